@@ -1,0 +1,1 @@
+"""What everyone shares: units, intervals, missing values, facts, errors and plain records."""

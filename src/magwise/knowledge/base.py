@@ -1,0 +1,66 @@
+"""The whole knowledge base as one frozen record, and how to get it."""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from magwise.knowledge.schema.message import Finding, Source
+
+DATA = Path(__file__).parent / "data"
+COMPILED = Path(__file__).parent / "compiled" / "knowledge.json"
+
+
+class Knowledge(BaseModel):
+    """Every fact Magwise reasons with, by kind and id; always passed in, never a global.
+
+    Examples
+    --------
+    >>> kb = Knowledge.load()
+    >>> len(kb.hash)
+    64
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+    hash: str
+    version: str
+    sources: dict[str, Source]
+    findings: dict[str, Finding]
+    text_nl: dict[str, str]
+    text_en: dict[str, str]
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Self:
+        """The compiled knowledge base that ships with this version.
+
+        In a source tree it is compiled again whenever a file of ``knowledge/data`` changed, so
+        what is read is always what is written there.
+        """
+        compiled = path or COMPILED
+        if path is None and DATA.is_dir():
+            from magwise.knowledge.compilation import refresh
+
+            refresh(DATA, compiled)
+        return cls.model_validate_json(compiled.read_bytes())
+
+    @classmethod
+    def from_directory(cls, directory: Path) -> Self:
+        """Read and check the YAML and CSV files themselves, all problems at once."""
+        from magwise.knowledge.reading import read_directory
+
+        return cls.model_validate(read_directory(directory))
+
+    def with_records(self, **collections: dict[str, Any]) -> Self:
+        """A new base in which some records are replaced or added, for what-if questions."""
+        changed = {
+            name: {**getattr(self, name), **records} for name, records in collections.items()
+        }
+        digest = hashlib.sha256((self.hash + repr(sorted(changed))).encode()).hexdigest()
+        return self.model_copy(update={**changed, "hash": digest, "version": f"{self.version}+"})
+
+    def text(self, language: str) -> dict[str, str]:
+        """The message catalogue of one language (``nl`` or ``en``)."""
+        return self.text_nl if language == "nl" else self.text_en

@@ -1,0 +1,1 @@
+"""What each kind of record in ``knowledge/data`` looks like; nothing else is accepted."""

@@ -1,0 +1,25 @@
+"""Which files of ``knowledge/data`` hold which kind of record.
+
+To add a kind: write its model, add one line here, and one field of the same name to `Knowledge`.
+"""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from magwise.knowledge.schema.message import Finding, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """One kind of record: its name in `Knowledge`, where its files are, and its model."""
+
+    name: str
+    pattern: str
+    model: type[BaseModel]
+
+
+COLLECTIONS: tuple[Collection, ...] = (
+    Collection("sources", "sources/*.yaml", Source),
+    Collection("findings", "findings/*.yaml", Finding),
+)

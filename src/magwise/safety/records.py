@@ -1,0 +1,112 @@
+"""What safety says: verdicts, gaps between medicines and magnesium, and clearance."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from magwise.core.errors import BlockedError, Problem
+from magwise.core.facts import Fact
+
+
+class Status(StrEnum):
+    """What may be advised, strictest first."""
+
+    EMERGENCY = "emergency"  # nothing but the red flag is shown
+    STOP = "stop"  # no magnesium product at all
+    REFER = "refer"  # a professional decides first; food advice goes on
+    UNKNOWN = "unknown"  # an answer is missing; no dose until it is there
+    RESTRICT = "restrict"  # a dose is possible within limits and gaps
+    CLEAR = "clear"  # ordinary limits
+
+    @property
+    def allows_dose(self) -> bool:
+        """True when a supplement dose may be advised at all."""
+        return self in (Status.RESTRICT, Status.CLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far a medicine and magnesium stay apart, in each order [hours].
+
+    ``medicine_first_hours``: take the medicine, then wait at least this long for magnesium.
+    ``magnesium_first_hours``: take magnesium, then wait at least this long for the medicine.
+    """
+
+    medicine: str
+    medicine_first_hours: float
+    magnesium_first_hours: float
+    rule: str
+    sources: tuple[str, ...] = ()
+    minutes: tuple[int, ...] = ()  # when the person takes the medicine; empty when unknown
+    fasting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome of the gate before planning.
+
+    Attributes
+    ----------
+    limit_mg_per_day
+        Upper level for magnesium outside food that applies to this person [mg/day]; None when
+        none is set for this group, and then no dose is possible.
+    other_mg_per_day
+        Magnesium already taken outside food [mg/day]; None when a product is in use whose
+        amount is unknown, and then no dose is possible.
+    excluded_forms
+        Supplement forms that must not be advised to this person.
+    """
+
+    status: Status
+    findings: tuple[Fact, ...]
+    limit_mg_per_day: float | None
+    limit_authority: str | None
+    other_mg_per_day: float | None
+    gaps: tuple[Gap, ...] = ()
+    excluded_forms: tuple[str, ...] = ()
+    food_advice: bool = True
+    weight_loss_advice: bool = False
+
+    @property
+    def room_mg_per_day(self) -> float:
+        """What may still be added outside food [mg/day]; 0 when anything is unknown."""
+        if not self.status.allows_dose:
+            return 0.0
+        if self.limit_mg_per_day is None or self.other_mg_per_day is None:
+            return 0.0
+        return max(0.0, self.limit_mg_per_day - self.other_mg_per_day)
+
+
+@dataclass(frozen=True, slots=True)
+class FoodChange:
+    """A change to what someone eats, in terms that safety can judge.
+
+    ``nutrients_per_day`` holds the change of each nutrient by id; a nutrient that is absent is
+    unknown, not zero.
+    """
+
+    kind: Literal["add", "swap", "more", "less"]
+    food: str
+    replaces: str | None
+    grams_per_day: float
+    nutrients_per_day: dict[str, float]
+
+
+_KEY = object()
+
+
+class Clearance:
+    """Proof that safety judged exactly this proposal; only ``safety`` can issue one."""
+
+    __slots__ = ("fingerprint", "verdict")
+
+    def __init__(self, verdict: Verdict, fingerprint: str, key: object) -> None:
+        if key is not _KEY:
+            raise BlockedError(Problem("error.clearance"))
+        self.verdict = verdict
+        self.fingerprint = fingerprint
+
+
+def issue(verdict: Verdict, fingerprint: str) -> Clearance:
+    """Issue a clearance; called by the gate after planning and by nothing else."""
+    return Clearance(verdict, fingerprint, _KEY)
