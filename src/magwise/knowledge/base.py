@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.message import Finding, Source
 
 DATA = Path(__file__).parent / "data"
@@ -29,6 +30,9 @@ class Knowledge(BaseModel):
     version: str
     sources: dict[str, Source]
     findings: dict[str, Finding]
+    foods: dict[str, Food]
+    measures: dict[str, Measure]
+    figures: dict[str, Figures]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

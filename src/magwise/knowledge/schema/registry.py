@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.message import Finding, Source
 
 
@@ -22,4 +23,7 @@ class Collection:
 COLLECTIONS: tuple[Collection, ...] = (
     Collection("sources", "sources/*.yaml", Source),
     Collection("findings", "findings/*.yaml", Finding),
+    Collection("foods", "foods/*/*.yaml", Food),
+    Collection("measures", "foods/measures.yaml", Measure),
+    Collection("figures", "foods/figures.csv", Figures),
 )
