@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from magwise.knowledge.schema.foods import Figures, Food, Measure
+from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
 
 DATA = Path(__file__).parent / "data"
@@ -33,6 +34,9 @@ class Knowledge(BaseModel):
     foods: dict[str, Food]
     measures: dict[str, Measure]
     figures: dict[str, Figures]
+    interactions: dict[str, Interaction]
+    medicines: dict[str, Medicine]
+    medicine_groups: dict[str, MedicineGroup]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from magwise.knowledge.schema.foods import Figures, Food, Measure
+from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
 
 
@@ -26,4 +27,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("foods", "foods/*/*.yaml", Food),
     Collection("measures", "foods/measures.yaml", Measure),
     Collection("figures", "foods/figures.csv", Figures),
+    Collection("interactions", "interactions/*.yaml", Interaction),
+    Collection("medicines", "medicines/atc-*.yaml", Medicine),
+    Collection("medicine_groups", "medicines/ambiguous.yaml", MedicineGroup),
 )
