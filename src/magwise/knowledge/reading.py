@@ -103,7 +103,7 @@ def _read_records(
                 continue
             key = str(getattr(record, "id"))  # noqa: B009 - the model is only known at run time
             if key in records:
-                problems.append(Problem("error.double_id", place, {"id": key}))
+                problems.append(Problem("error.double-id", place, {"id": key}))
             records[key] = record
     return records
 
@@ -119,9 +119,9 @@ def _read_text(directory: Path, language: str, problems: list[Problem]) -> dict[
             continue
         for key, value in content.items():
             if not isinstance(value, str) or not value.strip():
-                problems.append(Problem("error.text_empty", f"{where}:{key}"))
+                problems.append(Problem("error.text-empty", f"{where}:{key}"))
             elif key in texts:
-                problems.append(Problem("error.double_id", f"{where}:{key}", {"id": key}))
+                problems.append(Problem("error.double-id", f"{where}:{key}", {"id": key}))
             else:
                 texts[key] = " ".join(value.split())
     return texts
