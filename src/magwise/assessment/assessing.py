@@ -1,0 +1,166 @@
+"""Joins the models and the gate into one picture of one person."""
+
+from datetime import date
+
+import magwise
+from magwise.assessment.records import Assessment
+from magwise.core.facts import Certainty, Fact, in_order
+from magwise.core.interval import Interval
+from magwise.foods.records import Corrections, Item
+from magwise.knowledge import Knowledge
+from magwise.models.intake import IntakeEstimate, day_intakes, estimate
+from magwise.models.need import Kind, Need, need, probability_low
+from magwise.models.status import depletion_facts, laboratory, risk_factors, signs
+from magwise.person import Diary, Profile
+from magwise.safety import gate_before, other_causes
+from magwise.safety.records import Status, Verdict
+
+_NOTHING = IntakeEstimate(usual=None, days=(), facts=())
+
+
+def assess(
+    profile: Profile,
+    diary: Diary,
+    kb: Knowledge,
+    *,
+    today: date | None = None,
+    corrections: Corrections | None = None,
+) -> Assessment:
+    """Say where someone stands on magnesium, with intervals, sources and doubts.
+
+    Parameters
+    ----------
+    profile, diary
+        What is known of the person; both may be empty, and then the answer says so.
+    kb
+        The knowledge base.
+    today
+        The day it is [date]; weeks and the age of laboratory values count from here.
+    corrections
+        The person's own choices for words and measures.
+
+    Returns
+    -------
+    Assessment
+        On a red flag it holds that and nothing else.
+
+    Examples
+    --------
+    >>> from magwise import Diary, Knowledge, Profile, assess
+    >>> assess(Profile(), Diary(), Knowledge.load()).intake.usual is None
+    True
+    """
+    day = today or date.today()  # noqa: DTZ011 - the person's own calendar day
+    first = gate_before(profile, kb, today=day)
+    if first.status is Status.EMERGENCY:
+        return _assessment(profile, diary, kb, day, first, findings=first.findings)
+
+    days = day_intakes(diary, kb, corrections=corrections, language=profile.language)
+    products = tuple(
+        item
+        for one in days
+        for line in one.lines
+        for item in line.items
+        if item.kind in ("supplement", "medicine")
+    )
+    verdict = gate_before(profile, kb, diary_items=_unique(products), today=day)
+    intake = estimate(days, profile, kb)
+    reference = need(profile, kb)
+    probability, probability_facts = _probability(intake, reference)
+    findings = in_order(
+        [
+            *verdict.findings,
+            *intake.facts,
+            *reference.facts,
+            *probability_facts,
+            *risk_factors(profile, kb),
+            *depletion_facts(profile, kb),
+            *laboratory(profile, kb, day),
+            *signs(profile, kb),
+            *other_causes(profile, kb),
+        ]
+    )
+    return _assessment(
+        profile, diary, kb, day, verdict, intake, reference, probability, findings=findings
+    )
+
+
+def _assessment(
+    profile: Profile,
+    diary: Diary,
+    kb: Knowledge,
+    today: date,
+    verdict: Verdict,
+    intake: IntakeEstimate = _NOTHING,
+    reference: Need | None = None,
+    probability: Interval | None = None,
+    *,
+    findings: tuple[Fact, ...],
+) -> Assessment:
+    return Assessment(
+        profile=profile,
+        diary=diary,
+        intake=intake,
+        need=reference or Need(leading=None, values=(), facts=()),
+        probability_low=probability,
+        verdict=verdict,
+        findings=findings,
+        today=today.isoformat(),
+        knowledge_version=kb.version,
+        knowledge_hash=kb.hash,
+        model_version=magwise.__version__,
+    )
+
+
+def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The same product on several days is one product."""
+    return tuple({(item.kind, item.id, item.words.casefold()): item for item in items}.values())
+
+
+def _probability(
+    intake: IntakeEstimate, reference: Need
+) -> tuple[Interval | None, tuple[Fact, ...]]:
+    """Probability of too low an intake, from the first average requirement that fits."""
+    requirements = reference.of_kind(Kind.EAR)
+    leading_is_ai = reference.leading is not None and reference.leading.kind is Kind.AI
+    facts: list[Fact] = []
+    if leading_is_ai and reference.leading is not None and intake.usual is not None:
+        facts.append(
+            Fact(
+                "adequacy.ai-gives-no-probability",
+                {"authority": reference.leading.authority},
+                sources=(reference.leading.mg_per_day.source,),
+                subject="adequacy",
+                certainty=Certainty.OFFICIAL,
+            )
+        )
+    if intake.usual is None or not requirements:
+        return None, tuple(facts)
+    chosen = requirements[0]
+    requirement = chosen.mg_per_day
+    if requirement.value is None:
+        return None, tuple(facts)
+    probability = probability_low(intake.usual, requirement.value)
+    facts.append(
+        Fact(
+            "adequacy.probability-low",
+            {
+                "probability": probability.as_dict(),
+                "authority": chosen.authority,
+                "requirement": requirement.value,
+            },
+            sources=(requirement.source, "iom-2000-assessment"),
+            subject="adequacy",
+            certainty=Certainty.COMPUTED,
+        )
+    )
+    facts.append(
+        Fact(
+            "explain.probability",
+            {"authority": chosen.authority, "requirement": requirement.value},
+            sources=("iom-2000-assessment",),
+            subject="adequacy",
+            certainty=Certainty.COMPUTED,
+        )
+    )
+    return probability, tuple(facts)
