@@ -10,6 +10,17 @@ from pydantic import BaseModel, ConfigDict
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
+from magwise.knowledge.schema.need import (
+    Authority,
+    Claim,
+    CountryOrder,
+    DayVariation,
+    LabelValue,
+    Limit,
+    PopulationIntake,
+    Quantity,
+    Requirement,
+)
 
 DATA = Path(__file__).parent / "data"
 COMPILED = Path(__file__).parent / "compiled" / "knowledge.json"
@@ -37,6 +48,15 @@ class Knowledge(BaseModel):
     interactions: dict[str, Interaction]
     medicines: dict[str, Medicine]
     medicine_groups: dict[str, MedicineGroup]
+    authorities: dict[str, Authority]
+    countries: dict[str, CountryOrder]
+    requirements: dict[str, Requirement]
+    label_values: dict[str, LabelValue]
+    limits: dict[str, Limit]
+    claims: dict[str, Claim]
+    quantities: dict[str, Quantity]
+    day_variations: dict[str, DayVariation]
+    population_intakes: dict[str, PopulationIntake]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

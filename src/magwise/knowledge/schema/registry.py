@@ -10,6 +10,17 @@ from pydantic import BaseModel
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
+from magwise.knowledge.schema.need import (
+    Authority,
+    Claim,
+    CountryOrder,
+    DayVariation,
+    LabelValue,
+    Limit,
+    PopulationIntake,
+    Quantity,
+    Requirement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +41,13 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("interactions", "interactions/*.yaml", Interaction),
     Collection("medicines", "medicines/atc-*.yaml", Medicine),
     Collection("medicine_groups", "medicines/ambiguous.yaml", MedicineGroup),
+    Collection("authorities", "authorities/authorities.yaml", Authority),
+    Collection("countries", "authorities/countries.yaml", CountryOrder),
+    Collection("requirements", "requirements/*.yaml", Requirement),
+    Collection("label_values", "requirements/label/*.yaml", LabelValue),
+    Collection("limits", "limits/*.yaml", Limit),
+    Collection("claims", "claims/*.yaml", Claim),
+    Collection("quantities", "quantities/*.yaml", Quantity),
+    Collection("day_variations", "variation/day-to-day.yaml", DayVariation),
+    Collection("population_intakes", "variation/population.yaml", PopulationIntake),
 )
