@@ -263,8 +263,7 @@ def read_fndds(folder: Path) -> dict[str, Row]:
 def load(pattern: str) -> Iterator[dict[str, Any]]:
     """All records of the YAML lists that match, in file and list order."""
     for path in sorted(FOODS.glob(pattern)):
-        for record in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or []:
-            yield record
+        yield from yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or []
 
 
 def variation(food: Mapping[str, Any]) -> float:
@@ -278,14 +277,17 @@ def variation(food: Mapping[str, Any]) -> float:
 
 # What a state of ours asks of the printed row name. A food marked as proxy is let through,
 # because its note says what differs.
-COOKED = r"cook|boil|steam|cuit|bouilli|vapeur|baked|roast|rôti|fried|frit|poêl|saut|grill|brais|étuv|reheat|toast|microwav|warmed|heated|broil|poach|poch|hard-boiled|scrambl|dur\b|coque\b|mollet|brouill|omelet"
+COOKED = (
+    r"cook|boil|steam|cuit|bouilli|vapeur|baked|roast|rôti|fried|frit|poêl|saut|grill|brais|étuv"
+    r"|reheat|toast|microwav|heated|broil|poach|poch|scrambl|dur\b|coque\b|mollet|brouill|omelet"
+)
 STATE_ASKS = {
     "raw": (None, r"\bcooked|boiled|steamed|roasted|grilled|fried|canned|\bcuit|bouilli|appertis"),
-    "boiled": (COOKED + r"|prepared|compote|stewed", r"\braw\b|\bcrue?s?\b|\bdry\b|\bsèches?\b"),
+    "boiled": (COOKED + r"|prepared|compote|stewed", r"\braw\b|\bcrue?s?\b|\bdry\b"),
     "fried": (COOKED, r"\braw\b|\bcrue?s?\b"),
     "baked": (COOKED, r"\braw\b|\bcrue?s?\b"),
     "roasted": (COOKED + r"|torréf|popped|puffed", r"\braw\b|\bcrue?s?\b|unroasted"),
-    "canned": (r"canned|appertis|conserve|bottled|pickled|brine|jar|vinaig|saumure|sirop", None),
+    "canned": (r"canned|appertis|conserve|bottled|pickle|brine|jar|vinaig|saumure|sirop", None),
     "dried": (
         r"dried|dry|sèche?|sec\b|dehydrat|powder|déshydrat|poudre|raisin|prune|dates|flakes"
         r"|flocons|flour|farine|ground|graines?\b|seed|spices|raw|crue?s?\b|uncooked|pruneau",
@@ -482,8 +484,8 @@ class Builder:
         """FNDDS must know no plain single food with caffeine outside our stimulant words."""
         plain = re.compile(
             r"^(Milk,|Yogurt, (plain|NFS|whole milk, plain)|Cheese,|Beef,|Pork,|Chicken,|Fish,|Egg,"
-            r"|Rice,|Bread,|Potato|Apple|Banana|Carrots|Broccoli|Lettuce|Almonds|Peanut|Oatmeal"
-            r"|Water, (tap|bottled)|Orange juice|Butter|Beans|Lentils|Tofu|Soup,|Beer|Wine,)"
+            r"|Rice,|Bread,|Potato, |Apple, |Banana, |Carrots|Broccoli|Lettuce|Almonds|Peanut"
+            r"|Oatmeal|Water, (tap|bottled)|Orange juice|Butter, |Beans|Lentils|Tofu|Soup,|Beer|Wine,)"
         )
         for row in self.fndds.values():
             caffeine = row.value("caffeine_mg")
