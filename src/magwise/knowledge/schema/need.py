@@ -144,7 +144,7 @@ class Quantity(Record):
 
     id: Id
     names: Names
-    unit: Text
+    unit: Annotated[str, StringConstraints(min_length=1)]
     plausible_low: float
     plausible_high: float
     citations: Citations
