@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from magwise.knowledge.schema.foods import Figures, Food, Measure
+from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
 from magwise.knowledge.schema.need import (
@@ -20,6 +21,17 @@ from magwise.knowledge.schema.need import (
     PopulationIntake,
     Quantity,
     Requirement,
+)
+from magwise.knowledge.schema.safety import (
+    Bound,
+    Care,
+    Cause,
+    Complaint,
+    Condition,
+    FoodRule,
+    NutrientLimit,
+    RedFlag,
+    Remedy,
 )
 
 DATA = Path(__file__).parent / "data"
@@ -57,6 +69,16 @@ class Knowledge(BaseModel):
     quantities: dict[str, Quantity]
     day_variations: dict[str, DayVariation]
     population_intakes: dict[str, PopulationIntake]
+    forms: dict[str, Form]
+    conditions: dict[str, Condition]
+    red_flags: dict[str, RedFlag]
+    care: dict[str, Care]
+    complaints: dict[str, Complaint]
+    causes: dict[str, Cause]
+    remedies: dict[str, Remedy]
+    bounds: dict[str, Bound]
+    nutrient_limits: dict[str, NutrientLimit]
+    food_rules: dict[str, FoodRule]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

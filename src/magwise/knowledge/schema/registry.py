@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from magwise.knowledge.schema.foods import Figures, Food, Measure
+from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
 from magwise.knowledge.schema.need import (
@@ -20,6 +21,17 @@ from magwise.knowledge.schema.need import (
     PopulationIntake,
     Quantity,
     Requirement,
+)
+from magwise.knowledge.schema.safety import (
+    Bound,
+    Care,
+    Cause,
+    Complaint,
+    Condition,
+    FoodRule,
+    NutrientLimit,
+    RedFlag,
+    Remedy,
 )
 
 
@@ -50,4 +62,14 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("quantities", "quantities/*.yaml", Quantity),
     Collection("day_variations", "variation/day-to-day.yaml", DayVariation),
     Collection("population_intakes", "variation/population.yaml", PopulationIntake),
+    Collection("forms", "forms/*.yaml", Form),
+    Collection("conditions", "conditions/*.yaml", Condition),
+    Collection("red_flags", "redflags/*.yaml", RedFlag),
+    Collection("care", "care/*.yaml", Care),
+    Collection("complaints", "complaints/*.yaml", Complaint),
+    Collection("causes", "causes/*.yaml", Cause),
+    Collection("remedies", "remedies/*.yaml", Remedy),
+    Collection("bounds", "bounds/*.yaml", Bound),
+    Collection("nutrient_limits", "limits_nutrients/*.yaml", NutrientLimit),
+    Collection("food_rules", "foodrules/*.yaml", FoodRule),
 )
