@@ -29,7 +29,6 @@ from magwise.knowledge.schema.safety import (
     Complaint,
     Condition,
     FoodRule,
-    NutrientLimit,
     RedFlag,
     Remedy,
 )
@@ -77,7 +76,7 @@ class Knowledge(BaseModel):
     causes: dict[str, Cause]
     remedies: dict[str, Remedy]
     bounds: dict[str, Bound]
-    nutrient_limits: dict[str, NutrientLimit]
+    nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
     text_nl: dict[str, str]
     text_en: dict[str, str]

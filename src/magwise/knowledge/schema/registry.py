@@ -29,7 +29,6 @@ from magwise.knowledge.schema.safety import (
     Complaint,
     Condition,
     FoodRule,
-    NutrientLimit,
     RedFlag,
     Remedy,
 )
@@ -70,6 +69,6 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("causes", "causes/*.yaml", Cause),
     Collection("remedies", "remedies/*.yaml", Remedy),
     Collection("bounds", "bounds/*.yaml", Bound),
-    Collection("nutrient_limits", "limits_nutrients/*.yaml", NutrientLimit),
+    Collection("nutrient_limits", "limits_nutrients/*.yaml", Limit),
     Collection("food_rules", "foodrules/*.yaml", FoodRule),
 )

@@ -302,24 +302,6 @@ class Bound(Record):
     review: Review = Review()
 
 
-class NutrientLimit(Record):
-    """The upper level of another nutrient [unit/day]; food changes may not lead past it.
-
-    ``basis`` says what it counts; ``value`` null means that the authority set none.
-    """
-
-    id: Id
-    nutrient: Id
-    unit: Literal["mg", "ug"]
-    authority: Id
-    basis: Literal["total", "added"]
-    from_years: float = 18
-    to_years: float | None = None
-    state: Literal["any", "pregnant-or-breastfeeding"] = "any"
-    value: Value
-    review: Review = Review()
-
-
 class FoodRule(Record):
     """When a change of food needs somebody's consent, or may not be advised.
 
