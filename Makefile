@@ -34,11 +34,9 @@ check: $(VENV)/dev.stamp ## Style, types, layers, knowledge base, documentation,
 	"$(BIN)/lint-imports"
 	"$(BIN)/magwise" kb check
 	"$(BIN)/python" -m tools.tracked_files
-	"$(BIN)/python" -m tools.generate_docs --check
 	"$(BIN)/python" -m mkdocs build --strict --quiet --site-dir .cache/site
 
 docs: $(VENV)/dev.stamp ## Build the documentation into site/
-	"$(BIN)/python" -m tools.generate_docs
 	"$(BIN)/python" -m mkdocs build --strict --site-dir site
 
 bench: $(VENV)/dev.stamp ## Measure how fast it is and where the time goes

@@ -67,7 +67,7 @@ def independent_sum(parts: Iterable[Interval]) -> Interval:
     Examples
     --------
     >>> independent_sum([Interval(7, 10, 13), Interval(6, 10, 14)])
-    Interval(low=15.0, best=20, high=25.0)
+    Interval(low=15.0, best=20.0, high=25.0)
     """
     best = 0.0
     below = 0.0
