@@ -32,6 +32,7 @@ from magwise.knowledge.schema.safety import (
     RedFlag,
     Remedy,
 )
+from magwise.knowledge.schema.suggestion import Suggestion
 
 DATA = Path(__file__).parent / "data"
 COMPILED = Path(__file__).parent / "compiled" / "knowledge.json"
@@ -78,6 +79,7 @@ class Knowledge(BaseModel):
     bounds: dict[str, Bound]
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
+    suggestions: dict[str, Suggestion]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

@@ -46,7 +46,9 @@ class Plan:
     food, supplement, schedule
         Changes to the diary; doses a day or None; the day with everything in its place.
     findings
-        Everything there is to say about the plan.
+        Everything there is to say about the plan, in reading order.
+    step_up
+        The doses to go to later when the first go well, or None.
     """
 
     assessment: Assessment
@@ -57,6 +59,7 @@ class Plan:
     findings: tuple[Fact, ...]
     clearance: Clearance
     fingerprint: str
+    step_up: Regimen | None = None
 
     def __post_init__(self) -> None:
         if self.clearance.fingerprint != self.fingerprint:

@@ -32,6 +32,7 @@ from magwise.knowledge.schema.safety import (
     RedFlag,
     Remedy,
 )
+from magwise.knowledge.schema.suggestion import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +72,5 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("bounds", "bounds/*.yaml", Bound),
     Collection("nutrient_limits", "limits_nutrients/*.yaml", Limit),
     Collection("food_rules", "foodrules/*.yaml", FoodRule),
+    Collection("suggestions", "suggestions/*.yaml", Suggestion),
 )

@@ -1,0 +1,235 @@
+"""Whether a supplement is useful and cleared, and then how much, split how, and when.
+
+Useful means: after the food-first period the upper end of usual intake is still below the
+leading reference value, or a clinician asked for it; never symptoms alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from magwise.assessment.records import Assessment
+from magwise.core.facts import Certainty, Fact, Severity
+from magwise.core.records import Dose, Regimen, Schedule
+from magwise.knowledge import Knowledge
+from magwise.knowledge.forms import salt_needed
+from magwise.plan.eating import FOOD_FIRST_WEEKS
+from magwise.plan.placing import Placing, place_portions
+from magwise.plan.standing import Standing
+from magwise.safety.records import Status, Verdict
+
+CEILING_MG_PER_DAY = 250.0  # from all products together, whatever the country [scf-2001]
+START_MG_PER_DAY = 100.0
+TARGET_MG_PER_DAY = 200.0
+PORTIONS = 2  # BfR 2017: at least two a day
+STEP_UP_WEEKS = 2.0
+COURSE_WEEKS = 8.0
+SMALLEST_USEFUL_MG = 100.0  # less room than the smallest start: no supplement
+
+
+class Outcome(StrEnum):
+    """What was decided about a supplement."""
+
+    DOSE = "dose"
+    CLINICIAN = "clinician"
+    FOOD_FIRST = "food-first"
+    NOT_NEEDED = "not-needed"
+    NOT_NEEDED_CURRENT = "not-needed-current"
+    NOT_SHOWN = "not-shown"
+    NO_ROOM = "no-room"
+    NO_SLOT = "no-slot"
+    BLOCKED = "blocked"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Dosing:
+    """The supplement half of a plan."""
+
+    outcome: Outcome = Outcome.BLOCKED
+    regimen: Regimen | None = None
+    step_up: Regimen | None = None
+    schedule: Schedule | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosing:
+    """Decide about a supplement, strictest reason first.
+
+    Parameters
+    ----------
+    assessment, where
+        Where the person stands, and what safety said.
+    kb
+        The knowledge base, for forms and gaps.
+    """
+    verdict = assessment.verdict
+    profile = assessment.profile
+    asked = profile.clinician_asked_supplement is True
+    uses_one = bool(verdict.other_mg_per_day) or bool(profile.supplements)
+    if where.is_enough and not asked:
+        if uses_one and verdict.other_mg_per_day:
+            fact = _fact("supplement.not-needed-current")
+            return Dosing(Outcome.NOT_NEEDED_CURRENT, facts=(fact,))
+        return Dosing(Outcome.NOT_NEEDED, facts=(_fact("supplement.not-useful"),))
+    if not verdict.status.allows_dose or profile.is_adult is not True:
+        return Dosing(Outcome.BLOCKED, facts=(blocked(assessment),))
+    if where is Standing.UNKNOWN and not asked:
+        return Dosing(Outcome.UNKNOWN, facts=(_fact("supplement.intake-unknown"),))
+    if not asked:
+        if where is not Standing.LOW:
+            return Dosing(Outcome.NOT_SHOWN, facts=(_not_shown(assessment),))
+        if (profile.food_first_weeks_done or 0.0) < FOOD_FIRST_WEEKS:
+            fact = _fact("supplement.food-first", {"weeks": FOOD_FIRST_WEEKS})
+            return Dosing(Outcome.FOOD_FIRST, facts=(fact,))
+    room = room_mg_per_day(verdict)
+    if room < SMALLEST_USEFUL_MG:
+        return Dosing(Outcome.NO_ROOM, facts=(_no_room(verdict),))
+    form = preferred_form(verdict, kb)
+    if form is None:
+        return Dosing(Outcome.BLOCKED, facts=(blocked(assessment),))
+    placing = place_portions(PORTIONS, assessment, kb)
+    if placing.collision is not None:
+        return Dosing(Outcome.NO_SLOT, facts=placing.facts)
+    return _dose(assessment, kb, form, room, placing, Outcome.CLINICIAN if asked else Outcome.DOSE)
+
+
+def room_mg_per_day(verdict: Verdict) -> float:
+    """What may be added outside food [mg/day], never beyond our own ceiling."""
+    if verdict.other_mg_per_day is None:
+        return 0.0
+    ours = max(0.0, CEILING_MG_PER_DAY - verdict.other_mg_per_day)
+    return min(verdict.room_mg_per_day, ours)
+
+
+def preferred_form(verdict: Verdict, kb: Knowledge) -> str | None:
+    """A soluble form that is listed for supplements, not excluded and easy on the gut."""
+    candidates = sorted(
+        (
+            form
+            for form in kb.forms.values()
+            if form.is_source and form.route == "oral" and form.id not in verdict.excluded_forms
+        ),
+        key=lambda form: form.id,
+    )
+    chosen = [form.id for form in candidates if form.advise.choice == "default"]
+    possible = [form.id for form in candidates if form.advise.choice == "possible"]
+    return next(iter([*chosen, *possible]), None)
+
+
+def _dose(
+    assessment: Assessment,
+    kb: Knowledge,
+    form: str,
+    room: float,
+    placing: Placing,
+    outcome: Outcome,
+) -> Dosing:
+    verdict = assessment.verdict
+    start = _regimen(START_MG_PER_DAY, form, placing, 0, STEP_UP_WEEKS)
+    target = min(TARGET_MG_PER_DAY, room)
+    later = (
+        _regimen(target, form, placing, int(7 * STEP_UP_WEEKS), COURSE_WEEKS)
+        if target > START_MG_PER_DAY
+        else None
+    )
+    each = START_MG_PER_DAY / PORTIONS
+    limit = min(CEILING_MG_PER_DAY, verdict.limit_mg_per_day or 0.0)
+    facts = [
+        _fact(
+            "supplement.start",
+            {"dose": START_MG_PER_DAY, "portions": PORTIONS, "each": each},
+            sources=("bfr-2017-magnesium", "magwise-judgement"),
+        ),
+        _fact(
+            "supplement.form",
+            {"form": form},
+            sources=tuple(citation.source for citation in kb.forms[form].uptake.citations),
+        ),
+    ]
+    salt = salt_needed(form, each, kb)
+    if salt is not None:
+        facts.append(
+            _fact(
+                "supplement.salt-example",
+                {"each": each, "form": form, "salt": salt.as_dict()},
+                sources=("iupac-2021",),
+                certainty=Certainty.COMPUTED,
+            )
+        )
+    if later is not None:
+        facts.append(
+            _fact(
+                "supplement.step-up",
+                {"dose": target, "weeks": STEP_UP_WEEKS, "limit": limit},
+                sources=("scf-2001-magnesium-ul", "magwise-judgement"),
+            )
+        )
+    facts.extend(placing.facts)
+    end = date.fromisoformat(assessment.today) + timedelta(weeks=COURSE_WEEKS)
+    facts.append(_fact("supplement.until", {"date": end.isoformat()}))
+    facts.append(_fact("supplement.stop-rules", severity=Severity.WARN))
+    training = assessment.profile.training
+    if training is not None and training.tested_for_doping is True:
+        facts.append(_fact("supplement.anti-doping", severity=Severity.WARN))
+    facts.append(_fact("supplement.claims", sources=("eu-432-2012",)))
+    facts.append(
+        _fact(
+            "explain.dose",
+            {"limit": limit, "other": verdict.other_mg_per_day or 0.0, "room": room},
+            certainty=Certainty.COMPUTED,
+        )
+    )
+    return Dosing(outcome, start, later, placing.schedule, tuple(facts))
+
+
+def _regimen(
+    mg_per_day: float, form: str, placing: Placing, first_day: int, until_week: float
+) -> Regimen:
+    minutes = placing.minutes or (None,) * PORTIONS
+    return Regimen(
+        tuple(Dose(mg_per_day / PORTIONS, form, minute=one, with_food=True) for one in minutes),
+        first_day,
+        int(7 * until_week) - 1,
+    )
+
+
+def blocked(assessment: Assessment) -> Fact:
+    """No dose, for the reasons safety gave."""
+    if assessment.verdict.status is Status.UNKNOWN:
+        return _fact("supplement.blocked-ask", severity=Severity.ASK)
+    return _fact("supplement.blocked", severity=Severity.STOP)
+
+
+def _not_shown(assessment: Assessment) -> Fact:
+    usual, leading = assessment.intake.usual, assessment.need.leading
+    assert usual is not None and leading is not None  # noqa: S101, PT018 - standing says so
+    return _fact(
+        "supplement.not-shown",
+        {"intake": usual.mg_per_day.as_dict(), "reference": leading.mg_per_day.value},
+        sources=(leading.mg_per_day.source,),
+    )
+
+
+def _no_room(verdict: Verdict) -> Fact:
+    return _fact(
+        "supplement.no-room",
+        {
+            "limit": min(CEILING_MG_PER_DAY, verdict.limit_mg_per_day or CEILING_MG_PER_DAY),
+            "other": verdict.other_mg_per_day or 0.0,
+            "authority": verdict.limit_authority or "scf",
+        },
+        severity=Severity.WARN,
+        sources=("scf-2001-magnesium-ul",),
+    )
+
+
+def _fact(
+    id: str,  # noqa: A002 - the field's own name
+    values: dict[str, object] | None = None,
+    *,
+    severity: Severity = Severity.INFO,
+    sources: tuple[str, ...] = ("magwise-judgement",),
+    certainty: Certainty = Certainty.JUDGEMENT,
+) -> Fact:
+    return Fact(id, values or {}, sources, severity, "supplement", certainty)

@@ -1,0 +1,106 @@
+"""From where someone stands to what to do: food first, a dose only when cleared and useful."""
+
+from collections.abc import Sequence
+
+from magwise.assessment.records import Assessment
+from magwise.core.errors import BlockedError, Problem
+from magwise.core.facts import Fact
+from magwise.knowledge import Knowledge
+from magwise.plan.dosing import Dosing, blocked, decide_dose
+from magwise.plan.eating import Eating, decide_food, without_steps
+from magwise.plan.records import Plan, Wishes
+from magwise.plan.standing import standing
+from magwise.plan.verdict import emergency_verdict, verdict_of
+from magwise.safety import Review, fingerprint, gate_after
+from magwise.safety.records import Status
+
+
+def propose(assessment: Assessment, kb: Knowledge, wishes: Wishes | None = None) -> Plan:
+    """Say what to do: what to eat first, whether a supplement is useful, and how.
+
+    Safety judges the finished proposal again, on its own; what it does not clear is taken out
+    and judged once more, so that what reaches the reader is cleared as it stands.
+
+    Parameters
+    ----------
+    assessment
+        Where the person stands.
+    kb
+        The knowledge base.
+    wishes
+        How many changes at most.
+
+    Raises
+    ------
+    BlockedError
+        When even a plan without changes and without a dose is not cleared.
+
+    Examples
+    --------
+    >>> from magwise import Diary, Knowledge, Profile, assess
+    >>> kb = Knowledge.load()
+    >>> propose(assess(Profile(), Diary(), kb), kb).supplement is None
+    True
+    """
+    if assessment.verdict.status is Status.EMERGENCY:
+        eating, dosing = Eating(), Dosing()
+        return _plan(assessment, eating, dosing, _judge(assessment, kb, eating, dosing), kb)
+    where = standing(assessment)
+    refused: frozenset[str] = frozenset()
+    eating = decide_food(assessment, where, wishes or Wishes(), kb)
+    dosing = decide_dose(assessment, where, kb)
+    review = _judge(assessment, kb, eating, dosing)
+    while review.clearance is None:
+        if review.refused_foods - refused:
+            refused |= review.refused_foods
+            eating = decide_food(assessment, where, wishes or Wishes(), kb, refused)
+        elif dosing.regimen is not None:
+            dosing = Dosing(facts=(blocked(assessment),))
+        elif eating.steps:
+            eating = without_steps()
+        else:
+            raise BlockedError(Problem("error.clearance"))
+        review = _judge(assessment, kb, eating, dosing)
+    return _plan(assessment, eating, dosing, review, kb)
+
+
+def _judge(assessment: Assessment, kb: Knowledge, eating: Eating, dosing: Dosing) -> Review:
+    return gate_after(
+        assessment.verdict,
+        regimen=dosing.regimen,
+        schedule=dosing.schedule,
+        food_changes=tuple(step.change for step in eating.steps),
+        profile=assessment.profile,
+        kb=kb,
+    )
+
+
+def _plan(
+    assessment: Assessment, eating: Eating, dosing: Dosing, review: Review, kb: Knowledge
+) -> Plan:
+    if review.clearance is None:
+        raise BlockedError(Problem("error.clearance"))
+    if assessment.verdict.status is Status.EMERGENCY:
+        verdict = emergency_verdict()
+        findings: tuple[Fact, ...] = (verdict,)
+    else:
+        verdict, how = verdict_of(assessment, standing(assessment), dosing)
+        findings = _once([verdict, *eating.facts, *dosing.facts, *review.findings, *how])
+    return Plan(
+        assessment=assessment,
+        verdict=verdict,
+        food=eating.steps,
+        supplement=dosing.regimen,
+        schedule=dosing.schedule,
+        findings=findings,
+        clearance=review.clearance,
+        fingerprint=fingerprint(
+            dosing.regimen, dosing.schedule, tuple(step.change for step in eating.steps)
+        ),
+        step_up=dosing.step_up,
+    )
+
+
+def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Doubles out; the order in which the facts were written is the order to read them in."""
+    return tuple({fact.key(): fact for fact in facts}.values())
