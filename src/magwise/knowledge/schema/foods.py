@@ -158,7 +158,7 @@ class Food(Record):
     portion_how: How = How.ASSUMED
     measures: dict[Id, MeasureGrams] = {}
     density_g_per_ml: Annotated[float, Field(gt=0, lt=3)] | None = None
-    effort: Literal["none", "low", "mid", "high"] | None = None
+    effort: Literal["none", "low", "medium", "high"] | None = None
     cost: Literal["low", "mid", "high"] | None = None
     fortified: bool = False
     mg_override: Override | None = None
