@@ -8,7 +8,9 @@ _ETC = 2  # authors named before the rest becomes "et al."
 def _surnames(authors: str) -> list[str]:
     """Surnames of ``Nielsen FH, Lukaski HC`` or ``Nielsen; Lukaski``."""
     parts = [part.strip() for part in authors.replace(";", ",").split(",") if part.strip()]
-    return [" ".join(w for w in part.split() if not (w.isupper() and len(w) <= 4)) for part in parts]
+    return [
+        " ".join(w for w in part.split() if not (w.isupper() and len(w) <= 4)) for part in parts
+    ]
 
 
 def label(source: Source) -> str:

@@ -8,9 +8,9 @@ _QUOTES = {"nl": ("\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION M
 
 
 def clean(words: str, longest: int = LONGEST) -> str:
-    """One line without control, direction or private characters, cut where it gets too long.
+    r"""One line without control, direction or private characters, cut where it gets too long.
 
-    >>> clean("twee\\x1b[31m bananen\\n")
+    >>> clean("twee\x1b[31m bananen\n")
     'twee [31m bananen'
     """
     # Only the start can be shown, so only the start is read: a line may be ten megabytes.

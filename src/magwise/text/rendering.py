@@ -33,9 +33,7 @@ def slots_of(text: str) -> frozenset[str]:
     return frozenset(SLOT.findall(text))
 
 
-def render(
-    fact: Fact, kb: "Knowledge", language: Language = "en", *, strict: bool = False
-) -> str:
+def render(fact: Fact, kb: "Knowledge", language: Language = "en", *, strict: bool = False) -> str:
     """Say a fact in Dutch or English.
 
     Parameters
@@ -118,9 +116,7 @@ def severity_word(severity: Severity, kb: "Knowledge", language: Language) -> st
     return "" if severity is Severity.INFO else word(f"word.severity-{severity}", kb, language)
 
 
-def certainty_words(
-    certainty: Certainty | None, kb: "Knowledge", language: Language
-) -> str:
+def certainty_words(certainty: Certainty | None, kb: "Knowledge", language: Language) -> str:
     """How sure, in the fixed words; empty where the question does not arise."""
     if certainty is None:
         return ""

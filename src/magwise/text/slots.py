@@ -89,7 +89,6 @@ def _measured(key: str, places: int = 1) -> Formatter:
     return lambda value, writer: writer.counted(float(value), key, places)
 
 
-
 def _laboratory(value: Any, writer: Writer) -> str:
     return f"{numbers.fixed(float(value), writer.language, 2)} mmol/l"
 

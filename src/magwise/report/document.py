@@ -1,0 +1,341 @@
+"""One report as plain records: what is said, where it stands, how sure, and on which sources.
+
+Every output (terminal, Markdown, HTML, JSON) is drawn from this and from nothing else, so that
+they cannot say different things.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, get_args
+
+from magwise.core.facts import Fact, Severity
+from magwise.core.records import Event, EventKind
+from magwise.knowledge.schema.message import Section as SectionName
+from magwise.safety.records import Status
+from magwise.text import names, numbers
+from magwise.text.citations import address, citation, label
+from magwise.text.quoting import clean
+from magwise.text.rendering import (
+    Language,
+    capitalised,
+    certainty_words,
+    render,
+    severity_word,
+    word,
+)
+
+if TYPE_CHECKING:
+    from magwise.assessment.records import Assessment
+    from magwise.knowledge import Knowledge
+    from magwise.models.need.records import ReferenceValue
+    from magwise.plan.records import Plan
+
+SECTIONS: tuple[str, ...] = get_args(SectionName)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence or a few, with what it rests on.
+
+    ``notes`` are the numbers of its sources in the list at the end; ``severity_word`` is empty
+    for what is only good to know, ``certainty`` empty where the question does not arise.
+    """
+
+    id: str
+    text: str
+    severity: Severity
+    severity_word: str
+    certainty: str
+    notes: tuple[int, ...]
+    subject: str
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Statements under one heading."""
+
+    name: str
+    title: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One numbered source."""
+
+    number: int
+    id: str
+    label: str
+    citation: str
+    address: str | None
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceLine:
+    """A reference value beside the intake [mg/day]."""
+
+    label: str
+    kind: str
+    meaning: str
+    mg: float
+    leading: bool
+    notes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeChart:
+    """Usual intake as a range beside the reference values [mg/day]."""
+
+    low: float
+    best: float
+    high: float
+    lines: tuple[ReferenceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A row of the day: when, and what."""
+
+    time: str
+    what: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report in one language. On an emergency it holds that and nothing else."""
+
+    language: Language
+    title: str
+    date: str
+    emergency: bool
+    verdict_title: str
+    verdict: Statement | None
+    sections: tuple[Section, ...]
+    chart: IntakeChart | None
+    day: tuple[Moment, ...]
+    notes: tuple[Note, ...]
+    ui: Mapping[str, str]
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements in reading order."""
+        first = () if self.verdict is None else (self.verdict,)
+        return (*first, *(s for section in self.sections for s in section.statements))
+
+
+class _Notes:
+    """Numbers sources in the order in which they are first named."""
+
+    def __init__(self, kb: "Knowledge", language: Language) -> None:
+        self._kb = kb
+        self._language = language
+        self._numbers: dict[str, int] = {}
+
+    def of(self, sources: Iterable[str]) -> tuple[int, ...]:
+        unique = dict.fromkeys(sources)
+        return tuple(self._numbers.setdefault(one, len(self._numbers) + 1) for one in unique)
+
+    def listed(self) -> tuple[Note, ...]:
+        return tuple(self._note(number, key) for key, number in self._numbers.items())
+
+    def _note(self, number: int, key: str) -> Note:
+        source = self._kb.sources.get(key)
+        if source is None:
+            return Note(number, key, f"[[{key}]]", f"[[{key}]]", None, "")
+        read = word(f"word.how-{source.read}", self._kb, self._language)
+        return Note(number, key, label(source), citation(source), address(source), read)
+
+
+def document(
+    assessment: "Assessment",
+    plan: "Plan | None",
+    kb: "Knowledge",
+    language: Language = "en",
+    *,
+    explain: bool = False,
+) -> Document:
+    """Put an assessment and a plan into words and in reading order.
+
+    Parameters
+    ----------
+    plan
+        None leaves out what to do.
+    explain
+        True adds how each number came about.
+    """
+    notes = _Notes(kb, language)
+    emergency = assessment.verdict.status is Status.EMERGENCY
+    facts = list(assessment.findings)
+    verdict: Fact | None = None
+    if plan is not None:
+        facts += [fact for fact in plan.findings if not emergency or _is_emergency(fact, kb)]
+        verdict = None if emergency else plan.verdict
+    if emergency:
+        facts = [fact for fact in facts if _is_emergency(fact, kb)] or facts
+    else:
+        facts += about(assessment, kb)
+    known = {verdict.key()} if verdict is not None else set()
+    by_section: dict[str, list[Fact]] = {name: [] for name in SECTIONS}
+    for fact in facts:
+        if fact.key() in known:
+            continue
+        known.add(fact.key())
+        by_section[_section(fact, kb)].append(fact)
+    if not explain:
+        by_section["explain"] = []
+
+    def say(fact: Fact) -> Statement:
+        return Statement(
+            id=fact.id,
+            text=render(fact, kb, language),
+            severity=fact.severity,
+            severity_word=severity_word(fact.severity, kb, language),
+            certainty=certainty_words(fact.certainty, kb, language),
+            notes=notes.of(fact.sources),
+            subject=fact.subject,
+            fact=fact,
+        )
+
+    said_verdict = say(verdict) if verdict is not None else None
+    sections = tuple(
+        Section(
+            name,
+            word(f"word.section-{name}", kb, language),
+            tuple(say(fact) for fact in sorted(some, key=lambda fact: fact.severity.rank)),
+        )
+        for name, some in by_section.items()
+        if some
+    )
+    chart = None if emergency else _chart(assessment, kb, language, notes)
+    ui = {key[3:]: text for key, text in kb.text(language).items() if key.startswith("ui.")}
+    name = clean(assessment.profile.name or "", 80)
+    return Document(
+        language=language,
+        title=ui["title-for"].replace("{name}", name) if name else ui["title"],
+        date=numbers.day(assessment.today, language),
+        emergency=emergency,
+        verdict_title=word("word.section-verdict", kb, language),
+        verdict=said_verdict,
+        sections=sections,
+        chart=chart,
+        day=_day(plan, kb, language, ui) if plan is not None and not emergency else (),
+        notes=notes.listed(),
+        ui=ui,
+    )
+
+
+def about(assessment: "Assessment", kb: "Knowledge") -> tuple[Fact, ...]:
+    """What goes with every result: what it is for, whether it was reviewed, and with what made."""
+    open_reviews, signed = reviews(kb)
+    review = (
+        Fact("about.reviewed", {"rules": signed}, subject="about")
+        if signed and not open_reviews
+        else Fact("about.not-reviewed", subject="about")
+    )
+    made = Fact(
+        "about.knowledge",
+        {
+            "version": assessment.knowledge_version,
+            "fingerprint": assessment.knowledge_hash[:12],
+            "model": assessment.model_version,
+        },
+        subject="about",
+    )
+    return Fact("about.intended-use", subject="about"), review, made
+
+
+def reviews(kb: "Knowledge") -> tuple[int, int]:
+    """How many rules and limits still wait for a clinician, and how many are signed."""
+    waiting = signed = 0
+    for name, field in type(kb).model_fields.items():
+        records: Any = getattr(kb, name)
+        if not isinstance(records, dict) or not records or field.annotation is dict[str, str]:
+            continue
+        if "review" not in type(next(iter(records.values()))).model_fields:
+            continue
+        for record in records.values():
+            if record.review.status == "reviewed":
+                signed += 1
+            else:
+                waiting += 1
+    return waiting, signed
+
+
+def _section(fact: Fact, kb: "Knowledge") -> str:
+    finding = kb.findings.get(fact.id)
+    if finding is not None:
+        return finding.section
+    area = fact.id.split(".")[0]
+    return area if area in SECTIONS else "data"
+
+
+def _is_emergency(fact: Fact, kb: "Knowledge") -> bool:
+    return (
+        fact.severity in (Severity.EMERGENCY, Severity.URGENT) or _section(fact, kb) == "emergency"
+    )
+
+
+def _chart(
+    assessment: "Assessment", kb: "Knowledge", language: Language, notes: _Notes
+) -> IntakeChart | None:
+    usual = assessment.intake.usual
+    if usual is None:
+        return None
+    leading = assessment.need.leading
+    values = list(assessment.need.values)
+    if leading is not None and leading not in values:
+        values.insert(0, leading)
+    lines = tuple(
+        _line(value, value == leading, kb, language, notes)
+        for value in values
+        if value.mg_per_day.value is not None
+    )
+    one = usual.mg_per_day
+    return IntakeChart(one.low, one.best, one.high, lines)
+
+
+def _line(
+    value: "ReferenceValue", leading: bool, kb: "Knowledge", language: Language, notes: _Notes
+) -> ReferenceLine:
+    return ReferenceLine(
+        label=names.name(value.authority, "authority", kb, language),
+        kind=word(f"word.kind-{value.kind}", kb, language),
+        meaning=word(f"word.kind-{value.kind}-long", kb, language),
+        mg=value.mg_per_day.value or 0.0,
+        leading=leading,
+        notes=notes.of((value.mg_per_day.source,)),
+    )
+
+
+def _day(
+    plan: "Plan", kb: "Knowledge", language: Language, ui: Mapping[str, str]
+) -> tuple[Moment, ...]:
+    if plan.schedule is None:
+        return ()
+    return tuple(
+        Moment(numbers.clock(event.minute), _what(event, kb, language, ui), event.kind)
+        for event in plan.schedule.events
+    )
+
+
+def _what(event: Event, kb: "Knowledge", language: Language, ui: Mapping[str, str]) -> str:
+    """A meal, a medicine or a dose by its own name where it has one."""
+    kind = ui[f"event-{event.kind}"]
+    if event.kind is EventKind.DOSE:
+        form = kb.forms[event.subject].names.of(language) if event.subject in kb.forms else ""
+        amount = (
+            ""
+            if event.elemental_mg is None
+            else f", {numbers.decimal(event.elemental_mg, language)} mg"
+        )
+        written = form if kind in form else " ".join(part for part in (kind, form) if part)
+        return capitalised(written, language) + amount
+    if event.kind is EventKind.MEDICINE:
+        records: Any = getattr(kb, "medicines", {})
+        found = records.get(event.subject)
+        # a medicine we do not know stands in the schedule under the person's own name for it
+        return found.names.of(language) if found is not None else clean(event.subject, 60)
+    named = kb.text(language).get(f"word.{event.kind}-{event.subject}", kind)
+    return capitalised(named, language)

@@ -1,0 +1,127 @@
+"""The report as one web page that needs nothing else: no script, no font, no request."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from magwise.core.facts import Severity
+from magwise.report.chart import scale
+from magwise.report.document import Document
+from magwise.text import numbers
+
+_HARD_SPACE = re.compile(r"(?<=\d) (?=(?:mg|g|ml|kg|mmol|%|uur|dagen|weken|hours|days|weeks)\b|%)")
+_LEFT, _RIGHT, _ROW, _TOP = 190.0, 640.0, 26.0, 34.0  # the drawing, in its own units
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reference value in the drawing."""
+
+    label: str
+    amount: str
+    leading: bool
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Places in the intake drawing; the template only writes them down."""
+
+    width: float
+    height: float
+    low_x: float
+    best_x: float
+    high_x: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    own: str
+    rows: tuple[Row, ...]
+    marks: tuple[tuple[float, str], ...]
+    description: str
+
+
+def html(document: Document) -> str:
+    """The whole report as one HTML page."""
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            document=document,
+            ui=document.ui,
+            drawing=drawing(document),
+            strong=(Severity.EMERGENCY, Severity.URGENT, Severity.STOP),
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("magwise.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["together"] = together
+    environment.filters["mg"] = numbers.decimal
+    return environment
+
+
+def together(text: str) -> Markup:
+    r"""Keep a number and its unit on one line.
+
+    >>> together("250 mg") == Markup("250\N{NO-BREAK SPACE}mg")
+    True
+    """
+    return Markup(_HARD_SPACE.sub("\N{NO-BREAK SPACE}", str(escape(text))))
+
+
+def drawing(document: Document) -> Drawing | None:
+    """Where everything stands in the intake drawing; None without an intake."""
+    chart, language = document.chart, document.language
+    if chart is None:
+        return None
+    on = scale(chart)
+
+    def x(mg: float) -> float:
+        return round(_LEFT + on.share(mg) * (_RIGHT - _LEFT), 1)
+
+    def amount(mg: float) -> str:
+        return numbers.decimal(mg, language)
+
+    bottom = _TOP + _ROW * (len(chart.lines) + 1)
+    own = numbers.span(chart.low, chart.high, language, 0)
+    described = document.ui["chart-description"]
+    for slot, mg in (("low", chart.low), ("best", chart.best), ("high", chart.high)):
+        described = described.replace("{" + slot + "}", f"{amount(mg)} mg")
+    return Drawing(
+        width=740,
+        height=bottom + 34,
+        low_x=x(chart.low),
+        best_x=x(chart.best),
+        high_x=x(chart.high),
+        top=_TOP,
+        bottom=bottom,
+        left=_LEFT,
+        right=_RIGHT,
+        own=own,
+        rows=tuple(
+            Row(
+                label=line.label,
+                amount=amount(line.mg),
+                leading=line.leading,
+                x=x(line.mg),
+                y=_TOP + _ROW * (place + 1.5),
+            )
+            for place, line in enumerate(chart.lines)
+        ),
+        marks=tuple((x(mark), amount(mark)) for mark in on.marks()),
+        description=described,
+    )

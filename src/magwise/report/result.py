@@ -1,0 +1,471 @@
+"""The JSON form of a report: one schema, printed by ``magwise schema assessment|plan|advice``."""
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from magwise.core.facts import Certainty, Fact, Severity
+from magwise.core.interval import Interval, Total
+from magwise.report.document import document
+from magwise.text import numbers
+from magwise.text.quoting import clean
+from magwise.text.rendering import Language, render
+
+if TYPE_CHECKING:
+    from magwise.assessment.records import Assessment
+    from magwise.foods.records import Item, ParsedLine
+    from magwise.knowledge import Knowledge
+    from magwise.models.intake.records import DayIntake
+    from magwise.models.need.records import ReferenceValue
+    from magwise.plan.records import FoodStep, Plan
+
+FORMAT = 1  # raised when a reader of the JSON would have to change
+
+
+class Part(BaseModel):
+    """A frozen part of the result."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Range(Part):
+    """A best estimate between a low and a high one."""
+
+    low: float
+    best: float
+    high: float
+
+
+class FindingResult(Part):
+    """One statement: its id in ``magwise findings``, its values, and the sentence."""
+
+    id: str
+    section: str = Field(description="where it stands in the report")
+    severity: Severity
+    subject: str
+    values: dict[str, Any] = Field(description="slots of the message, in the units it names")
+    sources: tuple[str, ...] = Field(description="ids, explained under `sources`")
+    certainty: Certainty | None
+    text: str
+
+
+class SourceResult(Part):
+    """A source that a statement rests on."""
+
+    label: str
+    citation: str
+    address: str | None
+    read: str = Field(description="how far it was read")
+
+
+class TotalResult(Part):
+    """A sum that says what it could not count."""
+
+    known: Range
+    completeness: float | None = Field(description="share of the grams that has a value, 0-1")
+    unresolved: int
+
+
+class ItemResult(Part):
+    """One food, drink, supplement or medicine in a diary line."""
+
+    name: str
+    food_id: str | None
+    kind: str
+    grams: Range | None
+    magnesium_mg: Range | None
+    confidence: float
+    origin: str
+    candidates: tuple[dict[str, Any], ...]
+
+
+class QuestionResult(Part):
+    """A question back to the person."""
+
+    id: str
+    text: str
+    values: dict[str, Any]
+
+
+class LineResult(Part):
+    """A diary line as it was understood; questions without items mean unknown, not zero."""
+
+    text: str
+    items: tuple[ItemResult, ...]
+    questions: tuple[QuestionResult, ...]
+    nothing_eaten: bool
+
+
+class DayResult(Part):
+    """One diary day [mg]."""
+
+    date: str
+    weekend: bool
+    complete: bool | None
+    food_mg: TotalResult
+    fortified_mg: TotalResult
+    supplement_mg: TotalResult
+    medicine_mg: TotalResult
+    lines: tuple[LineResult, ...]
+
+
+class IntakeResult(Part):
+    """Usual intake from food [mg/day], or null when it cannot be told."""
+
+    usual_mg_per_day: Range | None
+    interval: Literal["90 %"] = "90 %"
+    days_used: int
+    completeness: float | None
+    days: tuple[DayResult, ...]
+
+
+class ReferenceResult(Part):
+    """What one authority asks [mg/day]."""
+
+    authority: str
+    kind: str
+    mg_per_day: float | None
+    match: str
+    source: str
+    locator: str
+    how: str
+
+
+class NeedResult(Part):
+    """All reference values that fit this person; ``leading`` is the country's own."""
+
+    leading: ReferenceResult | None
+    values: tuple[ReferenceResult, ...]
+
+
+class GapResult(Part):
+    """How far a medicine and magnesium stay apart [hours]."""
+
+    medicine: str
+    medicine_first_hours: float
+    magnesium_first_hours: float
+    rule: str
+
+
+class SafetyResult(Part):
+    """The verdict of the gate; null means not known, and then no dose is possible."""
+
+    status: str
+    allows_dose: bool
+    limit_mg_per_day: float | None = Field(description="upper level for all but plain food")
+    limit_authority: str | None
+    other_mg_per_day: float | None = Field(description="already taken outside food")
+    room_mg_per_day: float
+    gaps: tuple[GapResult, ...]
+    excluded_forms: tuple[str, ...]
+
+
+class AssessmentResult(Part):
+    """Where someone stands."""
+
+    intake: IntakeResult
+    need: NeedResult
+    probability_low: Range | None = Field(
+        description="probability that usual intake lies below the requirement, 0-1; null where "
+        "no average requirement is in use or intake is unknown"
+    )
+    safety: SafetyResult
+
+
+class FoodStepResult(Part):
+    """One change to the person's own diary."""
+
+    kind: str
+    food: str
+    replaces: str | None
+    measure: str
+    count: float
+    grams: float
+    days_per_week: float
+    gain_mg_per_day: Range
+    nutrients_per_day: dict[str, float]
+    text: str
+
+
+class DoseResult(Part):
+    """One dose of elemental magnesium."""
+
+    elemental_mg: float | None
+    form: str | None
+    time: str | None
+    with_food: bool | None
+
+
+class RegimenResult(Part):
+    """Doses a day; magnesium itself, never the salt [mg]."""
+
+    elemental_mg_per_day: float | None
+    doses: tuple[DoseResult, ...]
+    first_day: int
+    last_day: int | None
+
+
+class EventResult(Part):
+    """A moment of the day."""
+
+    time: str
+    kind: str
+    subject: str
+    elemental_mg: float | None
+
+
+class PlanResult(Part):
+    """What to do; ``supplement`` null means none is advised."""
+
+    verdict: FindingResult
+    food: tuple[FoodStepResult, ...]
+    supplement: RegimenResult | None
+    schedule: tuple[EventResult, ...] | None
+
+
+class KnowledgeResult(Part):
+    """What the result was made with."""
+
+    version: str
+    hash: str
+
+
+class AdviceResult(Part):
+    """The whole answer to one person."""
+
+    format: Literal[1] = FORMAT
+    id: str
+    language: Language
+    today: str
+    status: str
+    verdict: FindingResult | None
+    findings: tuple[FindingResult, ...]
+    assessment: AssessmentResult | None = Field(description="null on an emergency")
+    plan: PlanResult | None = Field(description="null on an emergency")
+    profile: dict[str, Any] = Field(description="the answers used, without the name")
+    sources: dict[str, SourceResult]
+    knowledge: KnowledgeResult
+    model_version: str
+
+
+def advice(
+    assessment: "Assessment",
+    plan: "Plan | None",
+    kb: "Knowledge",
+    language: Language = "en",
+    *,
+    explain: bool = False,
+) -> AdviceResult:
+    """The JSON form of a report; the same statements as every other form."""
+    written = document(assessment, plan, kb, language, explain=explain)
+    said = {
+        statement.fact.key(): FindingResult(
+            id=statement.id,
+            section=section,
+            severity=statement.severity,
+            subject=statement.subject,
+            values=_plain(statement.fact.values),
+            sources=statement.fact.sources,
+            certainty=statement.fact.certainty,
+            text=statement.text,
+        )
+        for section, statement in _with_sections(written)
+    }
+    verdict = None if written.verdict is None else said[written.verdict.fact.key()]
+    emergency = written.emergency
+    return AdviceResult(
+        id=clean(assessment.profile.id, 80),
+        language=language,
+        today=assessment.today,
+        status=assessment.verdict.status,
+        verdict=verdict,
+        findings=tuple(said.values()),
+        assessment=None if emergency else _assessment(assessment, kb, language),
+        plan=None if emergency or plan is None or verdict is None else _plan(plan, verdict, said),
+        profile=assessment.profile.model_dump(
+            mode="json", exclude={"name"}, exclude_none=True, exclude_defaults=True
+        ),
+        sources={
+            note.id: SourceResult(
+                label=note.label, citation=note.citation, address=note.address, read=note.read
+            )
+            for note in written.notes
+        },
+        knowledge=KnowledgeResult(
+            version=assessment.knowledge_version, hash=assessment.knowledge_hash
+        ),
+        model_version=assessment.model_version,
+    )
+
+
+def _with_sections(written: Any) -> list[tuple[str, Any]]:
+    first = [] if written.verdict is None else [("verdict", written.verdict)]
+    return first + [(s.name, one) for s in written.sections for one in s.statements]
+
+
+def _plain(value: Any) -> Any:
+    """Values as JSON has them: tuples become lists, intervals objects."""
+    if isinstance(value, Interval):
+        return value.as_dict()
+    if isinstance(value, dict) or hasattr(value, "items"):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _range(value: Interval | None) -> Range | None:
+    return None if value is None else Range(**value.as_dict())
+
+
+def _sum(total: Total) -> TotalResult:
+    return TotalResult(
+        known=Range(**total.known.as_dict()),
+        completeness=total.completeness,
+        unresolved=total.unresolved,
+    )
+
+
+def _assessment(assessment: "Assessment", kb: "Knowledge", language: Language) -> AssessmentResult:
+    usual, verdict, need = assessment.intake.usual, assessment.verdict, assessment.need
+    return AssessmentResult(
+        intake=IntakeResult(
+            usual_mg_per_day=_range(usual.mg_per_day) if usual else None,
+            days_used=usual.days_used if usual else 0,
+            completeness=usual.completeness if usual else None,
+            days=tuple(_day(day, kb, language) for day in assessment.intake.days),
+        ),
+        need=NeedResult(
+            leading=_reference(need.leading) if need.leading else None,
+            values=tuple(_reference(value) for value in need.values),
+        ),
+        probability_low=_range(assessment.probability_low),
+        safety=SafetyResult(
+            status=verdict.status,
+            allows_dose=verdict.status.allows_dose,
+            limit_mg_per_day=verdict.limit_mg_per_day,
+            limit_authority=verdict.limit_authority,
+            other_mg_per_day=verdict.other_mg_per_day,
+            room_mg_per_day=verdict.room_mg_per_day,
+            gaps=tuple(
+                GapResult(
+                    medicine=gap.medicine,
+                    medicine_first_hours=gap.medicine_first_hours,
+                    magnesium_first_hours=gap.magnesium_first_hours,
+                    rule=gap.rule,
+                )
+                for gap in verdict.gaps
+            ),
+            excluded_forms=verdict.excluded_forms,
+        ),
+    )
+
+
+def _reference(value: "ReferenceValue") -> ReferenceResult:
+    figure = value.mg_per_day
+    return ReferenceResult(
+        authority=value.authority,
+        kind=value.kind,
+        mg_per_day=figure.value,
+        match=value.match,
+        source=figure.source,
+        locator=figure.locator,
+        how=figure.how,
+    )
+
+
+def _day(day: "DayIntake", kb: "Knowledge", language: Language) -> DayResult:
+    return DayResult(
+        date=day.date,
+        weekend=day.is_weekend,
+        complete=day.complete,
+        food_mg=_sum(day.magnesium_mg),
+        fortified_mg=_sum(day.fortified_mg),
+        supplement_mg=_sum(day.supplement_mg),
+        medicine_mg=_sum(day.medicine_mg),
+        lines=tuple(line_result(line, kb, language) for line in day.lines),
+    )
+
+
+def line_result(line: "ParsedLine", kb: "Knowledge", language: Language) -> LineResult:
+    """A diary line as JSON; also what ``magwise foods parse --json`` prints."""
+
+    def question(fact: Fact) -> QuestionResult:
+        return QuestionResult(
+            id=fact.id, text=render(fact, kb, language), values=_plain(fact.values)
+        )
+
+    return LineResult(
+        text=line.text,
+        items=tuple(_item(item) for item in line.items),
+        questions=tuple(question(fact) for fact in line.questions),
+        nothing_eaten=line.nothing_eaten,
+    )
+
+
+def _item(item: "Item") -> ItemResult:
+    return ItemResult(
+        name=item.words,
+        food_id=item.id,
+        kind=item.kind,
+        grams=_range(item.grams),
+        magnesium_mg=_range(item.magnesium_mg),
+        confidence=item.confidence,
+        origin=item.origin,
+        candidates=tuple({"id": one.id, "score": one.score} for one in item.candidates),
+    )
+
+
+def _plan(plan: "Plan", verdict: FindingResult, said: dict[Any, FindingResult]) -> PlanResult:
+    return PlanResult(
+        verdict=verdict,
+        food=tuple(_step(step, said) for step in plan.food),
+        supplement=None
+        if plan.supplement is None
+        else RegimenResult(
+            elemental_mg_per_day=plan.supplement.elemental_mg_per_day,
+            doses=tuple(
+                DoseResult(
+                    elemental_mg=dose.elemental_mg,
+                    form=dose.form,
+                    time=_clock(dose.minute),
+                    with_food=dose.with_food,
+                )
+                for dose in plan.supplement.doses
+            ),
+            first_day=plan.supplement.first_day,
+            last_day=plan.supplement.last_day,
+        ),
+        schedule=None
+        if plan.schedule is None
+        else tuple(
+            EventResult(
+                time=_clock(event.minute) or "",
+                kind=event.kind,
+                subject=event.subject,
+                elemental_mg=event.elemental_mg,
+            )
+            for event in plan.schedule.events
+        ),
+    )
+
+
+def _step(step: "FoodStep", said: dict[Any, FindingResult]) -> FoodStepResult:
+    statement = said.get(step.fact.key())
+    return FoodStepResult(
+        kind=step.change.kind,
+        food=step.change.food,
+        replaces=step.change.replaces,
+        measure=step.measure,
+        count=step.count,
+        grams=step.grams,
+        days_per_week=step.days_per_week,
+        gain_mg_per_day=Range(**step.gain_mg_per_day.as_dict()),
+        nutrients_per_day=step.change.nutrients_per_day,
+        text=statement.text if statement else "",
+    )
+
+
+def _clock(minute: int | None) -> str | None:
+
+    return None if minute is None else numbers.clock(minute)
