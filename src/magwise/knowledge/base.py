@@ -12,10 +12,12 @@ from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
 from magwise.knowledge.schema.need import (
+    Assumption,
     Authority,
     Claim,
     CountryOrder,
     DayVariation,
+    EnergyEquation,
     LabelValue,
     Limit,
     PopulationIntake,
@@ -69,6 +71,8 @@ class Knowledge(BaseModel):
     quantities: dict[str, Quantity]
     day_variations: dict[str, DayVariation]
     population_intakes: dict[str, PopulationIntake]
+    assumptions: dict[str, Assumption]
+    energy_equations: dict[str, EnergyEquation]
     forms: dict[str, Form]
     conditions: dict[str, Condition]
     red_flags: dict[str, RedFlag]

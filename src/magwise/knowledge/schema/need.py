@@ -173,11 +173,30 @@ class PopulationIntake(Record):
     """Usual intake from food in a group of people: the mean, and the spread between people.
 
     ``log_sd`` is the standard deviation, between people, of the natural logarithm of usual
-    intake. ``countries`` empty: used where no survey of the own country is held.
+    intake. ``countries`` are the surveyed ones; in ``stands_in_for`` the figures are used, with
+    more uncertainty, because no survey of the own country is held.
     """
 
     id: Id
     countries: tuple[Id, ...]
+    stands_in_for: tuple[Id, ...] = ()
     group: Group
     mean: Value
     log_sd: Value
+
+
+class Assumption(Record):
+    """A figure that a model needs and that is partly or wholly our judgement, with the reason."""
+
+    id: Id
+    value: Value
+    why: Names
+
+
+class EnergyEquation(Record):
+    """Resting energy from body mass: ``per_kg`` times mass plus ``constant`` [kcal/day]."""
+
+    id: Id
+    group: Group
+    per_kg: Value
+    constant: Value

@@ -12,10 +12,12 @@ from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
 from magwise.knowledge.schema.need import (
+    Assumption,
     Authority,
     Claim,
     CountryOrder,
     DayVariation,
+    EnergyEquation,
     LabelValue,
     Limit,
     PopulationIntake,
@@ -62,6 +64,8 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("quantities", "quantities/*.yaml", Quantity),
     Collection("day_variations", "variation/day-to-day.yaml", DayVariation),
     Collection("population_intakes", "variation/population.yaml", PopulationIntake),
+    Collection("assumptions", "variation/assumptions.yaml", Assumption),
+    Collection("energy_equations", "variation/resting-energy.yaml", EnergyEquation),
     Collection("forms", "forms/*.yaml", Form),
     Collection("conditions", "conditions/*.yaml", Condition),
     Collection("red_flags", "redflags/*.yaml", RedFlag),
