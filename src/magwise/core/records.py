@@ -100,6 +100,9 @@ class UsualIntake:
         Diary days that counted.
     completeness
         Share of the grams eaten that has a magnesium value [0-1].
+    alternatives
+        ``(log_mean, log_sd)`` of the same estimate under other defensible assumptions, so that
+        what is computed from it can say how much hangs on them.
     """
 
     mg_per_day: Interval
@@ -107,3 +110,4 @@ class UsualIntake:
     log_sd: float
     days_used: int
     completeness: float | None = None
+    alternatives: tuple[tuple[float, float], ...] = ()
