@@ -170,8 +170,8 @@ def document(
     facts = list(assessment.findings)
     verdict: Fact | None = None
     if plan is not None:
-        facts += [fact for fact in plan.findings if not emergency or _is_emergency(fact, kb)]
-        verdict = None if emergency else plan.verdict
+        facts += plan.findings
+        verdict = plan.verdict
     if emergency:
         facts = [fact for fact in facts if _is_emergency(fact, kb)] or facts
     else:

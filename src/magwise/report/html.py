@@ -53,6 +53,8 @@ def html(document: Document) -> str:
         .get_template("page.html.j2")
         .render(
             document=document,
+            lead=None if document.emergency else document.verdict,
+            last=document.verdict if document.emergency else None,
             ui=document.ui,
             drawing=drawing(document),
             strong=(Severity.EMERGENCY, Severity.URGENT, Severity.STOP),

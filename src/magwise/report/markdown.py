@@ -20,7 +20,7 @@ def escaped(text: str) -> str:
 def markdown(document: Document) -> str:
     """The whole report as one Markdown text."""
     lines = [f"# {escaped(document.title)}", "", escaped(document.date), ""]
-    if document.verdict is not None:
+    if document.verdict is not None and not document.emergency:
         lines += [f"> **{escaped(document.verdict_title)}:** {_sentence(document.verdict)}", ""]
     for section in document.sections:
         lines += [f"## {escaped(section.title)}", ""]
@@ -30,6 +30,8 @@ def markdown(document: Document) -> str:
             lines += _chart(document)
         if section.name == "supplement":
             lines += _day(document)
+    if document.verdict is not None and document.emergency:
+        lines += [escaped(document.verdict.text), ""]
     if document.notes:
         lines += [f"## {escaped(document.ui['sources'])}", ""]
         for note in document.notes:

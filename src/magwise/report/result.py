@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from magwise.models.need.records import ReferenceValue
     from magwise.plan.records import FoodStep, Plan
 
-FORMAT = 1  # raised when a reader of the JSON would have to change
-
 
 class Part(BaseModel):
     """A frozen part of the result."""
@@ -233,7 +231,7 @@ class KnowledgeResult(Part):
 class AdviceResult(Part):
     """The whole answer to one person."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1  # raised when a reader of the JSON would have to change
     id: str
     language: Language
     today: str

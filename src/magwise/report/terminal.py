@@ -54,7 +54,9 @@ def _parts(document: Document) -> list[RenderableType]:
                     padding=(1, 2),
                 )
             )
-    if document.verdict is not None:
+        if document.verdict is not None:
+            parts.append(Padding(Text(document.verdict.text), (1, 3, 0, 3)))
+    elif document.verdict is not None:
         parts.append(
             Panel(
                 _sentence(document.verdict),
@@ -125,7 +127,7 @@ def _chart(chart: IntakeChart, document: Document) -> RenderableType:
     language = document.language
     table = Table.grid(padding=(0, 1, 0, 0))
     for justify in ("left", "left", "right", "left"):
-        table.add_column(justify=justify, no_wrap=True)  # type: ignore[arg-type]
+        table.add_column(justify=justify, no_wrap=True)
     own = numbers.span(chart.low, chart.high, language, 0)
     table.add_row(Text(document.ui["chart-you"], style="bold"), _range(chart, on), own, "")
     for line in chart.lines:

@@ -77,5 +77,5 @@ def clock(minute: int) -> str:
 
 def country(code: str, language: Language) -> str | None:
     """The name of a country by its two letters, or None when there is none."""
-    territories: Any = locale(language).territories
-    return territories.get(code.upper())
+    found: Any = locale(language).territories.get(code.upper())
+    return None if found is None else str(found)
