@@ -24,6 +24,7 @@ from magwise.knowledge.schema.need import (
     Quantity,
     Requirement,
 )
+from magwise.knowledge.schema.questionnaire import Page, Question
 from magwise.knowledge.schema.safety import (
     Bound,
     Care,
@@ -33,6 +34,13 @@ from magwise.knowledge.schema.safety import (
     FoodRule,
     RedFlag,
     Remedy,
+)
+from magwise.knowledge.schema.status import (
+    LaboratoryBand,
+    LaboratoryTest,
+    RiskFactor,
+    Score,
+    Sign,
 )
 from magwise.knowledge.schema.suggestion import Suggestion
 
@@ -84,6 +92,13 @@ class Knowledge(BaseModel):
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
     suggestions: dict[str, Suggestion]
+    laboratory: dict[str, LaboratoryTest]
+    laboratory_bands: dict[str, LaboratoryBand]
+    signs: dict[str, Sign]
+    risk_factors: dict[str, RiskFactor]
+    scores: dict[str, Score]
+    question_pages: dict[str, Page]
+    questions: dict[str, Question]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

@@ -24,6 +24,7 @@ from magwise.knowledge.schema.need import (
     Quantity,
     Requirement,
 )
+from magwise.knowledge.schema.questionnaire import Page, Question
 from magwise.knowledge.schema.safety import (
     Bound,
     Care,
@@ -33,6 +34,13 @@ from magwise.knowledge.schema.safety import (
     FoodRule,
     RedFlag,
     Remedy,
+)
+from magwise.knowledge.schema.status import (
+    LaboratoryBand,
+    LaboratoryTest,
+    RiskFactor,
+    Score,
+    Sign,
 )
 from magwise.knowledge.schema.suggestion import Suggestion
 
@@ -77,4 +85,11 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("nutrient_limits", "limits_nutrients/*.yaml", Limit),
     Collection("food_rules", "foodrules/*.yaml", FoodRule),
     Collection("suggestions", "suggestions/*.yaml", Suggestion),
+    Collection("laboratory", "laboratory/tests.yaml", LaboratoryTest),
+    Collection("laboratory_bands", "laboratory/bands.yaml", LaboratoryBand),
+    Collection("signs", "signs/*.yaml", Sign),
+    Collection("risk_factors", "riskfactors/factors.yaml", RiskFactor),
+    Collection("scores", "riskfactors/scores.yaml", Score),
+    Collection("question_pages", "questionnaire/pages.yaml", Page),
+    Collection("questions", "questionnaire/questions.yaml", Question),
 )
