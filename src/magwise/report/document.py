@@ -74,9 +74,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLine:
-    """A reference value beside the intake [mg/day]."""
+    """A reference value beside the intake [mg/day]; ``short`` leaves out the country."""
 
     label: str
+    short: str
     kind: str
     meaning: str
     mg: float
@@ -198,6 +199,7 @@ def document(
             fact=fact,
         )
 
+    charted = assessment.intake.usual is not None and not emergency
     said_verdict = say(verdict) if verdict is not None else None
     sections = tuple(
         Section(
@@ -206,9 +208,9 @@ def document(
             tuple(say(fact) for fact in sorted(some, key=lambda fact: fact.severity.rank)),
         )
         for name, some in by_section.items()
-        if some
+        if some or (name == "intake" and charted)
     )
-    chart = None if emergency else _chart(assessment, kb, language, notes)
+    chart = _chart(assessment, kb, language, notes) if charted else None
     ui = {key[3:]: text for key, text in kb.text(language).items() if key.startswith("ui.")}
     name = clean(assessment.profile.name or "", 80)
     return Document(
@@ -249,11 +251,11 @@ def about(assessment: "Assessment", kb: "Knowledge") -> tuple[Fact, ...]:
 def reviews(kb: "Knowledge") -> tuple[int, int]:
     """How many rules and limits still wait for a clinician, and how many are signed."""
     waiting = signed = 0
-    for name, field in type(kb).model_fields.items():
+    for name in type(kb).model_fields:
         records: Any = getattr(kb, name)
-        if not isinstance(records, dict) or not records or field.annotation is dict[str, str]:
-            continue
-        if "review" not in type(next(iter(records.values()))).model_fields:
+        if not isinstance(records, dict) or not hasattr(
+            next(iter(records.values()), None), "review"
+        ):
             continue
         for record in records.values():
             if record.review.status == "reviewed":
@@ -299,8 +301,10 @@ def _chart(
 def _line(
     value: "ReferenceValue", leading: bool, kb: "Knowledge", language: Language, notes: _Notes
 ) -> ReferenceLine:
+    label = names.title(value.authority, kb, language)
     return ReferenceLine(
-        label=names.name(value.authority, "authority", kb, language),
+        label=label,
+        short=label.split(" (")[0],
         kind=word(f"word.kind-{value.kind}", kb, language),
         meaning=word(f"word.kind-{value.kind}-long", kb, language),
         mg=value.mg_per_day.value or 0.0,

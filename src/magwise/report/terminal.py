@@ -131,12 +131,12 @@ def _chart(chart: IntakeChart, document: Document) -> RenderableType:
     own = numbers.span(chart.low, chart.high, language, 0)
     table.add_row(Text(document.ui["chart-you"], style="bold"), _range(chart, on), own, "")
     for line in chart.lines:
-        star = f" ({document.ui['leading']})" if line.leading else ""
+        own_country = f", {document.ui['leading']}" if line.leading else ""
         table.add_row(
-            Text(f"{line.label}{star}", style="bold" if line.leading else ""),
+            Text(line.short, style="bold" if line.leading else ""),
             _mark(line.mg, chart, on),
             numbers.decimal(line.mg, language),
-            Text(line.kind, style="dim"),
+            Text(f"{line.kind}{own_country}", style="dim"),
         )
     table.add_row("", Text(_axis(on, language), style="dim"), "", "")
     title = Text(document.ui["chart-title"], style="dim")
@@ -165,12 +165,12 @@ def _mark(mg: float, chart: IntakeChart, on: Scale) -> Text:
 
 
 def _axis(on: Scale, language: numbers.Language) -> str:
-    cells = [" "] * (_BAR + 4)
+    cells = [" "] * _BAR
     for mark in (0.0, on.end / 2, on.end):
         written = numbers.decimal(mark, language)
-        start = max(0, _at(mark, on) - len(written) // 2)
+        start = min(max(0, _at(mark, on) - len(written) // 2), _BAR - len(written))
         cells[start : start + len(written)] = written
-    return "".join(cells[: _BAR + 4]).rstrip()
+    return "".join(cells)
 
 
 def _day(document: Document) -> RenderableType:
@@ -186,7 +186,7 @@ def _day(document: Document) -> RenderableType:
 def _notes(notes: tuple[Note, ...], title: str) -> RenderableType:
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(justify="right", no_wrap=True, style="dim")
-    table.add_column(ratio=1, style="dim")
+    table.add_column(ratio=1, style="dim", overflow="fold")
     for note in notes:
         text = Text(note.citation)
         if note.address:

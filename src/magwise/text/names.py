@@ -39,6 +39,8 @@ def name(key: str, kind: str, kb: "Knowledge", language: Language) -> str:
         return label(kb.sources[key])
     if kind == "measure":
         return measure(key, 1, kb, language)
+    if kind == "authority" and f"word.authority-{key}" in kb.text(language):
+        return kb.text(language)[f"word.authority-{key}"]  # with its article, for in a sentence
     for collection in COLLECTIONS[kind]:
         records: dict[str, Any] = getattr(kb, collection, {})
         if key in records:
@@ -48,6 +50,12 @@ def name(key: str, kind: str, kb: "Knowledge", language: Language) -> str:
     if word in catalogue:
         return catalogue[word]
     raise KnowledgeError(Problem("error.no-name", values={"kind": kind, "id": key}))
+
+
+def title(authority: str, kb: "Knowledge", language: Language) -> str:
+    """An authority as it stands in a table, or a visible marker where it has no name."""
+    record = kb.authorities.get(authority)
+    return f"[[{authority}]]" if record is None else record.short.of(language)
 
 
 def _of(record: Any, language: Language) -> str:
