@@ -1,6 +1,20 @@
 """What a person needs: reference values, upper levels, and how likely an intake is too low."""
 
 from magwise.models.need.limits import UpperLevel, upper_level
+from magwise.models.need.probability import adequacy_by_iom, probability_low
 from magwise.models.need.records import Kind, Need, ReferenceValue
+from magwise.models.need.requirement import need
+from magwise.models.need.sport import sweat_loss_mg_per_day, theoretical_athlete_range_mg
 
-__all__ = ["Kind", "Need", "ReferenceValue", "UpperLevel", "upper_level"]
+__all__ = [
+    "Kind",
+    "Need",
+    "ReferenceValue",
+    "UpperLevel",
+    "adequacy_by_iom",
+    "need",
+    "probability_low",
+    "sweat_loss_mg_per_day",
+    "theoretical_athlete_range_mg",
+    "upper_level",
+]

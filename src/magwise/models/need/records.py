@@ -22,7 +22,8 @@ class ReferenceValue:
     """What one authority asks for someone like this person [mg/day].
 
     ``match`` says how it was found: ``exact``; ``assumed-sex`` (the higher of both was taken);
-    ``provisional`` (another authority's figure stands in, as the note of the record says).
+    ``provisional`` (the country's own authority has a figure that is not known to us; this one of
+    another authority stands in, under its own name).
     """
 
     authority: str
@@ -36,7 +37,8 @@ class ReferenceValue:
 class Need:
     """All reference values that fit a person, the country's own first.
 
-    ``leading`` is None when the age is unknown or the leading authority's figure is unknown.
+    ``leading`` is None when the age is unknown, or when neither the country's own authority nor
+    one that stands in for it has a figure for this person. ``values`` hold known figures only.
     """
 
     leading: ReferenceValue | None
