@@ -224,7 +224,8 @@ def foods(kb: Knowledge) -> str:
         groups.setdefault(food.group, []).append(food)
     parts = [
         f"# Foods\n\n{len(kb.foods)} foods and dishes. Magnesium in mg per 100 g as eaten, "
-        "with the range that the tables and natural variation leave open. A proxy stands in for a food that "
+        "with the range that the tables and natural variation leave open. A proxy stands in for a "
+        "food that "
         "no table has.\n"
     ]
     for group in sorted(groups):
