@@ -310,11 +310,13 @@ class FoodRule(Record):
     foods
         Beginnings of food ids (``liver``); a rule may look at a nutrient instead.
     nutrient, more_than_per_day
-        A rise of this nutrient by more than so much a day.
+        A rise of this nutrient by more than so much a day; with ``either_way`` a fall as well.
     kinds
         Which changes it is about.
     when
-        Whom it is about.
+        Whom it is about; without it everybody.
+    exempt_plant_foods
+        Not about foods that are vegan (their vitamin A is carotene).
     action
         ``block``: not advised; ``tell``: allowed, with the finding.
     """
@@ -323,8 +325,10 @@ class FoodRule(Record):
     foods: tuple[Id, ...] = ()
     nutrient: Id | None = None
     more_than_per_day: Value | None = None
+    either_way: bool = False
     kinds: tuple[Literal["add", "swap", "more", "less"], ...] = ("add", "swap", "more")
-    when: Test
+    when: Test | None = None
+    exempt_plant_foods: bool = False
     when_unknown: Literal["applies", "does-not-apply"] = "applies"
     action: Literal["block", "tell"]
     finding: Id
@@ -335,4 +339,6 @@ class FoodRule(Record):
     def _about_something(self) -> "FoodRule":
         if not self.foods and self.nutrient is None:
             raise ValueError("a food rule is about foods or about a nutrient")
+        if (self.nutrient is None) != (self.more_than_per_day is None):
+            raise ValueError("nutrient and more_than_per_day belong together")
         return self
