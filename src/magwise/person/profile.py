@@ -175,6 +175,7 @@ class Profile(Part):
     dislikes: tuple[str, ...] = ()
 
     usual_intake: StatedIntake | None = None
+    diary_confirmed: Answer = None  # "yes, the diary is all I ate", asked when it looks odd
     clinician_asked_supplement: Answer = None
     food_first_weeks_done: float | None = Field(default=None, ge=0, le=520)
     wants_supplement: Answer = None
