@@ -1,0 +1,142 @@
+"""What the documentation says is what happens: examples run, links lead somewhere."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SAFETY.md", "NOMENCLATURE.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def blocks(language: str) -> list[Any]:
+    """Fenced blocks of one language on all pages, with where they stand."""
+    found = []
+    for path in PAGES:
+        text = path.read_text(encoding="utf-8")
+        for match in re.finditer(
+            rf"^```{language}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE
+        ):
+            line = text[: match.start()].count("\n") + 1
+            found.append(pytest.param(match.group(1), id=f"{name(path)}:{line}"))
+    return found
+
+
+def run(command: str, folder: Path) -> str:
+    """What a command of the documentation prints, with examples/ at hand."""
+    words = shlex.split(command)
+    if words[0] == "make":
+        target = words[1]
+        recipe = re.search(rf'^{target}:.*\n\t@?"\$\(BIN\)/(.*)', MAKEFILE, flags=re.MULTILINE)
+        assert recipe, f"make has no target {target}"
+        settings = dict(word.split("=", 1) for word in words[2:])
+        line = recipe.group(1).replace('"', "")
+        line = re.sub(
+            r"\$\((\w+)\)",
+            lambda m: settings.get(m[1]) or re.search(rf"^{m[1]} \?= (.*)$", MAKEFILE, re.M)[1],  # type: ignore[index]
+            line,
+        )
+        words = shlex.split(line)
+    assert words[0].removeprefix(".venv/bin/") == "magwise", "only our own command is run"
+    done = subprocess.run(
+        [sys.executable, "-m", "magwise", *words[1:]],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the examples, in which a command may write."""
+    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("block", blocks("console"))
+def test_a_shown_session_gives_what_it_shows(block: str, folder: Path) -> None:
+    """Lines after ``$`` are run; the lines below must come out in that order; ``...`` skips."""
+    for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, *shown = session.rstrip().splitlines()
+        rest = [" ".join(line.split()) for line in run(command, folder).splitlines()]
+        for line in shown:
+            wanted = " ".join(line.split())
+            if wanted in ("", "..."):
+                continue
+            assert wanted in rest, f"{command} does not print: {wanted}"
+            rest = rest[rest.index(wanted) + 1 :]
+
+
+@pytest.mark.parametrize("block", blocks("python"))
+def test_a_shown_piece_of_python_runs(block: str) -> None:
+    exec(compile(block, "documentation", "exec"), {})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_between_files_lead_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+    made = {"knowledge", "reference"}  # pages made from the data when the site is built
+    for target in re.findall(r"\]\(([^)#\s]+)", text):
+        if "://" in target or made.intersection(Path(target).parts):
+            continue
+        assert (page.parent / target).exists(), target
+
+
+def commands() -> list[Any]:
+    from magwise.cli import app
+
+    def walk(command: Any, words: str) -> list[Any]:
+        below = getattr(command, "commands", {})
+        here = [] if below else [pytest.param(command, id=words)]
+        return here + [item for sub in below for item in walk(below[sub], f"{words} {sub}")]
+
+    return walk(typer.main.get_command(app), "magwise")
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_has_help_and_an_example(command: Any) -> None:
+    text = command.help or ""
+    assert len(text.split("\n")[0]) > 15
+    assert "magwise " in text, "show an example in the help"
+
+
+def test_every_make_target_is_explained() -> None:
+    shown = set(re.findall(r"^([a-z-]+):.*##", MAKEFILE, flags=re.MULTILINE))
+    phony = set(re.findall(r"[a-z-]+", MAKEFILE.split(".PHONY:")[1].split("\n")[0]))
+    assert shown == phony
+
+
+def test_the_site_asks_nothing_of_other_servers(tmp_path: Path) -> None:
+    """No fonts, scripts or pictures from elsewhere: the pages can be read offline."""
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", tmp_path],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    outside = re.compile(r"<(?:script|img|link|iframe)[^>]+(?:src|href)=\"?(?:https?:)?//[^>]*>")
+    found = [
+        match.group()
+        for page in tmp_path.rglob("*.html")
+        for match in outside.finditer(page.read_text(encoding="utf-8"))
+        if 'rel="canonical"' not in match.group()
+    ]
+    assert found == []
