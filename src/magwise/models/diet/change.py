@@ -196,9 +196,7 @@ def _change(
         if new_value is not None and old_value is not None:
             nutrients[nutrient] = (new_value * grams_new - old_value * grams_old) / 100
     measure, count = _household(suggestion.id, portion_g, kb)
-    return Change(
-        kind, suggestion.id, old, grams_new, portion_g, measure, count, gain, nutrients
-    )
+    return Change(kind, suggestion.id, old, grams_new, portion_g, measure, count, gain, nutrients)
 
 
 def _difference(new: Interval, old: Interval) -> Interval:
