@@ -34,6 +34,7 @@ from magwise.knowledge.schema.safety import (
     FoodRule,
     RedFlag,
     Remedy,
+    SupplementKind,
 )
 from magwise.knowledge.schema.status import (
     LaboratoryBand,
@@ -91,6 +92,7 @@ class Knowledge(BaseModel):
     bounds: dict[str, Bound]
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
+    supplement_kinds: dict[str, SupplementKind]
     suggestions: dict[str, Suggestion]
     laboratory: dict[str, LaboratoryTest]
     laboratory_bands: dict[str, LaboratoryBand]

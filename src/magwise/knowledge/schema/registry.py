@@ -34,6 +34,7 @@ from magwise.knowledge.schema.safety import (
     FoodRule,
     RedFlag,
     Remedy,
+    SupplementKind,
 )
 from magwise.knowledge.schema.status import (
     LaboratoryBand,
@@ -83,6 +84,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("remedies", "remedies/*.yaml", Remedy),
     Collection("bounds", "bounds/*.yaml", Bound),
     Collection("nutrient_limits", "limits_nutrients/*.yaml", Limit),
+    Collection("supplement_kinds", "supplements/kinds.yaml", SupplementKind),
     Collection("food_rules", "foodrules/*.yaml", FoodRule),
     Collection("suggestions", "suggestions/*.yaml", Suggestion),
     Collection("laboratory", "laboratory/tests.yaml", LaboratoryTest),

@@ -5,7 +5,7 @@ There is no text that only looks like a rule. A test answers yes, no or unknown;
 never taken for no (see `magwise.safety.circumstances.holds`).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -25,6 +25,9 @@ AnswerField = Literal[
     "training_increase", "one_sided", "clinician_asked_supplement",
 ]  # fmt: skip
 ChoiceField = Literal["sex", "country", "training_kind", "diet"]
+NUMBER_FIELDS: frozenset[str] = frozenset(get_args(NumberField))
+ANSWER_FIELDS: frozenset[str] = frozenset(get_args(AnswerField))
+CHOICE_FIELDS: frozenset[str] = frozenset(get_args(ChoiceField))
 
 
 class NumberTest(Record):
@@ -342,3 +345,12 @@ class FoodRule(Record):
         if (self.nutrient is None) != (self.more_than_per_day is None):
             raise ValueError("nutrient and more_than_per_day belong together")
         return self
+
+
+class SupplementKind(Record):
+    """Supplements that are not sold as magnesium, and whether they hold some all the same."""
+
+    id: Id
+    names: Names
+    magnesium: Literal["none", "possible"]
+    words: Words
