@@ -5,7 +5,7 @@
 
 VENV ?= .venv
 BIN = $(VENV)/bin
-PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP = $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 BASE ?= HEAD~1
 PEOPLE ?= 10000
 TESTS ?= tests
