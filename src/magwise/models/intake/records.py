@@ -37,8 +37,12 @@ class DayIntake:
 
 @dataclass(frozen=True, slots=True)
 class IntakeEstimate:
-    """Usual magnesium intake from food, or None with the facts that say why not."""
+    """Usual magnesium intake from food, or None with the facts that say why not.
+
+    ``counted`` are the dates of the days in the estimate; the others were incomplete or empty.
+    """
 
     usual: UsualIntake | None
     days: tuple[DayIntake, ...]
     facts: tuple[Fact, ...]
+    counted: tuple[str, ...] = ()
