@@ -239,6 +239,9 @@ class Medicine(Record):
         Names on the box in the Netherlands, Belgium, the United Kingdom and around.
     words
         Other spellings and everyday words, by language.
+    bare_words
+        Words that mean this medicine in a list of medicines, but food, a place or a person
+        elsewhere (``ijzer``, ``Centrum``, ``Yasmin``).
     route
         Only what is swallowed meets magnesium in the gut.
     how
@@ -251,6 +254,7 @@ class Medicine(Record):
     names: Names
     brands: tuple[Phrase, ...] = ()
     words: Words = Words()
+    bare_words: tuple[Phrase, ...] = ()
     kind: Literal["prescription", "otc", "hospital"] = "prescription"
     route: Literal["oral", "injection", "inhaled", "skin", "eye", "nose", "rectal", "other"] = (
         "oral"
