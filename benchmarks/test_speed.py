@@ -3,6 +3,7 @@
 ``make bench`` measures. ``make test`` runs each once, so that they keep working; it times nothing.
 """
 
+import io
 import json
 from collections.abc import Callable
 from datetime import date
@@ -12,12 +13,14 @@ from typing import Any
 import pytest
 import yaml
 from rapidfuzz import process
+from rich.console import Console
 
 from magwise import Diary, Knowledge, Profile, assess, propose
-from magwise.foods import parse
+from magwise.foods import parse_line
 from magwise.knowledge.base import COMPILED, DATA
-from magwise.person.files import read_person
-from magwise.report import document, write_text
+from magwise.person.reading import read_person
+from magwise.report import document
+from magwise.report.terminal import show
 from tools.generate_people import person
 
 Benchmark = Callable[..., Any]
@@ -33,7 +36,8 @@ def kb() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def runner() -> tuple[Profile, Diary]:
-    return read_person(ROOT / "examples" / "runner.yaml")
+    someone = read_person(ROOT / "examples" / "runner.yaml")
+    return someone.profile, someone.diary
 
 
 @pytest.mark.benchmark(group="one advice (goal: below 100 ms)")
@@ -44,7 +48,9 @@ def test_advise_the_runner(
 
     def advise() -> str:
         plan = propose(assess(*runner, kb, today=DAY), kb)
-        return write_text(document(plan.assessment, plan, kb, "nl"))
+        paper = io.StringIO()
+        show(document(plan.assessment, plan, kb, "nl"), Console(file=paper, width=80))
+        return paper.getvalue()
 
     assert "magnesium" in benchmark(advise)
 
@@ -94,7 +100,7 @@ def test_peer_pyyaml_on_the_same_data(benchmark: Benchmark) -> None:
 @pytest.mark.benchmark(group="one diary line")
 def test_read_a_line(benchmark: Benchmark, kb: Knowledge) -> None:
     """Words, amounts, grams and magnesium of three foods."""
-    assert len(benchmark(lambda: parse(LINE, kb, language="nl")).items) == 3
+    assert len(benchmark(lambda: parse_line(LINE, kb, language="nl")).items) == 3
 
 
 @pytest.mark.benchmark(group="one diary line")

@@ -20,7 +20,7 @@ from typing import Any
 from magwise import Knowledge, MagwiseError, Plan, assess, propose
 from magwise.core.errors import KnowledgeError
 from magwise.core.facts import Fact
-from magwise.person.files import read_person
+from magwise.person.reading import read_person
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = "src/magwise/knowledge/data"
@@ -49,8 +49,8 @@ def knowledge_of(revision: str) -> Knowledge:
 
 def advise(path: Path, kb: Knowledge) -> Plan:
     """The advice for one example person."""
-    profile, diary = read_person(path)
-    return propose(assess(profile, diary, kb, today=DAY), kb)
+    someone = read_person(path)
+    return propose(assess(someone.profile, someone.diary, kb, today=DAY), kb)
 
 
 def _number(value: Any) -> Any:
