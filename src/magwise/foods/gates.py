@@ -1,0 +1,93 @@
+"""Tells a diary line from what is not one: plans, negations, questions, body weight, code, chatter."""
+
+import re
+from typing import Literal
+
+Verdict = Literal["food", "nothing-eaten", "not-food"]
+
+_NOTHING = re.compile(
+    r"^(?:(?:ik|i|heb|have|had|ve|today|vandaag|just|gewoon|s?morgens|sochtends|middags|avonds|"
+    r"ochtend|avond|verder|de hele dag|all day|weer|om|at|for|bij|de|het|lunch|ontbijt|breakfast|"
+    r"diner|dinner|helemaal|nog|met|avondeten|tussendoor|s)[ :,.-]*)*"
+    r"(?:niks|niets|nothing|nada|noppes|none|gevast|vast(?:en|te)?|fast(?:ed|ing)|"
+    r"(?:skipped|missed|overgeslagen|skip)\b.*|geen (?:ontbijt|lunch|diner|avondeten|eten)|"
+    r"no (?:breakfast|lunch|dinner|food)|(?:niet|not|nooit|didnt|did not) (?:gegeten|eaten|eat|"
+    r"ontbeten|geluncht)|(?:ontbijt|lunch|diner|avondeten) (?:overgeslagen|skipped|geskipt))"
+    r"(?: (?:gegeten|gehad|eaten|to eat|at all|meer|today|vandaag|genomen|gedronken|all day|anders|"
+    r"else|ontbeten|de hele dag|lunch|breakfast|dinner|ontbijt|food|day))*[ .!]*$"
+)
+_EXCEPT = re.compile(r"\b(?:behalve|except|apart from|but|maar wel|alleen)\b")
+_CODE = re.compile(
+    r"https?:|www\.|\w@\w|</?[a-z!]|\bselect\b.*\bfrom\b|\bdrop table\b|\b(?:def|function|return|import|"
+    r"class|print|console)\b.*[(:;{]|[{}]|=>|==|\$\(|\\x|;--|--;|\b(?:null|undefined)\b|^\s*[#/]{2}"
+)
+_PLAN = re.compile(
+    r"^(?:over)?morgen\b|\btomorrow\b|\bvolgende (?:week|keer|maand)\b|\bnext (?:week|time)\b"
+    r"|\b(?:ik|we|wij) (?:ga|gaan|zal|zou|wil|willen|moet|moeten|hoop|mag)\b"
+    r"|\b(?:ga|wil|zal|zou|moet) (?:ik|we|nog|vanavond|straks|morgen)\b|^(?:moet|wil|ga|zou)\b"
+    r"|\bvan plan\b|\bzin in\b|\btrek in\b|\bboodschappen\b|\bgroceries\b|\bshopping\b"
+    r"|\b(?:i|we|ill|id)\b[ ']*(?:will|ll|would|want|wish|need|should|could|might|may|plan|must|d)\b"
+    r"|\b(?:going to|gonna|craving|feel like|looking forward|planning|to buy|kopen|te kopen|bestellen)\b"
+    r"|\bill\b(?: (?:eat|have|drink|get|cook|make))|\bstraks\b.*\b(?:eten|eet|halen|maken|koken)\b"
+    r"|\b(?:volgend|later) (?:dit|this)\b|\bplan(?:nen)?:"
+)
+_TASTE = re.compile(
+    r"\bused to\b|\bi (?:love|like|hate|dislike|adore|miss|cant stand)\b|\bhou(?:d)?(?: \w+)? van\b"
+    r"|\b(?:ik )?lust(?:te)?\b|\ballerg\w+|\bintoleran\w+|\bvind\b.*\b(?:lekker|vies|lekkerder)\b"
+    r"|\bfavou?rite\b|\blievelings\w*|\bvroeger\b|\bnooit meer\b|\bhaat\b|\bexpensive\b|\bduur\b"
+    r"|\brecept\b|\brecipe\b|\bdroom\w*|\bdream\w*"
+)
+_BODY = re.compile(
+    r"\b(?:ik |nu )?(?:weeg|weegt|woog)\b|\b(?:i )?(?:weigh|weighed|weighing)\b|\bmijn gewicht\b|\bmy weight\b"
+    r"|\blichaamsgewicht\b|\bbody ?weight\b|\b(?:bmi|bloeddruk|blood pressure|hartslag|heart ?rate|"
+    r"glucose|cholesterol|temperatuur|koorts|fever|afgevallen|aangekomen|lost \d|gained \d)\b"
+    r"|^gewicht\b|^weight\b|\bik ben \d+ (?:jaar|kilo|kg)\b|\bi am \d+ (?:years|kg|kilos)\b"
+)
+_OTHERS = re.compile(
+    r"\b(?:my|mijn|de|the|our|onze|zn|his|her|haar|zijn|a)\b ?(?:\w+ )?"
+    r"(?:cat|dog|kat|hond|poes|konijn|paard|hamster|baby|kids?|kind|kinderen|zoon|dochter|son|"
+    r"daughter|man|vrouw|husband|wife|partner|vriend|vriendin|friend|boyfriend|girlfriend|moeder|vader|"
+    r"mother|father|mum|dad|buurman|buurvrouw|collega|colleague|neighbou?r|children|brother|sister|"
+    r"broer|zus|opa|oma)\b"
+    r"(?: \w+)? (?:ate|eats|had|has|drank|stole|wants|eet|at|heeft|had|kreeg|dronk|lust|wil|vond|stal)\b"
+)
+_ASKING = re.compile(
+    r"^(?:hoe|hoeveel|wat|waar|waarom|welke|wie|wanneer|is|zijn|zit|zitten|kan|kun|mag|moet|heeft|how|"
+    r"what|where|why|which|who|when|are|does|do|can|could|should|may|has|would)\b.*\?"
+    r"|\b(?:hoeveel|how much|how many)\b.*\?|^(?:hoeveel|how (?:much|many)|waarom|why|wat is|what is|whats)\b"
+)
+_JOKE = re.compile(r"\b(?:haha\w*|hihi\w*|lol|grapje|joke|kidding|geintje|april fools)\b")
+
+
+def judge(text: str) -> Verdict:
+    """Whether one folded sentence can be about what somebody ate or drank."""
+    plain = text.replace("'", "").strip()
+    if not any(char.isalpha() for char in plain):
+        return "not-food"
+    if _CODE.search(plain):
+        return "not-food"
+    if _NOTHING.match(plain) and not _EXCEPT.search(plain):
+        return "nothing-eaten"
+    for pattern in (_PLAN, _TASTE, _BODY, _OTHERS, _ASKING, _JOKE):
+        if pattern.search(plain):
+            return "not-food"
+    return "food"
+
+
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.!](?=\s+[a-z'\"(])|[.!]+$|\n+|(?<=\?)\s+")
+_ABBREVIATED = re.compile(r"\b(?:ca|el|tl|gr|st|ong|excl|incl|evt|bijv|eetl|theel|e\.l|t\.l|approx|min)$")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a folded text begin and end; a comma ends none."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group().startswith(".") and _ABBREVIATED.search(text[start : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            spans.append((start, match.start()))
+        start = match.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,242 @@
+"""Finds foods and measures by the words people use for them; built once for a knowledge base."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from magwise.foods.language import COMMON, FILLER, STATES
+from magwise.foods.words import canonical, folded, smaller_forms
+from magwise.knowledge.base import Knowledge
+
+_PARTS = re.compile(r"[a-z0-9]+")
+_LINKING = frozenset("met van uit de het een in of with the from op and en a per m".split())
+_NUMERIC = frozenset({"half", "quarter"})  # amounts, not measures: the numbers room reads them
+LONGEST = 6  # words in the longest name that is looked up as it stands
+
+
+class Entry(NamedTuple):
+    """One meaning of a phrase: the food, how directly it is named, and a measure in the name."""
+
+    food: str
+    rank: int  # 0 the bare word stands for it, 1 its name, 2 an everyday word
+    language: str
+    measure: str | None = None
+
+
+@dataclass(slots=True)
+class FoodIndex:
+    """Look-up tables over all names; keys are canonical words joined by spaces."""
+
+    phrases: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    bags: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    measures: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spreads: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    siblings: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()  # canonical words that occur in names
+    short: frozenset[str] = frozenset()  # folded words of at most three letters, as written
+    spelled: dict[str, dict[str, str]] = field(default_factory=dict)  # first letter: word -> key
+
+    def entries(self, key: str) -> tuple[Entry, ...]:
+        """The foods a canonical phrase names."""
+        return self.phrases.get(key, ())
+
+    def bag(self, words: Iterable[str]) -> tuple[Entry, ...]:
+        """The foods whose name has exactly these words, in any order; states count as one word."""
+        return self.bags.get(bag_key(words), ())
+
+    def key_of(self, word: str) -> str | None:
+        """The canonical form under which a folded word is known, also from its diminutive."""
+        if len(word) <= 3:
+            return canonical(word) if word in self.short else None
+        key = canonical(word)
+        if key in self.words:
+            return key
+        for form in smaller_forms(word):
+            smaller = canonical(form)
+            if smaller in self.words:
+                return smaller
+        return None
+
+    def split(self, word: str) -> tuple[str, str] | None:
+        """A compound as two known words, the longest head first: *kaas* + *boterham*."""
+        for at in range(3, len(word) - 2):
+            left, right = word[:at], word[at:]
+            head = self.key_of(right)
+            if head is None or head not in self.phrases or len(right) < 3:
+                continue
+            for part in (left, left.removesuffix("s"), left.removesuffix("en")):
+                if len(part) >= 3 and (part in STATES or self._is_food(part)):
+                    return part, right
+        return None
+
+    def _is_food(self, word: str) -> bool:
+        key = self.key_of(word)
+        return key is not None and (key in self.phrases or key in _ADJECTIVES)
+
+    def corrected(self, word: str) -> tuple[str, float] | None:
+        """The known word that a misspelled one most likely is, and how sure that is [0-1]."""
+        size = len(word)
+        if size < 4 or word in COMMON or word in FILLER:
+            return None
+        allowed = 1 if size < 8 else 2 if size < 13 else 3
+        near = self.spelled.get(word[0])
+        if not near:
+            return None
+        hits = process.extract(
+            word, list(near), scorer=OSA.distance, score_cutoff=allowed, limit=6, processor=None
+        )
+        best: tuple[float, str] | None = None
+        for spelled, distance, _ in hits:
+            if size == 4 and len(spelled) < 4:
+                continue
+            whole = 0.0 if near[spelled] in self.phrases else 0.4
+            cost = distance + whole + abs(len(spelled) - size) * 0.1
+            if best is None or (cost, spelled) < best:
+                best = (cost, spelled)
+        if best is None:
+            return None
+        return best[1], max(0.4, 0.95 - 1.6 * best[0] / size)
+
+
+_ADJECTIVES = frozenset(
+    canonical(word)
+    for word in (
+        "volkoren spelt bruin bruine wit witte mager magere halfvol halfvolle vol volle meergranen "
+        "wholemeal brown white semi skimmed zilvervlies rogge desem diepvries"
+    ).split()
+)
+
+
+def bag_key(words: Iterable[str]) -> str:
+    """An order-free key; words for the same state become one."""
+    kept = {f"#{STATES[w]}" if w in STATES else canonical(w) for w in words if w not in _LINKING}
+    return " ".join(sorted(kept))
+
+
+def parts_of(name: str) -> list[str]:
+    """The folded words of a name."""
+    return _PARTS.findall(folded(name.replace("-", " ")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """A knowledge base as a cache key: the same facts are the same key."""
+
+    hash: str
+    identity: int
+    kb: Knowledge = field(compare=False)
+
+
+def index_of(kb: Knowledge) -> FoodIndex:
+    """The index of a knowledge base; built at first use and kept for the last few bases."""
+    return _built(_Base(kb.hash, id(kb.foods), kb))
+
+
+@lru_cache(maxsize=3)
+def _built(base: _Base) -> FoodIndex:
+    return build(base.kb)
+
+
+def build(kb: Knowledge) -> FoodIndex:
+    """Read all names of foods and measures into an index."""
+    index = FoodIndex()
+    measures: dict[str, list[str]] = defaultdict(list)
+    short: set[str] = set()
+    for measure in kb.measures.values():
+        if measure.id in _NUMERIC:
+            continue
+        for name in (*measure.names.nl, *measure.names.en):
+            parts = parts_of(name)
+            short.update(part for part in parts if len(part) <= 3)
+            key = " ".join(canonical(part) for part in parts)
+            if key and measure.id not in measures[key]:
+                measures[key].append(measure.id)
+    phrases: dict[str, dict[str, Entry]] = defaultdict(dict)
+    bags: dict[str, dict[str, Entry]] = defaultdict(dict)
+    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    siblings: dict[str, list[str]] = defaultdict(list)
+
+    def add(name: str, entry: Entry) -> None:
+        parts = parts_of(name)
+        if not parts:
+            return
+        keys = [canonical(part) for part in parts]
+        if len(parts) <= LONGEST:
+            _keep(phrases[" ".join(keys)], entry)
+        if len(parts) > 1:
+            _keep(bags[bag_key(parts)], entry)
+            if len(parts) <= 3:
+                _keep(phrases[canonical("".join(parts))], entry)
+        for part, key in zip(parts, keys, strict=True):
+            if len(part) <= 3:
+                short.add(part)
+            elif part not in STATES:
+                spelled[part[0]].setdefault(part, key)
+        if len(parts) == 2:
+            whole = "".join(parts)
+            spelled[whole[0]].setdefault(whole, canonical(whole))
+
+    for food in kb.foods.values():
+        siblings[food.id.split("-")[0]].append(food.id)
+        for default in food.default_for:
+            add(default.word, Entry(food.id, 0, default.lang))
+            spread = (" ".join(canonical(p) for p in parts_of(default.word)), food.id)
+            index.spreads[spread] = default.spread
+        for language, name, words in (
+            ("nl", food.names.nl, food.aliases.nl),
+            ("en", food.names.en, food.aliases.en),
+        ):
+            add(name, Entry(food.id, 1, language))
+            for word in words:
+                add(word, Entry(food.id, 2, language))
+    index.phrases = {key: _ordered(found.values()) for key, found in phrases.items()}
+    index.bags = {key: _ordered(found.values()) for key, found in bags.items()}
+    index.siblings = {key: tuple(ids) for key, ids in siblings.items()}
+    index.spelled = dict(spelled)
+    index.short = frozenset(short)
+    index.measures = {
+        key: tuple(ids)
+        for key, ids in measures.items()
+        # "kopje koffie" is a cup and coffee, not one measure
+        if " " not in key or key.rsplit(" ", 1)[1] not in index.phrases
+    }
+    index.words = frozenset(
+        key for names in (index.phrases, index.measures) for name in names for key in name.split()
+    )
+    _find_measures_in_names(index)
+    return index
+
+
+def _keep(found: dict[str, Entry], entry: Entry) -> None:
+    before = found.get(entry.food)
+    if before is None or entry.rank < before.rank:
+        found[entry.food] = entry
+
+
+def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    return tuple(sorted(entries, key=lambda e: (e.rank, len(e.food), e.food)))
+
+
+def _find_measures_in_names(index: FoodIndex) -> None:
+    """A name such as *blik kikkererwten* or *plakje kaas* brings its measure along."""
+    for key, entries in index.phrases.items():
+        first, _, rest = key.partition(" ")
+        rest = rest.removeprefix("van ").removeprefix("of ")
+        if rest in index.phrases and first in index.measures:
+            measure = index.measures[first][0]
+            index.phrases[key] = tuple(entry._replace(measure=measure) for entry in entries)
+
+
+def longest_phrase(index: FoodIndex, keys: Sequence[str], at: int) -> tuple[int, str] | None:
+    """The longest run of words from one place that names a food: its length and key."""
+    for length in range(min(LONGEST, len(keys) - at), 0, -1):
+        key = " ".join(keys[at : at + length])
+        if key in index.phrases:
+            return length, key
+    return None

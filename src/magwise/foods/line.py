@@ -1,0 +1,242 @@
+"""Reads one diary line: what was eaten and drunk, how much, how much magnesium, what to ask."""
+
+import re
+import unicodedata
+
+from magwise.core.facts import Fact, Severity
+from magwise.core.interval import Interval
+from magwise.core.records import Origin
+from magwise.foods import amounts, gates
+from magwise.foods.index import FoodIndex, index_of, parts_of
+from magwise.foods.language import FILLER
+from magwise.foods.meals import Eaten, Table
+from magwise.foods.mentions import Gathered, gathered
+from magwise.foods.reading import Lexeme, lexemes_of
+from magwise.foods.records import Corrections, Item, Kind, ParsedLine
+from magwise.foods.supplements import not_food_items
+from magwise.foods.words import MAX_CHARACTERS, canonical, readable
+from magwise.knowledge.base import Knowledge
+
+_UNSURE = 0.55  # readings less sure than this are shown with wider intervals
+
+_STATED = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*mg\s*(?:magnesium|mg)?\s*(?:/|per)\s*(?:l|liter|litre)\b(?:\s*(?:magnesium|mg)\b)?"
+)
+
+
+def parse_line(
+    text: str,
+    kb: Knowledge,
+    *,
+    language: str | None = None,
+    corrections: Corrections | None = None,
+) -> ParsedLine:
+    """What a person ate, from one line in their own words.
+
+    Parameters
+    ----------
+    text
+        Dutch, English or both, as typed.
+    language
+        ``nl`` or ``en`` when known; otherwise the words of the line decide where it matters.
+    corrections
+        The person's own choices; they go before everything else.
+
+    Returns
+    -------
+    ParsedLine
+        Items with weight [g] and magnesium [mg], each low, best and high, and questions. What is
+        not understood is a question and never a number.
+    """
+    questions: list[Fact] = []
+    if len(text) > MAX_CHARACTERS:
+        questions.append(_question("ask.line-too-long", limit=MAX_CHARACTERS))
+        shortened = text[:MAX_CHARACTERS]
+    else:
+        shortened = text
+    plain = readable(shortened)
+    flat = _flattened(plain)
+    index = _personal(index_of(kb), corrections)
+    items: list[Item] = []
+    nothing = False
+    for start, end in gates.sentences(flat):
+        verdict = gates.judge(flat[start:end])
+        if verdict == "nothing-eaten":
+            nothing = True
+        elif verdict == "food":
+            found, asked = _sentence(plain[start:end], flat[start:end], kb, index, language, corrections)
+            items.extend(found)
+            questions.extend(asked)
+    unique = tuple(dict((repr(q.id) + repr(sorted(q.values.items())), q) for q in questions).values())
+    return ParsedLine(text, tuple(items), unique, nothing and not items)
+
+
+def _question(message: str, **values: object) -> Fact:
+    return Fact(message, values, severity=Severity.ASK, subject="diary")
+
+
+def _flattened(text: str) -> str:
+    """Lower case without accents, every character in its place."""
+    flat = []
+    for char in text:
+        low = unicodedata.normalize("NFKD", char.lower())
+        flat.append(low[0] if low and not unicodedata.combining(low[0]) else " ")
+    return "".join(flat)
+
+
+def _personal(index: FoodIndex, corrections: Corrections | None) -> FoodIndex:
+    """The index with a person's own words for foods before all others."""
+    if corrections is None or not corrections.foods:
+        return index
+    from dataclasses import replace
+
+    from magwise.foods.index import Entry
+
+    phrases = dict(index.phrases)
+    words = set(index.words)
+    short = set(index.short)
+    for name, food in corrections.foods.items():
+        parts = parts_of(name)
+        keys = [canonical(part) for part in parts]
+        if not keys:
+            continue
+        phrases[" ".join(keys)] = (Entry(food, -1, "nl"), )
+        words.update(keys)
+        short.update(part for part in parts if len(part) <= 3)
+    return replace(index, phrases=phrases, words=frozenset(words), short=frozenset(short))
+
+
+def _sentence(
+    text: str,
+    flat: str,
+    kb: Knowledge,
+    index: FoodIndex,
+    language: str | None,
+    corrections: Corrections | None,
+) -> tuple[list[Item], list[Fact]]:
+    stated: float | None = None
+    match = _STATED.search(flat)
+    if match:
+        stated = float(match.group(1).replace(",", "."))
+        blank = " " * (match.end() - match.start())
+        text = text[: match.start()] + blank + text[match.end() :]
+        flat = flat[: match.start()] + blank + flat[match.end() :]
+    others, questions, text = not_food_items(text, flat, kb)
+    lexemes = lexemes_of(text, index)
+    found = gathered(lexemes, index)
+    spoken = language or _language_of(lexemes)
+    table = Table(kb, index, spoken, corrections.measures if corrections else {})
+    mentions = [m for m in found.mentions if all(e.food in kb.foods for e in m.entries)]
+    if _is_chatter(lexemes, found):
+        mentions = []
+    items: list[Item] = []
+    for eaten in table.lay(mentions):
+        item, asked = _item(eaten, kb, stated)
+        stated = None if stated is not None and item is not None and item.kind == "drink" else stated
+        if item is not None:
+            items.append(item)
+        questions.extend(asked)
+    questions.extend(_unplaced(found, bool(items or others), bool(found.negated)))
+    return [*items, *others], questions
+
+
+def _language_of(lexemes: list[Lexeme]) -> str | None:
+    votes = {"nl": 0.0, "en": 0.0}
+    for lexeme in lexemes:
+        word = lexeme.words.lower()
+        if word in _DUTCH:
+            votes["nl"] += 1
+        elif word in _ENGLISH:
+            votes["en"] += 1
+        languages = {entry.language for entry in lexeme.entries}
+        if len(languages) == 1:
+            votes[languages.pop()] += 1
+    if votes["nl"] == votes["en"]:
+        return None
+    return "nl" if votes["nl"] > votes["en"] else "en"
+
+
+_DUTCH = frozenset(
+    "een het de en met bij op uit van plakje glas kop kopje bord bakje kom schaaltje stuk stuks twee drie "
+    "halve half el eetlepel theelepel handje snee gekookt gekookte gebakken rauwe blik portie zakje".split()
+)
+_ENGLISH = frozenset(
+    "a an the and with of on for some two three cup bowl slice slices tbsp tsp tin can glass handful mug "
+    "piece pieces boiled cooked fried raw small large packet pint".split()
+)
+
+
+def _is_chatter(lexemes: list[Lexeme], found: Gathered) -> bool:
+    """True when a sentence tells a story in which a food happens to be named."""
+    strange = sum(lexeme.kind == "unknown" for lexeme in lexemes)
+    foods = len(found.mentions)
+    amounts_said = sum(mention.has_amount for mention in found.mentions)
+    return foods > 0 and strange >= 3 and strange >= 2 * foods + 2 * amounts_said
+
+
+def _item(eaten: Eaten, kb: Knowledge, stated_mg_per_l: float | None) -> tuple[Item | None, list[Fact]]:
+    mention, meaning = eaten.mention, eaten.meaning
+    food = meaning.food
+    words = " ".join(mention.words)
+    questions: list[Fact] = []
+    if mention.grouped and mention.count is not None:
+        thousands = mention.count.best * 1000
+        liquid = food.kind == "drink" and mention.measures and mention.measures[0] == "millilitre"
+        if not liquid:
+            questions.append(
+                _question(
+                    "ask.amount-thousands", words=words, small=mention.count.best, large=thousands
+                )
+            )
+            return None, questions
+        grams = eaten.grams.scaled(1000)
+    else:
+        grams = eaten.grams
+    if amounts.is_implausible(grams, food):
+        questions.append(
+            _question("ask.amount-implausible", words=words, food=food.id, amount=grams.best)
+        )
+        return None, questions
+    sure = max(0.05, min(1.0, eaten.sure - 0.05 * mention.loose_words))
+    density = meaning.magnesium_mg_per_100g
+    if stated_mg_per_l is not None and food.kind == "drink":
+        density = Interval.exact(stated_mg_per_l / 10)
+    elif food.stated_mg_per_l is not None:
+        value = food.stated_mg_per_l / 10
+        density = Interval(value * 0.9, value, value * 1.1)
+    magnesium = amounts.combined(grams, density.scaled(0.01)) if density is not None else None
+    if magnesium is not None and sure < _UNSURE:
+        magnesium = _widened(magnesium, 1.2)
+    kind: Kind = "drink" if food.kind == "drink" else "food"
+    origin = Origin.FORTIFIED if food.fortified else Origin.FOOD
+    item = Item(
+        words, kind, food.id, grams, magnesium, round(sure, 3), meaning.candidates, origin,
+    )  # fmt: skip
+    return item, questions
+
+
+def _widened(value: Interval, factor: float) -> Interval:
+    return Interval(
+        max(0.0, value.best - (value.best - value.low) * factor),
+        value.best,
+        value.best + (value.high - value.best) * factor,
+    )
+
+
+def _unplaced(found: Gathered, anything: bool, negated: bool) -> list[Fact]:
+    """A question for words that look like a food of their own and could not be placed."""
+    clauses = {mention.clause for mention in found.mentions}
+    loose: list[str] = []
+    for clause, words, _had_amount in found.unknown:
+        if clause in clauses:
+            continue  # a brand or description beside a food that was understood
+        if words.lower() in FILLER or len(words) < 2:
+            continue
+        loose.append(words)
+    if not loose or (negated and not anything):
+        return []
+    if not anything:
+        return [_question("ask.food-unknown", words=" ".join(loose[:8]))]
+    if len(loose) <= 6:
+        return [_question("ask.food-unknown", words=" ".join(loose))]
+    return []

@@ -1,0 +1,295 @@
+"""From mentions to weights: slices with toppings, coffee with milk, dishes with ingredients."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magwise.core.interval import Interval
+from magwise.foods import amounts
+from magwise.foods.index import FoodIndex
+from magwise.foods.meaning import Meaning, choose
+from magwise.foods.mentions import Mention
+from magwise.foods.words import canonical
+from magwise.knowledge.base import Knowledge
+from magwise.knowledge.schema.foods import Food
+
+Role = Literal["own", "topping", "addition", "ingredient", "dropped"]
+
+# What goes on one slice when nobody says how much [g], by food group [assumed].
+_ON_A_SLICE: dict[str, Interval] = {
+    "nuts-seeds": Interval(10, 16, 25), "spreads": Interval(10, 17, 25),
+    "fats": Interval(3, 6, 11), "dairy": Interval(14, 21, 32), "meat": Interval(10, 17, 28),
+    "fish": Interval(15, 28, 45), "egg": Interval(25, 48, 62), "sweets": Interval(9, 16, 24),
+    "vegetables": Interval(10, 22, 40), "fruit": Interval(20, 38, 70),
+    "legumes": Interval(14, 25, 40), "sauces": Interval(5, 10, 18),
+    "meat-alternative": Interval(12, 22, 40), "dairy-alternative": Interval(12, 20, 32),
+    "bakery": Interval(10, 17, 25),
+}  # fmt: skip
+_SPOON_OF = Interval(8, 18, 35)  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
+_SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
+_SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
+_INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
+
+_CARRIER_GROUPS = frozenset({"bread"})
+_CARRIER_STEMS = ("rusk", "cracker", "crispbread", "rice-cake", "corn-cake", "tortilla", "oatcake", "matzo")
+_NOT_ON_BREAD = frozenset(
+    "soup dish water coffee-tea juice soft-drink alcohol bread potato grains-pasta sport supplement".split()
+)
+_MANY_SLICES = frozenset(canonical(w) for w in "broodje bolletje roll bun bap bagel baguette".split())
+_DOUBLE = frozenset(canonical(w) for w in "sandwich sandwiches tosti toastie".split())
+_ONE = frozenset(
+    "boterham bammetje boterhammetje beschuit beschuitje cracker broodje bolletje bagel croissant "
+    "croissantje wrap sneetje knackebrod pita tosti sandwich roll bun crumpet krentenbol toastie "
+    "rijstwafel stroopwafel ei eitje egg oatcake".split()
+)
+_MIXTURES = frozenset(
+    canonical(w)
+    for w in (
+        "salade salad smoothie shake milkshake omelet omelette omelette wrap burrito soep soup curry "
+        "lasagne lasagna pasta stamppot stoofpot stew risotto quiche taart pie bowl roerbak stirfry "
+        "ovenschotel casserole pizza saus sauce pannenkoek pancake muffin cake koek reep bar yoghurt "
+        "yogurt kwark vla pap pudding ijs puree stoemp schotel brij granola muesli noedels noodles rijst"
+    ).split()
+)
+_SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Eaten:
+    """A food of the sentence with its weight [g]; None when the weight must be asked."""
+
+    mention: Mention
+    meaning: Meaning
+    grams: Interval
+    sure: float
+    role: Role
+
+
+class Table:
+    """Lays the mentions of one sentence out as a meal."""
+
+    def __init__(
+        self,
+        kb: Knowledge,
+        index: FoodIndex,
+        language: str | None,
+        own_measures: Mapping[str, float],
+    ) -> None:
+        self.kb = kb
+        self.index = index
+        self.language = language
+        self.own_measures = own_measures
+
+    def lay(self, mentions: Sequence[Mention]) -> list[Eaten]:
+        """Everything eaten, with weights."""
+        meanings = [self._meaning(mention) for mention in mentions]
+        mentions, meanings = _turned(mentions, meanings)
+        eaten: list[Eaten] = []
+        host: int | None = None  # what "with" refers to
+        carrier: int | None = None
+        for place, (mention, meaning) in enumerate(zip(mentions, meanings, strict=True)):
+            role = self._role(mention, meaning, eaten, host, carrier)
+            if role == "topping" and carrier is not None:
+                grams, sure = self._topping(mention, meaning, eaten[carrier]), 0.75
+            elif role == "addition" and host is not None:
+                grams, sure = self._addition(mention, meaning), 0.7
+            elif role == "ingredient":
+                grams, sure = self._ingredient(mention, meaning), 0.6
+            else:
+                grams, sure = self._weight(mention, meaning)
+                host = place
+                carrier = place if self._is_carrier(meaning.food) else None
+                if carrier is None and mention.link in ("and", "comma") and mention.on_carriers:
+                    carrier = place
+            eaten.append(Eaten(mention, meaning, grams, sure * meaning.sure * mention.sure, role))
+        return _without_empty_heads(eaten)
+
+    def _meaning(self, mention: Mention) -> Meaning:
+        return choose(
+            mention.entries, mention.key, mention.states, self.language, self.kb, self.index
+        )
+
+    def _is_carrier(self, food: Food) -> bool:
+        return food.group in _CARRIER_GROUPS or food.id.startswith(_CARRIER_STEMS)
+
+    def _role(
+        self,
+        mention: Mention,
+        meaning: Meaning,
+        eaten: Sequence[Eaten],
+        host: int | None,
+        carrier: int | None,
+    ) -> Role:
+        if host is None or not eaten:
+            return "own"
+        food, before = meaning.food, eaten[-1]
+        if mention.on_carriers is not None and carrier is not None:
+            return "topping"
+        if mention.measures or (mention.count is not None and not mention.vague):
+            return "own"
+        on_bread = food.group not in _NOT_ON_BREAD and food.kind == "food"
+        if carrier is not None and on_bread and not self._is_carrier(food):
+            if mention.link in ("with", "on", "next"):
+                return "topping"
+            if mention.link in ("and", "comma"):
+                goes_on = "bread-topping" in food.role or food.group in ("spreads", "fats")
+                listed = before.role == "topping" and (goes_on or food.group == "vegetables")
+                opened = before.role == "own" and mention.link == "and" and goes_on
+                if listed or (opened and carrier == len(eaten) - 1):
+                    return "topping"
+        main = eaten[host].meaning.food
+        if main.group == "coffee-tea" and mention.link in ("with", "next", "and"):
+            if food.group in ("dairy", "dairy-alternative", "sweets", "fats") and (
+                food.group != "sweets" or "sugar" in food.id or "honey" in food.id
+            ):
+                return "addition"
+        if mention.link in ("with", "next", "on") or (
+            mention.link in ("and", "comma") and before.role in ("ingredient", "addition")
+        ):
+            if food.group in _SMALL_WITH or (food.group == "dairy" and "cheese" in food.id):
+                return "addition"
+            if eaten[host].mention.compound or mention.compound:
+                return "ingredient"
+            if self._is_mixture(eaten[host]):
+                return "ingredient"
+        if mention.link in ("and", "comma") and food.group in ("sauces", "fats", "herbs"):
+            return "addition"
+        return "own"
+
+    def _is_mixture(self, eaten: Eaten) -> bool:
+        last = eaten.mention.texts[-1] if eaten.mention.texts else ""
+        return canonical(last) in _MIXTURES and eaten.meaning.food.group in (
+            "dish", "soup", "vegetables", "dairy", "grains-pasta", "cereals", "other", "snacks",
+        )  # fmt: skip
+
+    def _topping(self, mention: Mention, meaning: Meaning, carrier: Eaten) -> Interval:
+        food = meaning.food
+        one = self._on_a_slice(food)
+        slices = mention.on_carriers if mention.on_carriers is not None else self._slices(carrier)
+        if slices > 2.2 and mention.on_carriers is None and food.group in ("egg", "fruit"):
+            slices = 2.2
+        return amounts.in_size(one.scaled(slices), mention.sizes)
+
+    def _on_a_slice(self, food: Food) -> Interval:
+        own = food.measures.get("spread-portion")
+        if own is None and food.group in ("dairy", "meat", "fish", "meat-alternative"):
+            own = food.measures.get("slice")
+        if own is not None:
+            return Interval(own.low, own.g, own.high)
+        return _ON_A_SLICE.get(food.group, Interval(10, 20, 35))
+
+    def _slices(self, carrier: Eaten) -> float:
+        """How many slices' worth of topping a carrier takes."""
+        mention, food = carrier.mention, carrier.meaning.food
+        head = canonical(mention.texts[-1]) if mention.texts else ""
+        one = amounts.piece_g(food).best
+        number = max(carrier.grams.best / one, 0.4) if one else 1.0
+        if head in _DOUBLE:
+            return max(1.0, carrier.grams.best / 35)
+        if head in _MANY_SLICES or "roll" in food.id or food.id in ("bagel", "bread-baguette"):
+            return number * 1.6
+        if food.id.startswith(("tortilla", "bread-pita", "bread-naan")):
+            return number * 2.0
+        if food.id.startswith(("cracker", "rusk", "rice-cake", "corn-cake", "oatcake")):
+            return max(1.0, number * 0.7)
+        return min(number, 12.0)
+
+    def _addition(self, mention: Mention, meaning: Meaning) -> Interval:
+        food = meaning.food
+        if food.group in ("dairy", "dairy-alternative") and food.kind == "drink":
+            return amounts.in_size(_SPLASH, mention.sizes)
+        if food.group == "sweets" and food.portion_g.usual <= 15:
+            return _SUGAR
+        usual = amounts.portion_g(food)
+        if food.group in ("dairy", "sauces", "spreads", "sweets", "fats", "herbs"):
+            share = Interval(0.5, 0.9, 1.2) if usual.best > 25 else Interval(0.8, 1.0, 1.1)
+            return amounts.combined(usual, share) if usual.best > 12 else usual
+        return _SPOON_OF
+
+    def _ingredient(self, mention: Mention, meaning: Meaning) -> Interval:
+        return amounts.in_size(
+            amounts.combined(amounts.portion_g(meaning.food), _INGREDIENT), mention.sizes
+        )
+
+    def _weight(self, mention: Mention, meaning: Meaning) -> tuple[Interval, float]:
+        food = meaning.food
+        count, times = mention.count, mention.times
+        measures = mention.measures or ((meaning.measure,) if meaning.measure else ())
+        if measures:
+            number = count or Interval.exact(1.0)
+            measure = amounts.measure_for(measures, food, self.kb)
+            own = amounts.own_measure_g(mention.measure_words, self.own_measures, measures)
+            one = (
+                Interval.exact(own * (amounts.density(food) if own and food.kind == "drink" else 1))
+                if own is not None
+                else amounts.one_measure_g(measure, food, self.kb)
+            )
+            sure = 1.0 if amounts.is_exact((measure,)) else 0.85
+            grams = amounts.counted(one, number).scaled(times)
+            return amounts.in_size(grams, mention.sizes), sure
+        if count is not None and mention.vague and count.best < 1:
+            return amounts.in_size(amounts.counted(amounts.portion_g(food), count), mention.sizes), 0.6
+        if count is not None:
+            half = food.measures.get("half") if abs(count.best - 0.5) < 1e-9 else None
+            if half:
+                return amounts.in_size(Interval(half.low, half.g, half.high), mention.sizes), 0.8
+            one = self._one(mention, food)
+            return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
+        if mention.texts and mention.texts[-1] in _ONE:
+            return amounts.in_size(self._one(mention, food), mention.sizes), 0.75
+        return amounts.in_size(amounts.portion_g(food), mention.sizes), 0.65
+
+    def _one(self, mention: Mention, food: Food) -> Interval:
+        head = mention.texts[-1] if mention.texts else ""
+        if canonical(head) in _DOUBLE and food.group == "bread":
+            return Interval(56, 72, 92)
+        if food.group == "bread" and "slice" in food.measures and canonical(head) not in _MANY_SLICES:
+            own = food.measures["slice"]
+            return Interval(own.low, own.g, own.high)
+        return amounts.piece_g(food)
+
+
+def _turned(
+    mentions: Sequence[Mention], meanings: Sequence[Meaning]
+) -> tuple[list[Mention], list[Meaning]]:
+    """Put the head first where a language puts it last: *pindakaas boterham*, *tuna pasta*."""
+    order = list(range(len(mentions)))
+    place = 1
+    while place < len(order):
+        first, second = mentions[order[place - 1]], mentions[order[place]]
+        head, food = meanings[order[place]].food, meanings[order[place - 1]].food
+        bread_last = head.group in _CARRIER_GROUPS or head.id.startswith(_CARRIER_STEMS)
+        mixture_last = bool(second.texts) and canonical(second.texts[-1]) in _MIXTURES
+        joined = second.link == "next" and not second.has_amount and not first.measures
+        plain = food.group not in _CARRIER_GROUPS and food.group not in _NOT_ON_BREAD
+        if joined and (bread_last and plain or (mixture_last and food.group != "dish") or first.compound):
+            second.count, second.weak, second.vague = first.count, first.weak, first.vague
+            second.times, second.grouped = first.times, first.grouped
+            second.sizes, first.sizes = first.sizes, []
+            first.count, first.times = None, 1.0
+            second.link, first.link = first.link, "with"
+            if not bread_last:
+                first.compound = True
+            order[place - 1], order[place] = order[place], order[place - 1]
+            place += 1
+        place += 1
+    return [mentions[i] for i in order], [meanings[i] for i in order]
+
+
+def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
+    """*Smoothie met banaan, spinazie en melk* is its ingredients, not a smoothie besides."""
+    result: list[Eaten] = []
+    for place, each in enumerate(eaten):
+        if each.role != "own":
+            result.append(each)
+            continue
+        parts = 0
+        for later in eaten[place + 1 :]:
+            if later.role not in ("ingredient", "addition"):
+                break
+            parts += later.role == "ingredient"
+        head = each.mention.texts[-1] if each.mention.texts else ""
+        named_so = canonical(head) in {canonical(w) for w in ("salade", "salad", "smoothie", "bowl")}
+        if not (parts >= 2 and named_so):
+            result.append(each)
+    return result

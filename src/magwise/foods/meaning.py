@@ -1,0 +1,122 @@
+"""Which food a phrase stands for here, what else it could be, and its magnesium per 100 g."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from magwise.core.interval import Interval
+from magwise.foods.index import Entry, FoodIndex
+from magwise.foods.records import Candidate
+from magwise.knowledge.base import Knowledge
+from magwise.knowledge.schema.foods import Food
+
+_WIDEST_SPREAD = 8  # foods a bare word is spread over, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A food, how sure the choice is [0-1], others it could be, and magnesium per 100 g [mg]."""
+
+    food: Food
+    sure: float
+    candidates: tuple[Candidate, ...]
+    magnesium_mg_per_100g: Interval | None
+    measure: str | None = None
+
+
+def choose(
+    entries: Sequence[Entry],
+    key: str,
+    states: Sequence[str],
+    language: str | None,
+    kb: Knowledge,
+    index: FoodIndex,
+) -> Meaning:
+    """The likeliest food of a phrase, given the language and the states that were named."""
+    ranked = sorted(
+        entries,
+        key=lambda e: (e.rank + (1.5 if language and e.language != language else 0), len(e.food)),
+    )
+    first = ranked[0]
+    food_id, state_known = _in_state(first.food, states, ranked, kb, index)
+    top = first.rank + (1.5 if language and first.language != language else 0)
+    rivals = [
+        entry.food
+        for entry in ranked[1:]
+        if entry.rank + (1.5 if language and entry.language != language else 0) <= top + 0.4
+    ]
+    spread = [] if states else [*index.spreads.get((key, first.food), ()), *rivals]
+    spread = [other for other in dict.fromkeys(spread) if other in kb.foods and other != food_id]
+    others = list(dict.fromkeys([*spread, *(entry.food for entry in ranked)]))
+    candidates = tuple(
+        Candidate(other, round(0.6 / (place + 1.0), 3))
+        for place, other in enumerate(others[:5])
+        if other != food_id
+    )
+    sure = 0.95 if not rivals else 0.75
+    if not state_known:
+        sure -= 0.15
+    density = _density(food_id, spread[:_WIDEST_SPREAD], first.rank, kb)
+    return Meaning(kb.foods[food_id], sure, candidates, density, first.measure)
+
+
+def magnesium_per_100g(food_id: str, kb: Knowledge) -> Interval | None:
+    """What the table says of one food [mg per 100 g]."""
+    figures = kb.figures.get(food_id)
+    return figures.magnesium_mg() if figures else None
+
+
+def _density(food_id: str, spread: Sequence[str], rank: int, kb: Knowledge) -> Interval | None:
+    own = magnesium_per_100g(food_id, kb)
+    others = [value for other in spread if (value := magnesium_per_100g(other, kb))]
+    if own is None or not others:
+        return own
+    # A bare word most often means its default; the others pull the estimate a little.
+    weight = 0.65 if rank == 0 else 0.55
+    middle = sum(other.best for other in others) / len(others)
+    best = weight * own.best + (1 - weight) * middle
+    low = min(own.low, best, *(0.5 * (other.best + other.low) for other in others))
+    high = max(own.high, best, *(0.5 * (other.best + other.high) for other in others))
+    return Interval(low, best, high)
+
+
+_ACCEPTS = {
+    "raw": {"raw", "as-is"}, "boiled": {"boiled", "prepared", "baked"}, "fried": {"fried"},
+    "roasted": {"roasted", "baked", "fried"}, "baked": {"baked", "roasted"},
+    "canned": {"canned"}, "drained": {"canned", "boiled", "as-is"}, "frozen": {"frozen"},
+    "dry": {"dried", "dry", "as-is"},
+}  # fmt: skip
+
+
+def _fits(food: Food, state: str) -> bool:
+    if state == "frozen":
+        return "frozen" in food.id
+    return food.state in _ACCEPTS[state]
+
+
+def _in_state(
+    food_id: str, states: Sequence[str], ranked: Sequence[Entry], kb: Knowledge, index: FoodIndex
+) -> tuple[str, bool]:
+    """The same food in the state that was named, where the catalogue has it."""
+    asked = [state for state in states if state in _ACCEPTS]
+    if not asked or all(_fits(kb.foods[food_id], state) for state in asked):
+        return food_id, True
+    stem = food_id.split("-")
+    group = kb.foods[food_id].group
+    named = [entry.food for entry in ranked]
+    family = [
+        other
+        for other in dict.fromkeys([*named, *index.siblings.get(stem[0], ())])
+        if kb.foods[other].group == group
+    ]
+
+    def distance(other: str) -> tuple[int, int]:
+        missed = sum(not _fits(kb.foods[other], state) for state in asked)
+        states_of = {"raw", "boiled", "dry", "dried", "canned", "frozen", "fried", "roasted", "baked"}
+        theirs, ours = set(other.split("-")) - states_of, set(stem) - states_of
+        return missed, len(theirs ^ ours)
+
+    best = min(family, key=lambda other: (*distance(other), len(other)), default=food_id)
+    missed, unlike = distance(best)
+    if missed < len(asked) and unlike <= 1:
+        return best, missed == 0
+    return food_id, False

@@ -1,0 +1,265 @@
+"""Puts lexemes together: which amount belongs to which food, and what is only a topping."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from magwise.core.interval import Interval
+from magwise.foods.index import Entry, FoodIndex
+from magwise.foods.reading import Lexeme
+
+Link = Literal["start", "and", "comma", "with", "on", "next", "then"]
+# Nouns that a number may count without it being an amount of food.
+_NOT_OF_FOOD = frozenset(
+    "km kilometer uur uren min minuten minutes hours hour miles mile mijl stappen steps euro eur kcal cal "
+    "calorieen calories kj watt bpm jaar years year keer procent percent graden rondjes laps sets reps "
+    "weken weeks dagen days maanden months personen people".split()
+)
+_BEHIND = frozenset(
+    "gekookt gebakken rauw geroosterd uitgelekt ongekookt gedroogd gestoomd gegrild droog ingevroren "
+    "diepvries bevroren drained cooked raw uncooked dry canned frozen boiled steamed onbereid bereid".split()
+)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A food with everything that was said about it."""
+
+    words: list[str]
+    entries: tuple[Entry, ...]
+    key: str
+    texts: tuple[str, ...]
+    sure: float
+    link: Link
+    clause: int
+    compound: bool = False
+    count: Interval | None = None
+    weak: bool = False
+    grouped: bool = False
+    vague: bool = False
+    times: float = 1.0
+    measures: tuple[str, ...] = ()
+    measure_words: str = ""
+    sizes: list[tuple[float, float, float]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    on_carriers: float | None = None  # "1 met kaas": one of the slices before
+    loose_words: int = 0  # known words that did not fit a name
+
+    @property
+    def has_amount(self) -> bool:
+        """True when somebody said how much."""
+        return self.count is not None or bool(self.measures)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The mentions of a sentence and the words nobody could place, by clause."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    unknown: list[tuple[int, str, bool]] = field(default_factory=list)  # clause, words, had amount
+    negated: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What was said before the food it belongs to."""
+
+    count: Interval | None = None
+    weak: bool = False
+    grouped: bool = False
+    vague: bool = False
+    times: float = 1.0
+    measures: tuple[str, ...] = ()
+    words: list[str] = field(default_factory=list)
+    measure_words: str = ""
+    sizes: list[tuple[float, float, float]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    loose: int = 0
+    after_times: bool = False
+
+    @property
+    def has_amount(self) -> bool:
+        return self.count is not None or bool(self.measures)
+
+
+class Gatherer:
+    """Reads lexemes from left to right and hands out amounts."""
+
+    def __init__(self, lexemes: Sequence[Lexeme]) -> None:
+        self.lexemes = lexemes
+        self.found = Gathered()
+        self.pending = _Pending()
+        self.link: Link = "start"
+        self.clause = 0
+        self.negating = False
+        self.behind = _amounts_stand_behind(lexemes)
+
+    def gather(self) -> Gathered:
+        """All mentions, in order."""
+        for place, lexeme in enumerate(self.lexemes):
+            self._take(place, lexeme)
+        self._flush()
+        return self.found
+
+    def _take(self, place: int, lexeme: Lexeme) -> None:
+        kind = lexeme.kind
+        if kind in ("comma", "and", "with", "on", "then"):
+            self._close(kind)  # type: ignore[arg-type]
+        elif kind == "without":
+            self._flush()
+            self.negating = True
+        elif kind == "amount":
+            self._amount(lexeme)
+        elif kind == "times":
+            self.pending.after_times = True
+        elif kind == "measure":
+            self._measure(lexeme)
+        elif kind == "food":
+            self._food(lexeme)
+        elif kind == "state":
+            self._state(lexeme)
+        elif kind == "size":
+            self.pending.sizes.append(lexeme.size)
+            self.pending.words.append(lexeme.words)
+        elif kind == "word":
+            self.pending.loose += 1
+            self.pending.words.append(lexeme.words)
+        elif kind == "unknown":
+            self._unknown(lexeme)
+
+    def _last(self) -> Mention | None:
+        mentions = self.found.mentions
+        return mentions[-1] if mentions else None
+
+    def _close(self, kind: Link) -> None:
+        had_count = self.pending.count is not None and not self.pending.measures
+        if kind in ("with", "on") and had_count and self._last() is not None:
+            # "1 met kaas": the number counts slices that were named before
+            count, self.pending = self.pending.count, _Pending()
+            self.link, self.clause = "with", self.clause + 1
+            self._carriers = count.best if count else None
+            return
+        self._flush()
+        if kind != "with" or self.link != "start" or self.found.mentions:
+            self.link = kind
+        self.clause += 1
+        if kind != "and":
+            self.negating = False
+
+    _carriers: float | None = None
+
+    def _amount(self, lexeme: Lexeme) -> None:
+        amount = lexeme.amount
+        if amount is None:
+            return
+        pending = self.pending
+        last = self._last()
+        open_last = last is not None and not last.has_amount and last.clause == self.clause
+        if pending.count is not None and not pending.weak:
+            if pending.after_times or pending.measures:
+                pending.times *= pending.count.best
+                pending.measures = ()
+            elif open_last and last is not None:
+                self._give(last)
+                pending = self.pending
+        pending.count, pending.grouped = amount.value, amount.grouped
+        pending.weak, pending.vague = amount.weak, amount.vague
+        pending.words.append(lexeme.words)
+        if open_last and last is not None and (self.behind or pending.after_times):
+            pending.after_times = True
+
+    def _measure(self, lexeme: Lexeme) -> None:
+        pending = self.pending
+        if pending.measures and pending.count is not None and not _is_counting(lexeme):
+            return  # "1 glas beker": the first one stands
+        pending.measures = pending.measures or lexeme.measures
+        pending.measure_words = pending.measure_words or lexeme.words
+        pending.words.append(lexeme.words)
+        last = self._last()
+        if self.behind and last is not None and not last.has_amount and last.clause == self.clause:
+            self._give(last)
+
+    def _food(self, lexeme: Lexeme) -> None:
+        if self.negating:
+            self.found.negated.append(lexeme.words)
+            self.pending = _Pending()
+            return
+        pending, self.pending = self.pending, _Pending()
+        mention = Mention(
+            [*pending.words, lexeme.words], lexeme.entries, lexeme.key, lexeme.texts, lexeme.sure,
+            self.link, self.clause, lexeme.compound,
+        )  # fmt: skip
+        mention.states = pending.states
+        mention.on_carriers, self._carriers = self._carriers, None
+        mention.loose_words = pending.loose
+        _hand_over(pending, mention)
+        self.found.mentions.append(mention)
+        self.link = "next"
+
+    def _state(self, lexeme: Lexeme) -> None:
+        last = self._last()
+        follows = last is not None and last.clause == self.clause and not self.pending.has_amount
+        if last is not None and follows and lexeme.texts[0] in _BEHIND:
+            last.states.append(lexeme.state)
+            last.words.append(lexeme.words)
+        else:
+            self.pending.states.append(lexeme.state)
+            self.pending.words.append(lexeme.words)
+
+    def _unknown(self, lexeme: Lexeme) -> None:
+        if lexeme.texts and lexeme.texts[0] in _NOT_OF_FOOD:
+            self.pending = _Pending()
+            return
+        if self.negating:
+            return
+        self.found.unknown.append((self.clause, lexeme.words, self.pending.has_amount))
+
+    def _flush(self) -> None:
+        """What is left over belongs to the food before, when that one still lacks it."""
+        last = self._last()
+        if last is not None:
+            self._give(last)
+        self.pending = _Pending()
+
+    def _give(self, mention: Mention) -> None:
+        pending, self.pending = self.pending, _Pending()
+        counts_more = pending.count is not None and not pending.weak
+        if not mention.has_amount and (pending.measures or counts_more):
+            _hand_over(pending, mention)
+            mention.words.extend(pending.words)
+        elif mention.weak and not mention.measures and pending.measures:
+            _hand_over(pending, mention)
+            mention.words.extend(pending.words)
+        elif not pending.has_amount:
+            mention.sizes.extend(pending.sizes)
+        mention.states.extend(pending.states)
+
+
+def _is_counting(lexeme: Lexeme) -> bool:
+    return any(measure in ("piece", "portion") for measure in lexeme.measures)
+
+
+def _hand_over(pending: _Pending, mention: Mention) -> None:
+    mention.count, mention.weak, mention.grouped = pending.count, pending.weak, pending.grouped
+    mention.vague, mention.times = pending.vague, pending.times
+    mention.measures, mention.measure_words = pending.measures, pending.measure_words
+    mention.sizes = [*mention.sizes, *pending.sizes]
+
+
+def _amounts_stand_behind(lexemes: Sequence[Lexeme]) -> bool:
+    """True for *amandelen 30 g kwark 200 g*, where every amount follows its food."""
+    pattern = ""
+    for lexeme in lexemes:
+        if lexeme.kind == "food":
+            pattern += "f"
+        elif lexeme.kind == "amount" and lexeme.amount and not lexeme.amount.weak:
+            pattern += "a"
+        elif lexeme.kind in ("comma", "and", "then", "with"):
+            pattern += " "
+    runs = [run for run in pattern.split() if run]
+    return bool(runs) and all(run.startswith("f") for run in runs) and "fa" in pattern
+
+
+def gathered(lexemes: Sequence[Lexeme], index: FoodIndex) -> Gathered:
+    """The foods of a sentence with their amounts, and what could not be placed."""
+    return Gatherer(lexemes).gather()

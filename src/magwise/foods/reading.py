@@ -1,0 +1,313 @@
+"""Turns the words of a line into lexemes: amounts, measures, foods, states, links, the unknown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from magwise.foods.index import Entry, FoodIndex, longest_phrase
+from magwise.foods.language import AND, COMMON, FILLER, ON, SIZES, STATES, THEN, WITH, WITHOUT
+from magwise.foods.numbers import WEAK, Amount, amount_at
+from magwise.foods.words import Token, canonical, tokens_of
+
+Kind = Literal[
+    "amount", "measure", "food", "and", "comma", "with", "on", "then", "without", "state", "size",
+    "word", "unknown", "fill", "times",
+]  # fmt: skip
+BREAD_WORDS = frozenset(
+    canonical(word)
+    for word in "boterham bammetje broodje bolletje sandwich roll bun bap toast snee tosti".split()
+)
+_SINGLE_LETTER_UNITS = frozenset("g l m".split())
+_BINDING = frozenset("van of de het a an".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with its key after spelling was put right; ``sure`` says how much was changed."""
+
+    raw: str
+    text: str
+    key: str
+    sure: float = 1.0
+    known: bool = True
+    compound: bool = False  # the first part of a word written as one
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A piece of a line with its meaning."""
+
+    kind: Kind
+    words: str
+    texts: tuple[str, ...] = ()
+    amount: Amount | None = None
+    measures: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    key: str = ""
+    state: str = ""
+    size: tuple[float, float, float] = (1, 1, 1)
+    sure: float = 1.0
+    compound: bool = False
+
+
+def lexemes_of(text: str, index: FoodIndex) -> list[Lexeme]:
+    """Read a line that is already `words.readable`."""
+    tokens = tokens_of(text)
+    if not tokens:
+        return []
+    words, tokens = _spelled(tokens, index)
+    keys = [word.key for word in words]
+    found: list[Lexeme] = []
+    at = 0
+    while at < len(words):
+        lexeme, length = _lexeme(words, tokens, keys, at, index, found)
+        found.append(lexeme)
+        at += length
+    return _merged(found, index)
+
+
+def _spelled(tokens: list[Token], index: FoodIndex) -> tuple[list[Word], list[Token]]:
+    """Give every token its key; split compounds, join words written apart, correct typos."""
+    words: list[Word] = []
+    kept: list[Token] = []
+    corrections = 0
+    for at, token in enumerate(tokens):
+        if not token.is_word:
+            words.append(Word(token.raw, token.text, token.text))
+            kept.append(token)
+            continue
+        text = token.text
+        key = index.key_of(text)
+        if key is not None or _closed(text, tokens, at):
+            words.append(Word(token.raw, text, key or canonical(text)))
+            kept.append(token)
+            continue
+        parts = index.split(text) if len(text) >= 7 else None
+        if parts:
+            for place, part in enumerate(parts):
+                part_key = index.key_of(part) or canonical(part)
+                words.append(Word(token.raw if place else part, part, part_key, 0.85, True, not place))
+                kept.append(Token(part, part, token.start, token.end))
+            continue
+        fixed = index.corrected(text) if corrections < 12 else None
+        corrections += 1
+        if fixed:
+            key = index.key_of(fixed[0]) or canonical(fixed[0])
+            words.append(Word(token.raw, fixed[0], key, fixed[1]))
+        else:
+            words.append(Word(token.raw, text, canonical(text), known=False))
+        kept.append(token)
+    return words, kept
+
+
+def _closed(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """True for words of the grammar, which are never put right."""
+    return (
+        text in FILLER
+        or text in COMMON
+        or text in STATES
+        or text in SIZES
+        or text in AND
+        or text in WITH
+        or text in ON
+        or text in THEN
+        or text in WITHOUT
+        or text in WEAK
+        or amount_at(tokens, at) is not None
+    )
+
+
+def _lexeme(
+    words: list[Word],
+    tokens: list[Token],
+    keys: list[str],
+    at: int,
+    index: FoodIndex,
+    before: list[Lexeme],
+) -> tuple[Lexeme, int]:
+    word = words[at]
+    text = word.text
+    if not text[0].isalnum():
+        return _sign(word, words, at), 1
+    phrase = longest_phrase(index, keys, at) if _may_name(word) else None
+    if phrase and phrase[0] > 1 and _is_amount_and_name(words, keys, at, phrase, index):
+        phrase = None
+    if (phrase is None or phrase[0] == 1) and at + 1 < len(words):
+        whole = canonical(text + words[at + 1].text)
+        if (text + words[at + 1].text).isalpha() and whole in index.phrases and len(whole) > 5:
+            phrase = (2, whole)  # written apart: pinda kaas
+    if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text == "%":
+        return Lexeme("word", f"{word.raw}%", (text,), key=text), 2
+    amount = amount_at(tokens, at)
+    if amount and (phrase is None or phrase[0] <= amount.length):
+        end = at + amount.length
+        raw = " ".join(each.raw for each in words[at:end])
+        return Lexeme("amount", raw, amount=amount), amount.length
+    if text == "x" and (_is_number(tokens, at + 1) or (before and before[-1].kind == "amount")):
+        return Lexeme("times", word.raw), 1
+    measure = _measure_at(words, keys, at, index, before)
+    food = phrase if phrase and not _only_grammar(words, at, phrase) else None
+    if measure and (food is None or food[0] <= measure[0]):
+        if food is None or _food_follows(words, keys, at + measure[0], index):
+            bread = food is not None and keys[at] in BREAD_WORDS
+            if not (bread and not _bread_follows(words, keys, at + measure[0], index)):
+                raw = " ".join(each.raw for each in words[at : at + measure[0]])
+                return Lexeme("measure", raw, measures=measure[1]), measure[0]
+    if food:
+        return _food(words, at, food, index), food[0]
+    return _grammar(word, keys[at], index), 1
+
+
+def _may_name(word: Word) -> bool:
+    return word.text[0].isalnum() and word.known
+
+
+def _only_grammar(words: list[Word], at: int, phrase: tuple[int, str]) -> bool:
+    text = words[at].text
+    return phrase[0] == 1 and (text in FILLER or text in WITH or text in AND or text in WITHOUT)
+
+
+def _is_amount_and_name(
+    words: list[Word], keys: list[str], at: int, phrase: tuple[int, str], index: FoodIndex
+) -> bool:
+    """True when a name such as *halve avocado* is better read as an amount of *avocado*."""
+    first = words[at].text
+    return first in ("half", "halve", "een", "a", "quarter", "kwart") and (
+        " ".join(keys[at + 1 : at + phrase[0]]) in index.phrases
+    )
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].is_number
+
+
+def _measure_at(
+    words: list[Word], keys: list[str], at: int, index: FoodIndex, before: list[Lexeme]
+) -> tuple[int, tuple[str, ...]] | None:
+    for length in range(min(3, len(keys) - at), 0, -1):
+        ids = index.measures.get(" ".join(keys[at : at + length]))
+        if not ids:
+            continue
+        counted = bool(before) and before[-1].kind == "amount"
+        if length == 1 and len(words[at].text) <= 2 and not counted:
+            return None  # a loose "l", "g" or "st" measures nothing
+        if length == 1 and words[at].text in _SINGLE_LETTER_UNITS and not counted:
+            return None
+        return length, ids
+    return None
+
+
+def _next_content(words: list[Word], at: int) -> int | None:
+    while at < len(words) and words[at].text in _BINDING:
+        at += 1
+    return at if at < len(words) and words[at].text[0].isalpha() else None
+
+
+def _food_follows(words: list[Word], keys: list[str], at: int, index: FoodIndex) -> bool:
+    place = _next_content(words, at)
+    for _ in range(3):  # an adjective or state may stand between
+        if place is None:
+            return False
+        if longest_phrase(index, keys, place) and not _only_grammar(words, place, (1, "")):
+            return True
+        text = words[place].text
+        if text not in STATES and text not in SIZES and text not in FILLER:
+            return not (text in WITH or text in AND or text in ON or text in WITHOUT)
+        place = _next_content(words, place + 1)
+    return False
+
+
+def _bread_follows(words: list[Word], keys: list[str], at: int, index: FoodIndex) -> bool:
+    place = _next_content(words, at)
+    phrase = longest_phrase(index, keys, place) if place is not None else None
+    return bool(phrase) and any(e.food.startswith("bread") for e in index.entries(phrase[1]))  # type: ignore[index]
+
+
+def _food(words: list[Word], at: int, phrase: tuple[int, str], index: FoodIndex) -> Lexeme:
+    span = words[at : at + phrase[0]]
+    return Lexeme(
+        "food",
+        " ".join(word.raw for word in span),
+        tuple(word.text for word in span),
+        entries=index.entries(phrase[1]),
+        key=phrase[1],
+        sure=min(word.sure for word in span),
+        compound=span[-1].compound,
+    )
+
+
+def _sign(word: Word, words: list[Word], at: int) -> Lexeme:
+    if word.text in ",;|\n":
+        return Lexeme("comma", word.raw)
+    if word.text in "+&":
+        return Lexeme("and", word.raw)
+    if word.text in ".:!?":
+        return Lexeme("then", word.raw)
+    if word.text == "-" and at > 0 and words[at - 1].text == "\n":
+        return Lexeme("comma", word.raw)
+    if word.text == "/" and at > 0 and words[at - 1].text == "w":
+        return Lexeme("with", word.raw)
+    return Lexeme("fill", word.raw)
+
+
+def _grammar(word: Word, key: str, index: FoodIndex) -> Lexeme:
+    text = word.text
+    simple: tuple[tuple[frozenset[str], Kind], ...] = (
+        (WITHOUT, "without"), (AND, "and"), (WITH, "with"), (THEN, "then"),
+    )  # fmt: skip
+    for group, kind in simple:
+        if text in group:
+            return Lexeme(kind, word.raw)
+    if text in STATES:
+        return Lexeme("state", word.raw, (text,), state=STATES[text])
+    if text in SIZES:
+        return Lexeme("size", word.raw, (text,), size=SIZES[text])
+    if text in ON:
+        return Lexeme("on", word.raw)
+    if text in FILLER or len(text) == 1:
+        return Lexeme("fill", word.raw)
+    if word.known and key in index.words and text not in COMMON:
+        return Lexeme("word", word.raw, (text,), key=key, sure=word.sure)
+    return Lexeme("unknown", word.raw, (text,), key=key)
+
+
+_MERGE = ("food", "word", "state", "size")
+
+
+def _merged(found: list[Lexeme], index: FoodIndex) -> list[Lexeme]:
+    """Join neighbours that together name a food in another order: *kwark mager*."""
+    result: list[Lexeme] = []
+    at = 0
+    while at < len(found):
+        if found[at].kind not in _MERGE:
+            result.append(found[at])
+            at += 1
+            continue
+        end = at
+        while end < len(found) and (found[end].kind in _MERGE or found[end].kind in ("fill", "on")):
+            end += 1
+        result.extend(_merge_run(found[at:end], index))
+        at = end
+    return result
+
+
+def _merge_run(run: list[Lexeme], index: FoodIndex) -> list[Lexeme]:
+    places = [place for place, lexeme in enumerate(run) if lexeme.kind in _MERGE]
+    for length in range(min(5, len(places)), 1, -1):
+        for start in range(len(places) - length + 1):
+            span = [run[place] for place in places[start : start + length]]
+            texts = tuple(text for lexeme in span for text in lexeme.texts)
+            entries = index.bag(texts)
+            if not entries:
+                continue
+            first, last = places[start], places[start + length - 1]
+            merged = Lexeme(
+                "food",
+                " ".join(lexeme.words for lexeme in run[first : last + 1]),
+                texts,
+                entries=entries,
+                key=" ".join(sorted(canonical(text) for text in texts)),
+                sure=min(lexeme.sure for lexeme in span),
+            )
+            return [*_merge_run(run[:first], index), merged, *_merge_run(run[last + 1 :], index)]
+    return run
