@@ -50,12 +50,16 @@ class Medicine(Part):
 
 
 class Supplement(Part):
-    """A supplement in use. ``amount_mg`` is what the label shows; ``amount_is`` says of what."""
+    """A supplement in use. ``amount_mg`` is what the label shows; ``amount_is`` says of what.
+
+    ``salt_mg`` is the mass of the compound, where the label gives both.
+    """
 
     name: str = Field(default="magnesium", min_length=1, max_length=200)
     form: str | None = Field(default=None, max_length=80)
     amount_mg: float | None = Field(default=None, ge=0, le=100000)
     amount_is: Literal["elemental", "salt", "unknown"] = "unknown"
+    salt_mg: float | None = Field(default=None, ge=0, le=100000)
     per_day: float = Field(default=1, gt=0, le=50)
     times: tuple[str, ...] | None = None
     with_food: Answer = None

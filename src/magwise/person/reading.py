@@ -1,0 +1,432 @@
+"""Reads a profile and a diary from YAML, TOML, JSON or CSV: all of it, or every problem at once."""
+
+import csv
+import io
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from magwise.core.errors import InputError, Problem, UnitError, collect
+from magwise.person.amounts import MEASURED, amount, number, split_laboratory
+from magwise.person.diary import Diary
+from magwise.person.files import (
+    DEEPEST,
+    JSON,
+    LARGEST_BYTES,
+    TOML,
+    YAML,
+    Content,
+    in_order,
+    read_file,
+    read_text,
+)
+from magwise.person.mistakes import Loc, field_name, key_suggestion, problems_of, shown
+from magwise.person.profile import Profile
+
+MOST_PROBLEMS = 50  # a file with more mistakes than this is another kind of file
+
+_COLUMNS = ("date", "time", "text", "complete")
+_CSV = (".csv", ".tsv", ".txt")
+_PLAIN_NUMBERS = ("alcohol_units_per_week", "caffeine_cups_per_day", "per_day", "per_week",
+                  "range_low", "range_high", "value", "egfr")  # fmt: skip
+_TIMES = ("times", "meal_times")
+_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.hu]([0-5]\d)(?:\s*(?:uur|u|h))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What was read of one person; ``notices`` are things to know that stopped nothing."""
+
+    profile: Profile
+    diary: Diary
+    notices: tuple[Problem, ...] = ()
+
+
+def read_person(path: Path, *, diary: Path | None = None) -> Person:
+    """Read someone's profile, and the diary that goes with it.
+
+    Parameters
+    ----------
+    path
+        A profile in YAML, TOML or JSON. Its key ``diary`` may hold days, or the path of a
+        diary file beside it.
+    diary
+        A diary file that goes before the one in the profile.
+
+    Raises
+    ------
+    InputError
+        With every problem of both files.
+    """
+    content = read_file(path, YAML + TOML + JSON)
+    problems: list[Problem] = []
+    person = _person(content, problems, folder=path.parent, skip_diary=diary is not None)
+    if diary is not None:
+        try:
+            read, notices = _diary_file(diary)
+            person = replace(person, diary=read, notices=(*person.notices, *notices))
+        except InputError as error:
+            problems.extend(error.problems)
+    collect(in_order(problems)[:MOST_PROBLEMS])
+    return replace(person, notices=(*content.notices, *person.notices))
+
+
+def person_from(data: Any, where: str, *, folder: Path | None = None) -> Person:
+    """Check one person that was already read, for example a line of a JSONL file.
+
+    Raises
+    ------
+    InputError
+        With every problem.
+    """
+    problems: list[Problem] = []
+    person = _person(Content(data, where, {}), problems, folder=folder, skip_diary=False)
+    collect(in_order(problems)[:MOST_PROBLEMS])
+    return person
+
+
+def read_diary(path: Path) -> Diary:
+    """Read a diary from CSV, YAML, TOML or JSON.
+
+    Raises
+    ------
+    InputError
+        With every problem of the file.
+    """
+    return _diary_file(path)[0]
+
+
+# -------------------------------------------------------------------------- profile
+
+
+def _person(
+    content: Content, problems: list[Problem], *, folder: Path | None, skip_diary: bool
+) -> Person:
+    data = content.data
+    nobody = Person(Profile(), Diary())
+    if not isinstance(data, dict) or not data:
+        problems.append(Problem("error.profile-shape", content.where))
+        return nobody
+    if not all(isinstance(key, str) for key in data):
+        data = {str(key): value for key, value in data.items()}
+    rest = {key: value for key, value in data.items() if key != "diary"}
+    cleaned = _cleaned(rest, (), content, problems)
+    profile = _checked(Profile, cleaned, content, problems, extra=("diary",))
+    diary = Diary()
+    notices: tuple[Problem, ...] = ()
+    if "diary" in data and not skip_diary:
+        diary, notices = _diary_of(data["diary"], content, problems, folder)
+    return Person(profile or Profile(), diary, notices)
+
+
+def _checked(
+    model: type[Any],
+    data: Any,
+    content: Content,
+    problems: list[Problem],
+    *,
+    extra: tuple[str, ...] = (),
+    moved: Callable[[Loc], Loc] = lambda loc: loc,
+) -> Any:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        problems.extend(problems_of(error, model, content.place, extra, moved))
+    except RecursionError:
+        problems.append(Problem("error.too-deep", content.where))
+    return None
+
+
+def _cleaned(
+    value: Any, loc: tuple[int | str, ...], content: Content, problems: list[Problem]
+) -> Any:
+    """Amounts with a unit become numbers; what cannot be a number is a problem."""
+    if len(loc) > DEEPEST:
+        problems.append(Problem("error.too-deep", content.where))
+        return None
+    if isinstance(value, dict):
+        block = {str(key): part for key, part in value.items()}
+        if loc and loc[0] == "laboratory":
+            block = _laboratory(block, loc, content, problems)
+        return {key: _cleaned(part, (*loc, key), content, problems) for key, part in block.items()}
+    if isinstance(value, list | tuple):
+        return [
+            _cleaned(part, (*loc, index), content, problems) for index, part in enumerate(value)
+        ]
+    key = next((part for part in reversed(loc) if isinstance(part, str)), "")
+    if isinstance(value, datetime | date | time):
+        return value.strftime("%H:%M") if isinstance(value, time) else value.isoformat()[:10]
+    wants_number = key in MEASURED or key in _PLAIN_NUMBERS
+    given = {"field": field_name(loc), "given": shown(value)}
+    if wants_number and isinstance(value, bool):
+        problems.append(Problem("error.not-a-number", content.place(loc), given))
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        problems.append(Problem("error.not-a-number", content.place(loc), given))
+        return None
+    if isinstance(value, str) and wants_number:
+        return _number(value, key, loc, content, problems)
+    if key in _TIMES:
+        return _clock(value, loc, content, problems)
+    return value
+
+
+def _number(
+    text: str, key: str, loc: tuple[int | str, ...], content: Content, problems: list[Problem]
+) -> float | None:
+    given = {"field": field_name(loc), "given": text}
+    if text.strip().casefold() in ("", "?", "unknown", "onbekend", "weet ik niet", "i don't know"):
+        return None
+    try:
+        if key in MEASURED:
+            return amount(text, MEASURED[key])
+        short = re.sub(r"\s*ml\s*/\s*min.*$", "", text, flags=re.I) if key == "egfr" else text
+        found = number(short)
+    except UnitError as error:
+        for problem in error.problems:
+            problems.append(
+                replace(
+                    problem,
+                    where=content.place(loc),
+                    values={**problem.values, "field": given["field"]},
+                )
+            )
+        return None
+    if found is None:
+        problems.append(Problem("error.not-a-number", content.place(loc), given))
+    return found
+
+
+def _laboratory(
+    block: dict[str, Any], loc: tuple[int | str, ...], content: Content, problems: list[Problem]
+) -> dict[str, Any]:
+    """``value: "0,82 mmol/l"`` is a value with its unit."""
+    value = block.get("value")
+    if not isinstance(value, str):
+        return block
+    at = (*loc, "value")
+    given = {"field": field_name(at), "given": value}
+    try:
+        split = split_laboratory(value)
+    except UnitError:
+        problems.append(Problem("error.thousands", content.place(at), given))
+        return {**block, "value": 0.0}
+    if split is None:
+        problems.append(Problem("error.not-a-number", content.place(at), given))
+        return {**block, "value": 0.0}
+    unit = block.get("unit")
+    if split[1] and unit and str(unit).casefold() != split[1].casefold():
+        problems.append(Problem("error.two-units", content.place(at), {**given, "unit": str(unit)}))
+    return {**block, "value": split[0], "unit": unit or split[1]}
+
+
+def _clock(
+    value: Any, loc: tuple[int | str, ...], content: Content, problems: list[Problem]
+) -> Any:
+    match = _CLOCK.match(value.strip().casefold()) if isinstance(value, str) else None
+    if match is None:
+        if value is not None:
+            given = {"field": field_name(loc), "given": shown(value)}
+            problems.append(Problem("error.time-wrong", content.place(loc), given))
+        return value if value is None else "00:00"
+    return f"{int(match.group(1)):02d}:{match.group(2)}"
+
+
+# ---------------------------------------------------------------------------- diary
+
+
+def _diary_of(
+    value: Any, content: Content, problems: list[Problem], folder: Path | None
+) -> tuple[Diary, tuple[Problem, ...]]:
+    if value is None:
+        return Diary(), ()
+    if isinstance(value, str):
+        if folder is None:
+            problems.append(Problem("error.diary-inline", content.place(("diary",))))
+            return Diary(), ()
+        try:
+            return _diary_file(folder / value)
+        except InputError as error:
+            problems.extend(error.problems)
+            return Diary(), ()
+    return _diary(value, content, problems, ("diary",)), ()
+
+
+def _diary_file(path: Path) -> tuple[Diary, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    if path.suffix.casefold() in _CSV and not path.is_dir():
+        text, notices = read_text(path)
+        days = _csv(text, str(path), problems)
+        collect(in_order(problems)[:MOST_PROBLEMS])
+        content = Content(days, str(path), {})
+    else:
+        content = read_file(path, _CSV + YAML + TOML + JSON)
+        notices = content.notices
+    diary = _diary(content.data, content, problems, ())
+    collect(in_order(problems)[:MOST_PROBLEMS])
+    return diary, notices
+
+
+def _diary(
+    value: Any, content: Content, problems: list[Problem], base: tuple[int | str, ...]
+) -> Diary:
+    if isinstance(value, dict):
+        for key in value:
+            if key != "days":
+                problems.append(_unknown(str(key), ("days",), content.place((*base, str(key)))))
+        value, base = value.get("days", []), (*base, "days")
+    if not isinstance(value, list | tuple):
+        problems.append(Problem("error.diary-shape", content.place(base)))
+        return Diary()
+    days: list[Any] = []
+    seen: dict[str, int] = {}
+    before = len(problems)
+    for index, day in enumerate(value):
+        at = (*base, index)
+        if not isinstance(day, dict):
+            problems.append(Problem("error.diary-shape", content.place(at)))
+            continue
+        days.append(_day(day, at, content, problems))
+        written = days[-1].get("date")
+        if written in seen:
+            problems.append(Problem("error.day-double", content.place(at), {"date": str(written)}))
+        seen[str(written)] = index
+    if len(problems) > before:
+        # some dates cannot be used; what else is wrong is still found, day by day
+        for index, day in enumerate(days):
+
+            def there(loc: Loc, index: int = index) -> Loc:
+                return (*base, index, *loc[2:])
+
+            one = {"days": [{**day, "date": "2000-01-01"}]}
+            _checked(Diary, one, content, problems, moved=there)
+        return Diary()
+    found = _checked(Diary, {"days": days}, content, problems, moved=lambda loc: (*base, *loc[1:]))
+    return found or Diary()
+
+
+def _unknown(key: str, known: tuple[str, ...], where: str) -> Problem:
+    meant = key_suggestion(key, known)
+    if meant:
+        return Problem("error.key-suggest", where, {"key": key, "suggestion": meant})
+    return Problem("error.key-unknown", where, {"key": key, "known": ", ".join(known)})
+
+
+def _day(
+    day: dict[Any, Any], at: tuple[int | str, ...], content: Content, problems: list[Problem]
+) -> dict[str, Any]:
+    """A day as `Diary` wants it; an entry may be just a text."""
+    found: dict[str, Any] = {str(key): part for key, part in day.items()}
+    if "date" in found:
+        found["date"] = _date(found["date"], content.place((*at, "date")), problems)
+    entries = found.get("entries")
+    if isinstance(entries, str):
+        entries = [entries]
+    if isinstance(entries, list | tuple):
+        found["entries"] = [
+            {"text": one}
+            if isinstance(one, str)
+            else _entry(one, (*at, "entries", index), content, problems)
+            for index, one in enumerate(entries)
+        ]
+    elif entries is None:
+        found.pop("entries", None)
+    return found
+
+
+def _entry(entry: Any, at: tuple[int | str, ...], content: Content, problems: list[Problem]) -> Any:
+    if not isinstance(entry, dict):
+        return entry
+    found = {str(key): part for key, part in entry.items()}
+    if found.get("time") in ("", None):
+        found.pop("time", None)
+    else:
+        found["time"] = _clock(_plain(found["time"]), (*at, "time"), content, problems)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return value.strftime("%H:%M") if isinstance(value, time) else value
+
+
+def _date(value: Any, where: str, problems: list[Problem]) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    text = str(value).strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        problems.append(Problem("error.date-impossible", where, {"given": text}))
+        return text
+    problems.append(Problem("error.date-wrong", where, {"field": "date", "given": text}))
+    return text
+
+
+def _csv(text: str, where: str, problems: list[Problem]) -> list[dict[str, Any]]:
+    """Rows of ``date, time, text, complete``; rows of one date are one day."""
+    head = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    csv.field_size_limit(LARGEST_BYTES)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        problems.append(Problem("error.csv", where))
+        return []
+    filled = [(n, row) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
+    if not filled:
+        problems.append(Problem("error.file-empty", where))
+        return []
+    columns = [cell.strip().casefold() for cell in filled[0][1]]
+    wrong = [_unknown(c, _COLUMNS, f"{where}:1") for c in columns if c and c not in _COLUMNS]
+    for missing in ("date", "text"):
+        meant = any(problem.values.get("suggestion") == missing for problem in wrong)
+        if missing not in columns and not meant:
+            wrong.append(Problem("error.column-missing", f"{where}:1", {"column": missing}))
+    problems += [
+        Problem("error.column-double", f"{where}:1", {"column": one})
+        for one in _COLUMNS
+        if columns.count(one) > 1
+    ]
+    if wrong:
+        problems.extend(wrong)
+        return []
+    return _days(filled[1:], columns, where, problems)
+
+
+def _days(
+    rows: list[tuple[int, list[str]]], columns: list[str], where: str, problems: list[Problem]
+) -> list[dict[str, Any]]:
+    days: dict[str, dict[str, Any]] = {}
+    for line, cells in rows:
+        at = f"{where}:{line}"
+        if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
+            problems.append(Problem("error.csv-cells", at, {"columns": len(columns)}))
+            continue
+        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+        if not row.get("date"):
+            problems.append(Problem("error.key-missing", at, {"field": "date"}))
+            continue
+        when = _date(row["date"], at, problems)
+        day = days.setdefault(when, {"date": when, "complete": None, "entries": []})
+        said = row.get("complete") or None
+        if said is not None:
+            if day["complete"] not in (None, said):
+                problems.append(Problem("error.day-both", at, {"date": str(when)}))
+            day["complete"] = said
+        clock = row.get("time") or None
+        if clock is not None and _CLOCK.match(clock.casefold()) is None:
+            problems.append(Problem("error.time-wrong", at, {"field": "time", "given": clock}))
+            continue
+        if clock is not None:
+            found = _CLOCK.match(clock.casefold())
+            clock = f"{int(found.group(1)):02d}:{found.group(2)}" if found else None
+        if row.get("text"):
+            day["entries"].append({"text": row["text"], **({"time": clock} if clock else {})})
+    return list(days.values())
