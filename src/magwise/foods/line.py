@@ -202,7 +202,7 @@ def _item(eaten: Eaten, kb: Knowledge, stated_mg_per_l: float | None) -> tuple[I
     if stated_mg_per_l is not None and food.kind == "drink":
         density = Interval.exact(stated_mg_per_l / 10)
     elif food.stated_mg_per_l is not None:
-        value = food.stated_mg_per_l / 10
+        value = food.stated_mg_per_l.value / 10
         density = Interval(value * 0.9, value, value * 1.1)
     magnesium = amounts.combined(grams, density.scaled(0.01)) if density is not None else None
     if magnesium is not None and sure < _UNSURE:

@@ -125,6 +125,15 @@ class Override(Record):
     note: str | None = None
 
 
+class Stated(Record):
+    """The magnesium a maker prints on a bottle [mg per litre]."""
+
+    value: Annotated[float, Field(ge=0)]
+    how: How
+    source: Id
+    note: str | None = None
+
+
 class Ingredient(Record):
     """One food of a recipe and its weight [g]."""
 
@@ -162,7 +171,7 @@ class Food(Record):
     cost: Literal["low", "mid", "high"] | None = None
     fortified: bool = False
     mg_override: Override | None = None
-    stated_mg_per_l: float | None = None
+    stated_mg_per_l: Stated | None = None
     how: How | None = None
     note: str | None = None
 
