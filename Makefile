@@ -5,6 +5,7 @@
 
 VENV ?= .venv
 BIN = $(VENV)/bin
+export NO_MKDOCS_2_WARNING = 1
 PIP = $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 BASE ?= HEAD~1
 PEOPLE ?= 10000
