@@ -26,6 +26,7 @@ from magwise.knowledge.schema.need import (
 )
 from magwise.knowledge.schema.questionnaire import Page, Question
 from magwise.knowledge.schema.safety import (
+    Allergen,
     Bound,
     Care,
     Cause,
@@ -92,6 +93,7 @@ class Knowledge(BaseModel):
     bounds: dict[str, Bound]
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
+    allergens: dict[str, Allergen]
     supplement_kinds: dict[str, SupplementKind]
     suggestions: dict[str, Suggestion]
     laboratory: dict[str, LaboratoryTest]

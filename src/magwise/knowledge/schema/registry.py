@@ -26,6 +26,7 @@ from magwise.knowledge.schema.need import (
 )
 from magwise.knowledge.schema.questionnaire import Page, Question
 from magwise.knowledge.schema.safety import (
+    Allergen,
     Bound,
     Care,
     Cause,
@@ -85,6 +86,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("bounds", "bounds/*.yaml", Bound),
     Collection("nutrient_limits", "limits_nutrients/*.yaml", Limit),
     Collection("supplement_kinds", "supplements/kinds.yaml", SupplementKind),
+    Collection("allergens", "allergens/*.yaml", Allergen),
     Collection("food_rules", "foodrules/*.yaml", FoodRule),
     Collection("suggestions", "suggestions/*.yaml", Suggestion),
     Collection("laboratory", "laboratory/tests.yaml", LaboratoryTest),

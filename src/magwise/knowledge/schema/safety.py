@@ -354,3 +354,11 @@ class SupplementKind(Record):
     names: Names
     magnesium: Literal["none", "possible"]
     words: Words
+
+
+class Allergen(Record):
+    """One of the allergens that labels must name, and what people call it."""
+
+    id: Id
+    names: Names
+    words: Words
