@@ -1,0 +1,144 @@
+"""What timing takes and gives: gaps around medicines, places in a day, or none."""
+
+import math
+from dataclasses import dataclass, field
+
+from magwise.core.records import MINUTES_PER_DAY, Schedule
+
+# A dose taken with food is food: it also stays this far from a medicine that wants an empty
+# stomach, whatever the gap says. Our own judgement; product texts say 30 to 60 minutes.
+FASTING_MINUTES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How far one medicine and magnesium stay apart [minutes], and when it is taken.
+
+    Attributes
+    ----------
+    medicine_first_minutes
+        After the medicine, magnesium waits at least this long.
+    magnesium_first_minutes
+        After magnesium, the medicine waits at least this long.
+    times
+        When the person takes it [minutes after midnight], every day; empty when unknown.
+    fasting
+        Taken on an empty stomach.
+    evening
+        Magnesium belongs in the evening when this medicine is used.
+    """
+
+    medicine: str
+    medicine_first_minutes: int
+    magnesium_first_minutes: int
+    times: tuple[int, ...] = ()
+    fasting: bool = False
+    evening: bool = False
+
+    @classmethod
+    def of_hours(
+        cls,
+        medicine: str,
+        medicine_first_hours: float,
+        magnesium_first_hours: float,
+        times: tuple[int, ...] = (),
+        *,
+        fasting: bool = False,
+        evening: bool = False,
+    ) -> "Apart":
+        """The same in hours, rounded up to whole minutes."""
+        return cls(
+            medicine,
+            math.ceil(60 * medicine_first_hours),
+            math.ceil(60 * magnesium_first_hours),
+            times,
+            fasting,
+            evening,
+        )
+
+    def shortfalls(self, minute: int) -> tuple[tuple[int, str, int, int], ...]:
+        """Every gap a dose at this minute would break: (medicine time, order, needed, kept).
+
+        Medicines are taken every day, so yesterday's and tomorrow's count through midnight.
+        """
+        extra = FASTING_MINUTES if self.fasting else 0
+        found = []
+        for taken in self.times:
+            for order, needed, kept in (
+                (
+                    "medicine-first",
+                    max(self.medicine_first_minutes, extra),
+                    (minute - taken) % MINUTES_PER_DAY,
+                ),
+                (
+                    "magnesium-first",
+                    max(self.magnesium_first_minutes, extra),
+                    (taken - minute) % MINUTES_PER_DAY,
+                ),
+            ):
+                if kept < needed:
+                    found.append((taken, order, needed, kept))
+        return tuple(found)
+
+    def allows(self, minute: int) -> bool:
+        """Whether a dose at this minute [minutes after midnight] keeps every gap."""
+        return not self.shortfalls(minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where the doses go.
+
+    Attributes
+    ----------
+    minutes
+        Times of the doses in order of the day [minutes after midnight]; empty when a clock time
+        cannot be named because a medicine's time is unknown, or nothing fixes the day.
+    with_meal
+        For each dose, whether it falls at a meal.
+    anchors
+        Medicines whose time is unknown: their gaps are said instead of a clock time.
+    schedule
+        The day with meals, medicines and doses.
+    """
+
+    minutes: tuple[int, ...]
+    with_meal: tuple[bool, ...] = ()
+    anchors: tuple[Apart, ...] = ()
+    schedule: Schedule = field(default_factory=Schedule)
+
+
+@dataclass(frozen=True, slots=True)
+class NoSlot:
+    """No moment keeps all gaps; a gap is never bent.
+
+    Attributes
+    ----------
+    colliding
+        The smallest group of medicines that together leave no room; empty when the doses do not
+        even fit between waking and bed without any medicine.
+    times
+        When each of those is taken [minutes after midnight].
+    fewer_doses
+        How many doses a day would still fit: 0 means pause magnesium or ask the pharmacist.
+    """
+
+    colliding: tuple[str, ...]
+    times: tuple[tuple[int, ...], ...]
+    fewer_doses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A dose that comes too close to a medicine.
+
+    ``order`` is ``medicine-first`` or ``magnesium-first``; ``needed_minutes`` and
+    ``kept_minutes`` are the gap asked for and the one that is there [minutes].
+    """
+
+    medicine: str
+    medicine_minute: int
+    dose_minute: int
+    order: str
+    needed_minutes: int
+    kept_minutes: int
