@@ -106,14 +106,14 @@ CIQUAL_COLUMNS = {
 CIQUAL_ENERGY_JONES, CIQUAL_RETINOL, CIQUAL_BETA_CAROTENE = 12, 63, 64
 
 # Highest value per 100 g that any eaten food in the tables reaches, with some room; beyond it a
-# unit or a decimal sign went wrong. Salt and raising agents explain the sodium bound.
+# unit or a decimal sign went wrong. Salt, raising agents and cod liver oil set some bounds.
 HIGHEST = {
     "energy_kcal": 905, "protein_g": 95, "carbohydrate_g": 100.5, "sugars_g": 100.5, "fat_g": 100.5,
-    "saturated_fat_g": 95, "fibre_g": 60, "calcium_mg": 2500, "potassium_mg": 7000,
-    "sodium_mg": 40000, "phosphorus_mg": 1800, "iron_mg": 125, "zinc_mg": 95, "selenium_ug": 2000,
-    "copper_mg": 20, "magnesium_mg": 1000, "vitamin_a_rae_ug": 20000, "vitamin_c_mg": 700,
+    "saturated_fat_g": 95, "fibre_g": 60, "calcium_mg": 7500, "potassium_mg": 7000,
+    "sodium_mg": 40000, "phosphorus_mg": 10000, "iron_mg": 125, "zinc_mg": 95, "selenium_ug": 2000,
+    "copper_mg": 20, "magnesium_mg": 1000, "vitamin_a_rae_ug": 31000, "vitamin_c_mg": 700,
     "vitamin_d_ug": 260, "vitamin_k_ug": 1800, "vitamin_b6_mg": 12, "iodine_ug": 15000,
-    "folate_ug": 5000, "alcohol_g": 60, "caffeine_mg": 6000, "water_g": 100.5,
+    "folate_ug": 6000, "alcohol_g": 60, "caffeine_mg": 6000, "water_g": 100.5,
 }  # fmt: skip
 
 PLANT_VARIATION, ANIMAL_VARIATION, MIXED_VARIATION, PROXY_VARIATION = 0.15, 0.10, 0.20, 0.30
@@ -125,11 +125,12 @@ MIXED_GROUPS = {
 PLAIN_GROUPS = {
     "nuts-seeds", "bread", "grains-pasta", "legumes", "vegetables", "fruit", "potato", "meat",
     "fish", "egg", "fats", "juice", "water", "herbs", "meat-alternative", "soup", "alcohol",
-    "dairy", "dairy-alternative", "cereals", "spreads", "sauces", "snacks",
+    "dairy", "dairy-alternative", "cereals", "spreads", "sauces", "snacks", "sweets", "bakery",
+    "dish", "potato", "soft-drink",
 }  # fmt: skip
 STIMULANT = re.compile(
-    r"choc|cocoa|cacao|coffee|\btea\b|cola|energy|mocha|cappuc|latte|espresso|guarana|mat[eé]\b"
-    r"|tiramisu|th[eé]\b|caf[eé]|koffie|hazelnut-spread|ovomalt|horlicks|ice-cream|snack bar"
+    r"choc|cocoa|cacao|coffee|koffie|\bcafe\b|\btea\b|\bthee\b|\bcola\b|energy.drink|energiser"
+    r"|mocha|cappuc|\blatte\b|espresso|guarana|tiramisu|ovomalt|horlicks|brownie|hazelnut spread"
 )
 WITH_ALCOHOL = re.compile(r"wine|beer|rum|liqueur|brand|advocaat|tiramisu|trifle|vanilla|mustard")
 
@@ -377,9 +378,7 @@ class Builder:
         """Best value and range of magnesium [mg per 100 g]."""
         known = {row.table: row.value("magnesium_mg") for row in rows}
         values = {table: value for table, value in known.items() if value is not None}
-        limits = [
-            below for row in rows if (below := row.cells["magnesium_mg"].below) is not None
-        ]
+        limits = [below for row in rows if (below := row.cells["magnesium_mg"].below) is not None]
         figures.magnesium_tables = [f"{table}:{value:g}" for table, value in values.items()]
         best = figures.values["magnesium_mg"]
         override = food.get("mg_override")
@@ -402,12 +401,7 @@ class Builder:
 
     def stimulants(self, food: Mapping[str, Any], rows: list[Row], figures: Figures) -> None:
         """Caffeine from FNDDS or by nature; alcohol by nature for plain foods."""
-        words = fold(
-            " ".join(
-                [food["id"], *(row.name + " " + row.english for row in rows)]
-                + [word for lang in food["aliases"].values() for word in lang]
-            )
-        )
+        words = fold(" ".join([food["id"], *(f"{row.name} {row.english}" for row in rows)]))
         figures.values["caffeine_mg"] = None
         code = self.fndds_codes.get(food["id"])
         if code is not None:
@@ -416,8 +410,10 @@ class Builder:
             if row is None:
                 self.problems.append(f"{food['id']}: no fndds row with code {code}")
             else:
-                figures.values["caffeine_mg"] = row.value("caffeine_mg")
-                figures.filled.append(f"caffeine_mg:{FNDDS}:{code}")
+                for nutrient in ("caffeine_mg", "alcohol_g"):
+                    if figures.values[nutrient] is None:
+                        figures.values[nutrient] = row.value(nutrient)
+                        figures.filled.append(f"{nutrient}:{FNDDS}:{code}")
         elif food["group"] in PLAIN_GROUPS and not STIMULANT.search(words):
             figures.values["caffeine_mg"] = 0.0
             figures.filled.append("caffeine_mg:by-nature")
@@ -485,7 +481,8 @@ class Builder:
         plain = re.compile(
             r"^(Milk,|Yogurt, (plain|NFS|whole milk, plain)|Cheese,|Beef,|Pork,|Chicken,|Fish,|Egg,"
             r"|Rice,|Bread,|Potato, |Apple, |Banana, |Carrots|Broccoli|Lettuce|Almonds|Peanut"
-            r"|Oatmeal|Water, (tap|bottled)|Orange juice|Butter, |Beans|Lentils|Tofu|Soup,|Beer|Wine,)"
+            r"|Oatmeal|Water, (tap|bottled)|Orange juice|Butter, |Beans|Lentils|Tofu|Soup,|Beer"
+            r"|Wine,)"
         )
         for row in self.fndds.values():
             caffeine = row.value("caffeine_mg")
