@@ -8,7 +8,14 @@ from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.need import Limit
 from magwise.person import Profile
 
-Reason = Literal["country", "lowest-country-unknown", "lowest-no-own", "none-set", "age-unknown"]
+Reason = Literal[
+    "country",
+    "lowest-country-unknown",
+    "lowest-no-own",
+    "lowest-own-not-firm",
+    "none-set",
+    "age-unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,9 @@ class UpperLevel:
         In at least how many portions a day; None when the authority does not say.
     reason
         Why this one: ``country``, ``lowest-country-unknown``, ``lowest-no-own`` (the country's
-        own authority says nothing about this age), ``none-set`` or ``age-unknown``.
+        own authority says nothing about this age), ``lowest-own-not-firm`` (its figure is
+        recalled or assumed, and such a figure never decides in the lenient direction),
+        ``none-set`` or ``age-unknown``.
     others
         Levels of the other authorities for the same age, the lowest first: shown, not used.
     reviewed
@@ -88,8 +97,10 @@ def upper_level(profile: Profile, kb: Knowledge, nutrient: str = "magnesium") ->
     order = kb.countries[profile.country].limits if profile.country is not None else ()
     for authority in order:
         own = [limit for limit in fitting if limit.authority == authority]
-        if own:
+        if own and (own[0].value.how.is_firm or own[0] in by_level[:1]):
             return _chosen(own[0], "country", by_level)
+        if own and by_level:
+            return _chosen(by_level[0], "lowest-own-not-firm", by_level)
     none_set = [limit for limit in fitting if limit.value.value is None]
     if none_set:
         return _chosen(none_set[0], "none-set", by_level)
