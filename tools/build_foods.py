@@ -126,7 +126,7 @@ PLAIN_GROUPS = {
     "nuts-seeds", "bread", "grains-pasta", "legumes", "vegetables", "fruit", "potato", "meat",
     "fish", "egg", "fats", "juice", "water", "herbs", "meat-alternative", "soup", "alcohol",
     "dairy", "dairy-alternative", "cereals", "spreads", "sauces", "snacks", "sweets", "bakery",
-    "dish", "potato", "soft-drink",
+    "dish", "soft-drink",
 }  # fmt: skip
 STIMULANT = re.compile(
     r"choc|cocoa|cacao|coffee|koffie|\bcafe\b|\btea\b|\bthee\b|\bcola\b|energy.drink|energiser"
