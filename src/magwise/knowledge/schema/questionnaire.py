@@ -19,10 +19,11 @@ class Answered(Record):
 
 
 class Holds(Record):
-    """An earlier multiple answer or list holds something."""
+    """An earlier multiple answer or list holds at least, or exactly, so many entries."""
 
     question: Id
-    holds_any: Literal[True]
+    at_least_entries: int = 1
+    exactly_entries: int | None = None
 
 
 class Measured(Record):
@@ -70,16 +71,17 @@ for _node in (AllOf, AnyOf, NoneOf):
 
 
 class Choice(Record):
-    """One answer to tick; its words stand under ``text``, or come from another record.
+    """One answer to tick; its words stand in the catalogue under ``text``.
 
-    ``value`` is what the profile gets (the id itself when absent); ``sets`` gives a yes or no
-    to fields of the profile.
+    ``value`` is what the profile gets (the id itself when absent). ``sets`` gives yes or no to
+    fields of the profile; among several answers, one that is not ticked gives the opposite.
     """
 
     id: Id
-    text: Id | None = None
+    text: Id
     value: str | None = None
     sets: dict[str, bool] = {}
+    show_if: Predicate | None = None
 
 
 class ChoicesFrom(Record):
@@ -101,7 +103,10 @@ class Question(Record):
         ``yes-no``; ``choice`` (one); ``multi`` (some, or none of these); ``number``; ``texts``
         (a list of the person's own words).
     sets
-        Field of the profile, with a dot for a part of it; None when the choices say it.
+        Field of the profile: ``training.kinds`` is a part of a part, ``medicines[].name`` makes
+        one part for each entry; None when the choices say it.
+    creates
+        What a part that the question makes has besides.
     unit, minimum, maximum
         For numbers; ``unit`` is the unit of the profile's field.
     ends_when_any
@@ -116,6 +121,7 @@ class Question(Record):
     help: Id | None = None
     why: Id
     sets: str | None = None
+    creates: dict[str, str] = {}
     unit: str | None = None
     minimum: float | None = None
     maximum: float | None = None

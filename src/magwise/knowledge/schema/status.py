@@ -35,6 +35,8 @@ class LaboratoryTest(Record):
         Reference ranges by source; they differ, and the laboratory's own comes first.
     finding
         What is said about a value.
+    weakness
+        ``word.<id>``: what the test cannot tell.
     """
 
     id: Id
@@ -49,7 +51,7 @@ class LaboratoryTest(Record):
     loinc: tuple[Loinc, ...] = ()
     ranges: tuple[Value, ...] = ()
     finding: Id
-    weakness: Names
+    weakness: Id
     citations: Citations
     review: Review = Review()
 
@@ -108,6 +110,7 @@ class Sign(Record):
         "separate-condition",  # a condition of its own
         "not-a-sign",
     ]
+    complaints: tuple[Id, ...] = ()  # the same thing, asked as a complaint
     finding: Id
     citations: Citations
     review: Review = Review()
