@@ -271,7 +271,7 @@ def commands(_: Knowledge) -> str:
     """Every command with its options and examples."""
     import typer
 
-    from magwise.cli import app
+    from magwise.cli.app import build
 
     def page(command: Any, name: str, level: int) -> list[str]:
         parts = [f"\n{'#' * level} {name}\n\n{inspect.cleandoc(command.help or '')}\n"]
@@ -296,7 +296,7 @@ def commands(_: Knowledge) -> str:
             parts += page(subcommands[sub], f"{name} {sub}", min(level + 1, 4))
         return parts
 
-    command = typer.main.get_command(app)
+    command = typer.main.get_command(build("en"))
     return "# Commands\n" + "\n".join(page(command, "magwise", 2))
 
 

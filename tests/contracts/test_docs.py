@@ -101,14 +101,14 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
 
 
 def commands() -> list[Any]:
-    from magwise.cli import app
+    from magwise.cli.app import build
 
     def walk(command: Any, words: str) -> list[Any]:
         below = getattr(command, "commands", {})
         here = [] if below else [pytest.param(command, id=words)]
         return here + [item for sub in below for item in walk(below[sub], f"{words} {sub}")]
 
-    return walk(typer.main.get_command(app), "magwise")
+    return walk(typer.main.get_command(build("en")), "magwise")
 
 
 @pytest.mark.parametrize("command", commands())

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "magwise"
 MODULES = sorted(SOURCE.rglob("*.py"))
 MOST_LINES = 400
-HEAVY = ("numpy", "scipy", "yaml", "altair", "vl_convert", "jinja2", "babel", "rapidfuzz")
+HEAVY = ("numpy", "scipy", "altair", "vl_convert", "jinja2", "babel", "rapidfuzz")
 
 
 def name(path: Path) -> str:
