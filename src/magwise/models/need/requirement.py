@@ -222,7 +222,6 @@ def _leading_facts(
         {
             "authority": leading.authority,
             "version": record.norm_version,
-            "locator": record.value.locator,
         },
         source,
         subject=SUBJECT,
