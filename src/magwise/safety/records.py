@@ -55,6 +55,15 @@ class Verdict:
         amount is unknown, and then no dose is possible.
     excluded_forms
         Supplement forms that must not be advised to this person.
+    advice_limit_mg_per_day
+        The most that our own advice may lead to from everything outside food [mg/day]; never
+        above the upper level, and never above 250.
+    portions
+        In at least how many portions a day the full amount is taken.
+    weight_loss_advice
+        Whether this person may be advised to eat less of anything for its energy.
+    dose_facts
+        What is said as well once a dose is proposed.
     """
 
     status: Status
@@ -66,15 +75,19 @@ class Verdict:
     excluded_forms: tuple[str, ...] = ()
     food_advice: bool = True
     weight_loss_advice: bool = False
+    advice_limit_mg_per_day: float | None = None
+    portions: int = 1
+    dose_facts: tuple[Fact, ...] = ()
 
     @property
     def room_mg_per_day(self) -> float:
         """What may still be added outside food [mg/day]; 0 when anything is unknown."""
         if not self.status.allows_dose:
             return 0.0
-        if self.limit_mg_per_day is None or self.other_mg_per_day is None:
+        limit, other = self.advice_limit_mg_per_day, self.other_mg_per_day
+        if limit is None or other is None or self.limit_mg_per_day is None:
             return 0.0
-        return max(0.0, self.limit_mg_per_day - self.other_mg_per_day)
+        return max(0.0, min(limit, self.limit_mg_per_day) - other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,24 @@ class FoodChange:
     replaces: str | None
     grams_per_day: float
     nutrients_per_day: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the gate after planning found: a clearance, or None and the reasons.
+
+    ``findings`` may also hold what must be said with a proposal that was cleared;
+    ``refused_foods`` are ids of foods that may not be offered to this person.
+    """
+
+    clearance: "Clearance | None"
+    findings: tuple[Fact, ...]
+    refused_foods: frozenset[str] = frozenset()
+
+    @property
+    def cleared(self) -> bool:
+        """True when the plan may be built."""
+        return self.clearance is not None
 
 
 _KEY = object()

@@ -76,9 +76,12 @@ class ConditionTest(Record):
 
 
 class MedicineTest(Record):
-    """A medicine whose ATC code starts like this is in use, perhaps started not long ago."""
+    """A medicine whose ATC code starts like this is in use, perhaps started not long ago.
 
-    medicine: Annotated[tuple[Atc, ...], Field(min_length=1)]
+    Without codes it is about any medicine.
+    """
+
+    medicine: tuple[Atc, ...]
     started_before_complaint: bool | None = None
     started_within_weeks: float | None = None
 
