@@ -262,7 +262,7 @@ def advice(
             section=section,
             severity=statement.severity,
             subject=statement.subject,
-            values=_plain(statement.fact.values),
+            values=plain(statement.fact.values),
             sources=statement.fact.sources,
             certainty=statement.fact.certainty,
             text=statement.text,
@@ -301,14 +301,14 @@ def _with_sections(written: Any) -> list[tuple[str, Any]]:
     return first + [(s.name, one) for s in written.sections for one in s.statements]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Values as JSON has them: tuples become lists, intervals objects."""
     if isinstance(value, Interval):
         return value.as_dict()
     if isinstance(value, dict) or hasattr(value, "items"):
-        return {str(key): _plain(part) for key, part in value.items()}
+        return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [plain(part) for part in value]
     return value
 
 
@@ -390,7 +390,7 @@ def line_result(line: "ParsedLine", kb: "Knowledge", language: Language) -> Line
 
     def question(fact: Fact) -> QuestionResult:
         return QuestionResult(
-            id=fact.id, text=render(fact, kb, language), values=_plain(fact.values)
+            id=fact.id, text=render(fact, kb, language), values=plain(fact.values)
         )
 
     return LineResult(
