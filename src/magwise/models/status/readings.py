@@ -16,6 +16,8 @@ from magwise.person import LaboratoryResult
 
 # An own range this much wider than every published one is more likely a slip than a laboratory.
 _RANGE_SLACK = 0.15
+# Words for what was sampled; alone they name no test ("ferritin, serum").
+_SAMPLES = frozenset(("serum", "plasma", "blood", "bloed", "urine"))
 _MASS_UNITS = ("mg/", "ug/", "µg/", "g/")
 
 
@@ -59,15 +61,19 @@ def recognise_test(text: str, kb: Knowledge) -> str | None:
         codes = [loinc.code for loinc in test.loinc]
         if text.strip() == test.id or re.sub(r"^loinc\W*", "", text.strip().casefold()) in codes:
             return test.id
-    best: tuple[int, str] | None = None
+    given = set(wanted.split())
+    best: tuple[int, bool, int, str] | None = None
     for test in kb.laboratory.values():
         for word in (*test.words.nl, *test.words.en, test.names.nl, test.names.en):
             name = plain(word)
             if name == wanted:
                 return test.id
-            if f" {name} " in f" {wanted} " and (best is None or len(name) > best[0]):
-                best = (len(name), test.id)
-    return best[1] if best is not None else None
+            parts = set(name.split())
+            if parts <= given and not parts <= _SAMPLES:
+                # "magnesium in hair" names both; the one that is not plain magnesium is meant
+                fit = (len(parts), test.id != "serum", len(name), test.id)
+                best = fit if best is None else max(best, fit)
+    return best[3] if best is not None else None
 
 
 def read(given: LaboratoryResult, kb: Knowledge, today: date) -> tuple[Reading | None, list[Fact]]:
