@@ -34,8 +34,15 @@ def is_exact(measures: Sequence[str]) -> bool:
     return any(measure in _EXACT_UNITS for measure in measures)
 
 
-def measure_for(measures: Sequence[str], food: Food, kb: Knowledge) -> str:
+def measure_for(measures: Sequence[str], food: Food, kb: Knowledge, words: str = "") -> str:
     """Which of the measures a word names is meant with this food."""
+    bag = words.lower() in ("packet", "packets", "bag", "bags", "pack", "packs")
+    if bag and food.group in ("snacks", "sweets", "nuts-seeds"):
+        return "small-pack"
+    if "pot" in measures and food.kind == "food" and food.group in ("dairy", "dairy-alternative"):
+        return "tub"
+    if "cube" in measures and "square" in food.measures:
+        return "square"
     for measure in measures:
         if measure in food.measures:
             return measure
@@ -81,8 +88,12 @@ def portion_g(food: Food) -> Interval:
 
 def piece_g(food: Food) -> Interval:
     """What *one* of it weighs [g]: a piece, slice or glass, else a portion."""
-    for measure in ("piece", "slice", "glass", "mug", "ball", "fillet"):
+    if food.kind == "drink":
+        return portion_g(food)
+    for measure in ("piece", "slice", "ball", "fillet"):
         own = food.measures.get(measure)
+        if own and food.role and "main" in food.role and own.g < 0.6 * food.portion_g.usual:
+            continue  # one omelette is not one egg of it
         if own and not (measure == "slice" and food.group not in ("bread", "bakery", "dairy")):
             return Interval(own.low, own.g, own.high)
     return portion_g(food)

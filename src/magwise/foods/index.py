@@ -40,6 +40,7 @@ class FoodIndex:
     siblings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: frozenset[str] = frozenset()  # canonical words that occur in names
     short: frozenset[str] = frozenset()  # folded words of at most three letters, as written
+    exact: frozenset[str] = frozenset()  # folded names of one word, as written
     spelled: dict[str, dict[str, str]] = field(default_factory=dict)  # first letter: word -> key
 
     def entries(self, key: str) -> tuple[Entry, ...]:
@@ -148,6 +149,7 @@ def build(kb: Knowledge) -> FoodIndex:
     index = FoodIndex()
     measures: dict[str, list[str]] = defaultdict(list)
     short: set[str] = set()
+    exact: set[str] = set()
     for measure in kb.measures.values():
         if measure.id in _NUMERIC:
             continue
@@ -167,6 +169,8 @@ def build(kb: Knowledge) -> FoodIndex:
         if not parts:
             return
         keys = [canonical(part) for part in parts]
+        if len(parts) == 1:
+            exact.add(parts[0])
         if len(parts) <= LONGEST:
             _keep(phrases[" ".join(keys)], entry)
         if len(parts) > 1:
@@ -182,6 +186,7 @@ def build(kb: Knowledge) -> FoodIndex:
             whole = "".join(parts)
             spelled[whole[0]].setdefault(whole, canonical(whole))
 
+    dishes: list[tuple[str, Entry]] = []
     for food in kb.foods.values():
         siblings[food.id.split("-")[0]].append(food.id)
         for default in food.default_for:
@@ -192,14 +197,22 @@ def build(kb: Knowledge) -> FoodIndex:
             ("nl", food.names.nl, food.aliases.nl),
             ("en", food.names.en, food.aliases.en),
         ):
-            add(name, Entry(food.id, 1, language))
-            for word in words:
-                add(word, Entry(food.id, 2, language))
-    index.phrases = {key: _ordered(found.values()) for key, found in phrases.items()}
-    index.bags = {key: _ordered(found.values()) for key, found in bags.items()}
+            for rank, each in ((1, name), *((2, word) for word in words)):
+                if food.is_dish:
+                    dishes.append((each, Entry(food.id, rank, language)))
+                else:
+                    add(each, Entry(food.id, rank, language))
+    groups = {food.id: food.group for food in kb.foods.values()}
+    for name, entry in dishes:
+        if not _is_base_with_topping(name, phrases, groups):
+            add(name, entry)
+    _add_bread(phrases, index)
+    index.phrases = {key: _ordered(found.values(), key) for key, found in phrases.items()}
+    index.bags = {key: _ordered(found.values(), key) for key, found in bags.items()}
     index.siblings = {key: tuple(ids) for key, ids in siblings.items()}
     index.spelled = dict(spelled)
     index.short = frozenset(short)
+    index.exact = frozenset(exact)
     index.measures = {
         key: tuple(ids)
         for key, ids in measures.items()
@@ -213,14 +226,77 @@ def build(kb: Knowledge) -> FoodIndex:
     return index
 
 
+_BASES = frozenset(
+    canonical(word)
+    for word in (
+        "boterham bammetje brood broodje bolletje bagel toast sandwich beschuit beschuitje cracker "
+        "crackers rijstwafel knackebrod yoghurt yogurt kwark skyr rusk koffie thee coffee tea snee sneetje"
+    ).split()
+)
+_TOPPINGS = frozenset(
+    "spreads dairy meat sweets fats nuts-seeds fruit egg cereals vegetables dairy-alternative".split()
+)
+
+
+def _is_base_with_topping(
+    name: str, phrases: dict[str, dict[str, Entry]], groups: dict[str, str]
+) -> bool:
+    """True for *boterham met kaas*: slices and toppings are counted apart, so that two are two."""
+    keys = [canonical(part) for part in parts_of(name)]
+    links = {"met", "with", "and", "en", "of", "van"}
+    for at in range(1, len(keys)):
+        if keys[at - 1] in links:
+            continue
+        left = keys[:at]
+        rest = keys[at + 1 :] if keys[at] in links else keys[at:]
+        for base, topping in ((left, rest), (rest, left)):
+            if not base or not topping or base[-1] not in _BASES and base[0] not in _BASES:
+                continue
+            known = phrases.get(" ".join(topping))
+            if known and " ".join(base) in phrases and groups[next(iter(known))] in _TOPPINGS:
+                return True
+    return False
+
+
 def _keep(found: dict[str, Entry], entry: Entry) -> None:
     before = found.get(entry.food)
     if before is None or entry.rank < before.rank:
         found[entry.food] = entry
 
 
-def _ordered(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    return tuple(sorted(entries, key=lambda e: (e.rank, len(e.food), e.food)))
+def _ordered(entries: Iterable[Entry], key: str) -> tuple[Entry, ...]:
+    """The most direct meaning first; of equals, the one whose id has the words in it."""
+    found = list(entries)
+    if len(found) == 1:
+        return (found[0],)
+    stems = [word[:6] for word in key.split() if len(word) > 3]
+
+    def order(entry: Entry) -> tuple[int, int, int, str]:
+        unlike = sum(stem not in entry.food for stem in stems)
+        return entry.rank, unlike, len(entry.food), entry.food
+
+    return tuple(sorted(found, key=order))
+
+
+def _add_bread(phrases: dict[str, dict[str, Entry]], index: FoodIndex) -> None:
+    """Slices and sandwiches are bread where the catalogue does not say so itself."""
+    for language, plain, words in (
+        ("nl", "brood", "boterham bammetje boterhammetje snee tosti brood"),
+        ("en", "bread", "sandwich toast toastie sarnie butty bread"),
+    ):
+        bread = phrases.get(canonical(plain), {})
+        own = [entry for entry in bread.values() if entry.language == language]
+        first = min(own, key=lambda e: e.rank, default=None)
+        if first is None:
+            continue
+        spread = index.spreads.get((canonical(plain), first.food), ())
+        for word in words.split():
+            key = canonical(word)
+            if not phrases.get(key):
+                phrases[key][first.food] = Entry(first.food, 0, language)
+            for food in phrases[key]:
+                if food == first.food:
+                    index.spreads.setdefault((key, food), spread)
 
 
 def _find_measures_in_names(index: FoodIndex) -> None:
@@ -228,7 +304,7 @@ def _find_measures_in_names(index: FoodIndex) -> None:
     for key, entries in index.phrases.items():
         first, _, rest = key.partition(" ")
         rest = rest.removeprefix("van ").removeprefix("of ")
-        if rest in index.phrases and first in index.measures:
+        if first not in _BASES and rest in index.phrases and first in index.measures:
             measure = index.measures[first][0]
             index.phrases[key] = tuple(entry._replace(measure=measure) for entry in entries)
 

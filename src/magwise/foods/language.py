@@ -29,7 +29,7 @@ FILLER = frozenset(
     each elk elke samen together gedurende during dag day dagen all alle al zelf self ca. nr
     verdeeld divided over tijdens while onderweg werk work thuis home kantoor office
     winkel supermarkt ah jumbo lidl aldi tesco sainsburys waitrose asda plus_ spar
-    stuks_ vol volle_ full keer times maal gevuld gevulde served warm warme hot cold koud koude
+    stuks_ maar vol volle_ full keer times maal gevuld gevulde served warm warme hot cold koud koude
     vaste snel snelle quick maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday
     tuesday wednesday thursday friday saturday sunday x s d l_ nice made gemaakt glaasje_
     prima even beetje_ hadden waren wat_ half_ serving_ portion_ totaal total in_totaal

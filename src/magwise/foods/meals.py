@@ -1,7 +1,7 @@
 """From mentions to weights: slices with toppings, coffee with milk, dishes with ingredients."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from magwise.core.interval import Interval
@@ -28,6 +28,8 @@ _ON_A_SLICE: dict[str, Interval] = {
 _SPOON_OF = Interval(8, 18, 35)  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
 _SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
 _SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
+_GREENS = Interval(12, 28, 55)  # leaves in a smoothie [g, assumed]
+_SEEDS = Interval(3, 7, 14)  # seeds or nuts on or in one slice [g, assumed]
 _INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
 
 _CARRIER_GROUPS = frozenset({"bread"})
@@ -37,20 +39,28 @@ _NOT_ON_BREAD = frozenset(
 )
 _MANY_SLICES = frozenset(canonical(w) for w in "broodje bolletje roll bun bap bagel baguette".split())
 _DOUBLE = frozenset(canonical(w) for w in "sandwich sandwiches tosti toastie".split())
+_ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll", "rolls", "bun")
 _ONE = frozenset(
     "boterham bammetje boterhammetje beschuit beschuitje cracker broodje bolletje bagel croissant "
     "croissantje wrap sneetje knackebrod pita tosti sandwich roll bun crumpet krentenbol toastie "
     "rijstwafel stroopwafel ei eitje egg oatcake".split()
 )
-_MIXTURES = frozenset(
+_DISHES = frozenset(
     canonical(w)
     for w in (
-        "salade salad smoothie shake milkshake omelet omelette omelette wrap burrito soep soup curry "
-        "lasagne lasagna pasta stamppot stoofpot stew risotto quiche taart pie bowl roerbak stirfry "
-        "ovenschotel casserole pizza saus sauce pannenkoek pancake muffin cake koek reep bar yoghurt "
-        "yogurt kwark vla pap pudding ijs puree stoemp schotel brij granola muesli noedels noodles rijst"
+        "salade salad smoothie shake milkshake omelet omelette wrap burrito soep soup curry lasagne "
+        "lasagna pasta stamppot stoofpot stew risotto quiche taart pie bowl roerbak stirfry ovenschotel "
+        "casserole pizza pannenkoek pancake schotel"
     ).split()
 )
+_MIXTURES = _DISHES | frozenset(
+    canonical(w)
+    for w in (
+        "yoghurt yogurt kwark vla pap pudding ijs puree brij granola muesli noedels noodles rijst saus "
+        "sauce muffin cake koek reep bar porridge ijsje"
+    ).split()
+)
+_GENERIC = frozenset(canonical(w) for w in "fruit noten nuts groente groenten vegetables veg".split())
 _SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
 
 
@@ -94,7 +104,9 @@ class Table:
             elif role == "addition" and host is not None:
                 grams, sure = self._addition(mention, meaning), 0.7
             elif role == "ingredient":
-                grams, sure = self._ingredient(mention, meaning), 0.6
+                texts = eaten[host].mention.texts if host is not None else ()
+                head = canonical(texts[-1]) if texts else ""
+                grams, sure = self._ingredient(mention, meaning, head), 0.6
             else:
                 grams, sure = self._weight(mention, meaning)
                 host = place
@@ -127,7 +139,7 @@ class Table:
             return "topping"
         if mention.measures or (mention.count is not None and not mention.vague):
             return "own"
-        on_bread = food.group not in _NOT_ON_BREAD and food.kind == "food"
+        on_bread = _can_top(food)
         if carrier is not None and on_bread and not self._is_carrier(food):
             if mention.link in ("with", "on", "next"):
                 return "topping"
@@ -158,9 +170,7 @@ class Table:
 
     def _is_mixture(self, eaten: Eaten) -> bool:
         last = eaten.mention.texts[-1] if eaten.mention.texts else ""
-        return canonical(last) in _MIXTURES and eaten.meaning.food.group in (
-            "dish", "soup", "vegetables", "dairy", "grains-pasta", "cereals", "other", "snacks",
-        )  # fmt: skip
+        return canonical(last) in _DISHES
 
     def _topping(self, mention: Mention, meaning: Meaning, carrier: Eaten) -> Interval:
         food = meaning.food
@@ -171,6 +181,8 @@ class Table:
         return amounts.in_size(one.scaled(slices), mention.sizes)
 
     def _on_a_slice(self, food: Food) -> Interval:
+        if food.group == "nuts-seeds" and "butter" not in food.id and "tahini" not in food.id:
+            return _SEEDS
         own = food.measures.get("spread-portion")
         if own is None and food.group in ("dairy", "meat", "fish", "meat-alternative"):
             own = food.measures.get("slice")
@@ -206,7 +218,9 @@ class Table:
             return amounts.combined(usual, share) if usual.best > 12 else usual
         return _SPOON_OF
 
-    def _ingredient(self, mention: Mention, meaning: Meaning) -> Interval:
+    def _ingredient(self, mention: Mention, meaning: Meaning, head: str) -> Interval:
+        if head in _BLENDED and meaning.food.group == "vegetables":
+            return _GREENS
         return amounts.in_size(
             amounts.combined(amounts.portion_g(meaning.food), _INGREDIENT), mention.sizes
         )
@@ -217,8 +231,9 @@ class Table:
         measures = mention.measures or ((meaning.measure,) if meaning.measure else ())
         if measures:
             number = count or Interval.exact(1.0)
-            measure = amounts.measure_for(measures, food, self.kb)
-            own = amounts.own_measure_g(mention.measure_words, self.own_measures, measures)
+            words = mention.measure_words or mention.texts[0]
+            measure = amounts.measure_for(measures, food, self.kb, words)
+            own = amounts.own_measure_g(words, self.own_measures, measures)
             one = (
                 Interval.exact(own * (amounts.density(food) if own and food.kind == "drink" else 1))
                 if own is not None
@@ -235,7 +250,7 @@ class Table:
                 return amounts.in_size(Interval(half.low, half.g, half.high), mention.sizes), 0.8
             one = self._one(mention, food)
             return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
-        if mention.texts and mention.texts[-1] in _ONE:
+        if mention.texts and (mention.texts[-1] in _ONE or _is_one(mention.texts[-1], food)):
             return amounts.in_size(self._one(mention, food), mention.sizes), 0.75
         return amounts.in_size(amounts.portion_g(food), mention.sizes), 0.65
 
@@ -243,10 +258,19 @@ class Table:
         head = mention.texts[-1] if mention.texts else ""
         if canonical(head) in _DOUBLE and food.group == "bread":
             return Interval(56, 72, 92)
+        if food.group == "bread" and head.endswith(_ROLLS) and "piece" not in food.measures:
+            return Interval(42, 58, 85)
         if food.group == "bread" and "slice" in food.measures and canonical(head) not in _MANY_SLICES:
             own = food.measures["slice"]
             return Interval(own.low, own.g, own.high)
         return amounts.piece_g(food)
+
+
+def _is_one(word: str, food: Food) -> bool:
+    """True for a countable food in the singular: *kiwi*, not *amandelen* and not *rijst*."""
+    piece = food.measures.get("piece")
+    large = piece is not None and piece.g >= max(15.0, 0.4 * food.portion_g.usual)
+    return large and not word.endswith(("s", "en"))
 
 
 def _turned(
@@ -254,42 +278,98 @@ def _turned(
 ) -> tuple[list[Mention], list[Meaning]]:
     """Put the head first where a language puts it last: *pindakaas boterham*, *tuna pasta*."""
     order = list(range(len(mentions)))
-    place = 1
-    while place < len(order):
-        first, second = mentions[order[place - 1]], mentions[order[place]]
-        head, food = meanings[order[place]].food, meanings[order[place - 1]].food
-        bread_last = head.group in _CARRIER_GROUPS or head.id.startswith(_CARRIER_STEMS)
-        mixture_last = bool(second.texts) and canonical(second.texts[-1]) in _MIXTURES
-        joined = second.link == "next" and not second.has_amount and not first.measures
-        plain = food.group not in _CARRIER_GROUPS and food.group not in _NOT_ON_BREAD
-        if joined and (bread_last and plain or (mixture_last and food.group != "dish") or first.compound):
-            second.count, second.weak, second.vague = first.count, first.weak, first.vague
-            second.times, second.grouped = first.times, first.grouped
-            second.sizes, first.sizes = first.sizes, []
-            first.count, first.times = None, 1.0
-            second.link, first.link = first.link, "with"
-            if not bread_last:
-                first.compound = True
-            order[place - 1], order[place] = order[place], order[place - 1]
-            place += 1
-        place += 1
+    for place in range(1, len(order)):
+        start = _start_of_head(order, place, mentions, meanings)
+        if start == place:
+            continue
+        second, first = mentions[order[place]], mentions[order[start]]
+        second.count, second.weak, second.vague = first.count, first.weak, first.vague
+        second.times, second.grouped = first.times, first.grouped
+        second.sizes, first.sizes = first.sizes, []
+        first.count, first.times, first.grouped = None, 1.0, False
+        second.link, first.link = first.link, "with"
+        if not _is_bread(meanings[order[place]].food):
+            first.compound = True
+        order[start : place + 1] = [order[place], *order[start:place]]
     return [mentions[i] for i in order], [meanings[i] for i in order]
+
+
+def _is_bread(food: Food) -> bool:
+    return food.group in _CARRIER_GROUPS or food.id.startswith(_CARRIER_STEMS)
+
+
+def _can_top(food: Food) -> bool:
+    """What can lie on bread; spreads such as egg mayonnaise are small dishes."""
+    if food.group in _NOT_ON_BREAD:
+        return food.group == "dish" and food.portion_g.usual <= 70
+    return food.kind == "food"
+
+
+def _start_of_head(
+    order: Sequence[int], place: int, mentions: Sequence[Mention], meanings: Sequence[Meaning]
+) -> int:
+    """Where the words begin that describe the food at ``place``; ``place`` itself when none do."""
+    second, head = mentions[order[place]], meanings[order[place]].food
+    bread = _is_bread(head)
+    mixture = bool(second.texts) and canonical(second.texts[-1]) in _MIXTURES
+    if second.link != "next" or second.has_amount:
+        return place
+    start = place
+    while start > 0:
+        first, food = mentions[order[start - 1]], meanings[order[start - 1]].food
+        plain = not _is_bread(food) and _can_top(food) and not first.measures
+        fits = (bread and plain) or (mixture and food.group != "dish" and not first.measures)
+        if not (fits or (first.compound and start == place)):
+            break
+        if start < place and not bread:
+            break  # only bread takes a list before it: ham and cheese sandwich
+        start -= 1
+        if first.link != "and" or first.has_amount:
+            break
+    return start
 
 
 def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
     """*Smoothie met banaan, spinazie en melk* is its ingredients, not a smoothie besides."""
     result: list[Eaten] = []
+    larger = False
     for place, each in enumerate(eaten):
-        if each.role != "own":
-            result.append(each)
+        if each.role == "ingredient" and larger:
+            result.append(replace(each, grams=each.grams.scaled(1.5)))
             continue
-        parts = 0
-        for later in eaten[place + 1 :]:
-            if later.role not in ("ingredient", "addition"):
-                break
-            parts += later.role == "ingredient"
-        head = each.mention.texts[-1] if each.mention.texts else ""
-        named_so = canonical(head) in {canonical(w) for w in ("salade", "salad", "smoothie", "bowl")}
-        if not (parts >= 2 and named_so):
-            result.append(each)
+        larger = False
+        head = canonical(each.mention.texts[-1]) if each.mention.texts else ""
+        if each.role == "own" and head in _LISTED and _parts_after(eaten, place) >= 2:
+            larger = True
+            continue
+        if head in _GENERIC and _specifics_after(eaten, place):
+            continue
+        if head in _OF_EGGS and place + 1 < len(eaten):
+            after = eaten[place + 1]
+            if after.meaning.food.group == "egg" and after.mention.count is not None:
+                continue  # omelet van 2 eieren
+        result.append(each)
     return result
+
+
+_BLENDED = frozenset(canonical(w) for w in "smoothie shake milkshake".split())
+_OF_EGGS = frozenset(canonical(w) for w in "omelet omelette roerei uitsmijter".split())
+_LISTED = frozenset(canonical(w) for w in "salade salad smoothie bowl shake".split())
+
+
+def _parts_after(eaten: Sequence[Eaten], place: int) -> int:
+    parts = 0
+    for later in eaten[place + 1 :]:
+        if later.role not in ("ingredient", "addition"):
+            break
+        parts += later.role == "ingredient"
+    return parts
+
+
+def _specifics_after(eaten: Sequence[Eaten], place: int) -> bool:
+    """True when *2 stuks fruit* is followed by which fruit it was."""
+    later = eaten[place + 1 : place + 3]
+    group = eaten[place].meaning.food.group
+    return len(later) >= 1 and all(
+        other.meaning.food.group == group and not other.mention.has_amount for other in later
+    )

@@ -1,5 +1,6 @@
 """Which food a phrase stands for here, what else it could be, and its magnesium per 100 g."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,18 +33,18 @@ def choose(
     index: FoodIndex,
 ) -> Meaning:
     """The likeliest food of a phrase, given the language and the states that were named."""
-    ranked = sorted(
-        entries,
-        key=lambda e: (e.rank + (1.5 if language and e.language != language else 0), len(e.food)),
-    )
+    stems = [word[:6] for word in key.split() if len(word) > 3]
+    named = {e.food for e in entries if all(stem in e.food for stem in stems)}
+
+    def remote(entry: Entry) -> float:
+        """How far a meaning lies from the words: other language, and an id without the word."""
+        foreign = 1.2 if language and entry.language != language else 0.0
+        return entry.rank + foreign + (1.3 if named and entry.food not in named else 0.0)
+
+    ranked = sorted(entries, key=lambda entry: (remote(entry), len(entry.food)))
     first = ranked[0]
     food_id, state_known = _in_state(first.food, states, ranked, kb, index)
-    top = first.rank + (1.5 if language and first.language != language else 0)
-    rivals = [
-        entry.food
-        for entry in ranked[1:]
-        if entry.rank + (1.5 if language and entry.language != language else 0) <= top + 0.4
-    ]
+    rivals = [entry.food for entry in ranked[1:] if remote(entry) <= remote(first) + 0.4]
     spread = [] if states else [*index.spreads.get((key, first.food), ()), *rivals]
     spread = [other for other in dict.fromkeys(spread) if other in kb.foods and other != food_id]
     others = list(dict.fromkeys([*spread, *(entry.food for entry in ranked)]))
@@ -68,15 +69,21 @@ def magnesium_per_100g(food_id: str, kb: Knowledge) -> Interval | None:
 def _density(food_id: str, spread: Sequence[str], rank: int, kb: Knowledge) -> Interval | None:
     own = magnesium_per_100g(food_id, kb)
     others = [value for other in spread if (value := magnesium_per_100g(other, kb))]
+    if own is not None:  # espresso says nothing about the coffee in a mug
+        others = [o for o in others if own.best / 4 <= o.best <= own.best * 4]
     if own is None or not others:
         return own
-    # A bare word most often means its default; the others pull the estimate a little.
+    # A bare word most often means its default; the others pull the estimate and widen it as far
+    # as a mixture of these foods varies.
     weight = 0.65 if rank == 0 else 0.55
-    middle = sum(other.best for other in others) / len(others)
-    best = weight * own.best + (1 - weight) * middle
-    low = min(own.low, best, *(0.5 * (other.best + other.low) for other in others))
-    high = max(own.high, best, *(0.5 * (other.best + other.high) for other in others))
-    return Interval(low, best, high)
+    each = (1 - weight) / len(others)
+    best = weight * own.best + each * sum(other.best for other in others)
+    points = [(weight, own), *((each, other) for other in others)]
+    down = sum(share * min(0.0, point.best - best) ** 2 for share, point in points) * 2
+    up = sum(share * max(0.0, point.best - best) ** 2 for share, point in points) * 2
+    low = best - math.hypot(best * (1 - own.low / own.best) if own.best else 0.0, 1.1 * down**0.5)
+    high = best + math.hypot(best * (own.high / own.best - 1) if own.best else 0.0, 1.1 * up**0.5)
+    return Interval(max(0.0, low), best, high)
 
 
 _ACCEPTS = {

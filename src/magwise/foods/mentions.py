@@ -217,6 +217,9 @@ class Gatherer:
     def _flush(self) -> None:
         """What is left over belongs to the food before, when that one still lacks it."""
         last = self._last()
+        if last is not None and "slice" in self.pending.measures:
+            bread = [m for m in self.found.mentions if _is_sliced(m) and not m.has_amount]
+            last = bread[-1] if bread else last  # brood met zaden, 2 sneetjes
         if last is not None:
             self._give(last)
         self.pending = _Pending()
@@ -233,6 +236,10 @@ class Gatherer:
         elif not pending.has_amount:
             mention.sizes.extend(pending.sizes)
         mention.states.extend(pending.states)
+
+
+def _is_sliced(mention: Mention) -> bool:
+    return any(entry.food.startswith("bread") for entry in mention.entries)
 
 
 def _is_counting(lexeme: Lexeme) -> bool:

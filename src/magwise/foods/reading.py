@@ -133,9 +133,11 @@ def _lexeme(
     if phrase and phrase[0] > 1 and _is_amount_and_name(words, keys, at, phrase, index):
         phrase = None
     if (phrase is None or phrase[0] == 1) and at + 1 < len(words):
-        whole = canonical(text + words[at + 1].text)
-        if (text + words[at + 1].text).isalpha() and whole in index.phrases and len(whole) > 5:
-            phrase = (2, whole)  # written apart: pinda kaas
+        follow = words[at + 1].text
+        whole = canonical(text + follow)
+        if (text + follow).isalpha() and len(follow) > 2 and whole in index.phrases:
+            if not _only_grammar(words, at + 1, (1, "")) and not _only_grammar(words, at, (1, "")):
+                phrase = (2, whole)  # written apart: pinda kaas
     if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text == "%":
         return Lexeme("word", f"{word.raw}%", (text,), key=text), 2
     amount = amount_at(tokens, at)
@@ -147,6 +149,10 @@ def _lexeme(
         return Lexeme("times", word.raw), 1
     measure = _measure_at(words, keys, at, index, before)
     food = phrase if phrase and not _only_grammar(words, at, phrase) else None
+    if food and food[0] == 1 and (text in STATES or (text in COMMON and text not in index.exact)):
+        food = None
+    if food and measure and food[0] > measure[0] and _goes_further(keys, at, food[0], words, index):
+        food = None  # "glass of white" + "wine" is a glass and white wine
     if measure and (food is None or food[0] <= measure[0]):
         if food is None or _food_follows(words, keys, at + measure[0], index):
             bread = food is not None and keys[at] in BREAD_WORDS
@@ -156,6 +162,14 @@ def _lexeme(
     if food:
         return _food(words, at, food, index), food[0]
     return _grammar(word, keys[at], index), 1
+
+
+def _goes_further(
+    keys: list[str], at: int, length: int, words: list[Word], index: FoodIndex
+) -> bool:
+    start = _next_content(words, at + 1)
+    rest = longest_phrase(index, keys, start) if start is not None else None
+    return rest is not None and start is not None and start + rest[0] > at + length
 
 
 def _may_name(word: Word) -> bool:
@@ -271,6 +285,19 @@ def _grammar(word: Word, key: str, index: FoodIndex) -> Lexeme:
     return Lexeme("unknown", word.raw, (text,), key=key)
 
 
+def _as_bread(texts: tuple[str, ...], index: FoodIndex) -> tuple[Entry, ...]:
+    """*Spelt boterham* is spelt bread, *rye toast* rye bread."""
+    rest = [text for text in texts if canonical(text) not in _SLICE_WORDS]
+    if len(rest) != len(texts) - 1 or any(text in STATES or text in SIZES for text in rest):
+        return ()
+    entries = index.bag([*rest, "brood"]) or index.bag([*rest, "bread"])
+    return entries or index.entries(canonical("".join(rest) + "brood"))
+
+
+_SLICE_WORDS = frozenset(
+    canonical(word)
+    for word in "boterham boterhammetje bammetje snee sneetje toast sandwich brood bread".split()
+)
 _MERGE = ("food", "word", "state", "size")
 
 
@@ -297,7 +324,7 @@ def _merge_run(run: list[Lexeme], index: FoodIndex) -> list[Lexeme]:
         for start in range(len(places) - length + 1):
             span = [run[place] for place in places[start : start + length]]
             texts = tuple(text for lexeme in span for text in lexeme.texts)
-            entries = index.bag(texts)
+            entries = index.bag(texts) or _as_bread(texts, index)
             if not entries:
                 continue
             first, last = places[start], places[start + length - 1]

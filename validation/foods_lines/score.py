@@ -1,0 +1,191 @@
+"""Score the reading of diary lines against lines.csv, beside two plain look-ups.
+
+    python validation/foods_lines/score.py [--show] [--kind bread] [--language nl]
+
+A line of kind "number" is a hit when our best lies inside the reference range and the middle of
+the reference lies inside ours; the total of a line is the plain sum of its items. The peers look
+the whole line up among the same names (rapidfuzz WRatio; SQLite FTS5 with bm25) and count 100 g
+of the best match, plus or minus 45 %, for every line, because they cannot say "no food".
+"""
+
+import argparse
+import csv
+import re
+import sqlite3
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from magwise import Knowledge
+from magwise.core.interval import Interval
+from magwise.foods import parse_line
+
+HERE = Path(__file__).parent
+
+
+@dataclass
+class Result:
+    """What one reader made of one line."""
+
+    total: Interval | None
+    asked: bool
+    kinds: tuple[str, ...] = ()
+    milliseconds: float = 0.0
+
+
+def magwise(kb: Knowledge) -> Callable[[str, str], Result]:
+    def read(text: str, language: str) -> Result:
+        start = time.perf_counter()
+        line = parse_line(text, kb)
+        took = (time.perf_counter() - start) * 1000
+        parts = [item.magnesium_mg for item in line.items if item.magnesium_mg is not None]
+        total = None
+        if parts:
+            total = parts[0]
+            for part in parts[1:]:
+                total = total + part
+        return Result(total, bool(line.questions), tuple(i.kind for i in line.items), took)
+
+    return read
+
+
+def names_of(kb: Knowledge) -> list[tuple[str, str]]:
+    return [
+        (name, food.id)
+        for food in kb.foods.values()
+        for name in (food.names.nl, food.names.en, *food.aliases.nl, *food.aliases.en)
+    ]
+
+
+def hundred_grams(kb: Knowledge, food: str | None) -> Interval | None:
+    figures = kb.figures.get(food or "")
+    value = figures.magnesium_mg() if figures else None
+    return Interval(value.best * 0.55, value.best, value.best * 1.45) if value else None
+
+
+def fuzzy(kb: Knowledge) -> Callable[[str, str], Result]:
+    from rapidfuzz import fuzz, process
+
+    names = names_of(kb)
+    choices = [name.lower() for name, _ in names]
+
+    def read(text: str, language: str) -> Result:
+        start = time.perf_counter()
+        hit = process.extractOne(text.lower(), choices, scorer=fuzz.WRatio)
+        total = hundred_grams(kb, names[hit[2]][1]) if hit else None
+        return Result(total, total is None, ("food",), (time.perf_counter() - start) * 1000)
+
+    return read
+
+
+def full_text(kb: Knowledge) -> Callable[[str, str], Result]:
+    names = names_of(kb)
+    base = sqlite3.connect(":memory:")
+    base.execute("create virtual table names using fts5(name, food unindexed)")
+    base.executemany("insert into names values (?, ?)", names)
+
+    def read(text: str, language: str) -> Result:
+        start = time.perf_counter()
+        words = re.findall(r"\w+", text.lower())
+        query = " OR ".join(f'"{word}"' for word in words)
+        row = None
+        if query:
+            sql = "select food from names where names match ? order by bm25(names) limit 1"
+            row = base.execute(sql, (query,)).fetchone()
+        total = hundred_grams(kb, row[0]) if row else None
+        return Result(total, total is None, ("food",), (time.perf_counter() - start) * 1000)
+
+    return read
+
+
+def is_right(row: dict[str, str], result: Result) -> bool:
+    expect = row["expect"]
+    if expect == "number":
+        if result.total is None:
+            return False
+        low, best, high = (float(row[key]) for key in ("low_mg", "best_mg", "high_mg"))
+        # a glass of cola is 0-8 mg: half a milligram is nobody's error
+        slack = 0.5
+        inside = low - slack <= result.total.best <= high + slack
+        return inside and result.total.low - slack <= best <= result.total.high + slack
+    if expect == "none":
+        return result.total is None and not result.kinds
+    if expect == "ask":
+        return result.asked and result.total is None
+    return expect in result.kinds and not {"food", "drink"} & set(result.kinds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--show", action="store_true", help="print every line that is wrong")
+    parser.add_argument("--kind")
+    parser.add_argument("--language")
+    parser.add_argument("--file", type=Path, default=HERE / "lines.csv")
+    options = parser.parse_args()
+    kb = _load()
+    with options.file.open(encoding="utf-8") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if options.kind in (None, row["kind"]) and options.language in (None, row["language"])
+        ]
+    readers = {"Magwise": magwise(kb)}
+    if not options.show:
+        readers |= {"rapidfuzz": fuzzy(kb), "FTS5": full_text(kb)}
+    for name, read in readers.items():
+        results = [(row, read(row["text"], row["language"])) for row in rows]
+        report(name, results)
+        if options.show:
+            for row, result in results:
+                if not is_right(row, result):
+                    ours = result.total and (result.total.low, result.total.best, result.total.high)
+                    print(
+                        f"{row['id']} {row['kind']:<10} {row['text']!r} reference "
+                        f"{row['low_mg']}-{row['best_mg']}-{row['high_mg']} ours "
+                        f"{ours and '-'.join(f'{x:.1f}' for x in ours)} {result.kinds} "
+                        f"{'asked' if result.asked else ''}"
+                    )
+
+
+def _load() -> Knowledge:
+    try:
+        return Knowledge.load()
+    except Exception:  # while other rooms are being written
+        sys.path.insert(0, "/tmp")
+        import devkb
+
+        return devkb.load()
+
+
+def report(name: str, results: list[tuple[dict[str, str], Result]]) -> None:
+    print(f"\n{name}")
+    print(f"{'kind':<12}{'language':<10}{'lines':>6}{'right':>8}{'asked':>8}{'width':>8}")
+    groups: dict[tuple[str, str], list[tuple[dict[str, str], Result]]] = defaultdict(list)
+    for row, result in results:
+        groups[(row["kind"], row["language"])].append((row, result))
+        if row["expect"] == "number":
+            groups[("all numbers", row["language"])].append((row, result))
+            groups[("all numbers", "both")].append((row, result))
+        groups[("everything", "both")].append((row, result))
+    for (kind, language), group in groups.items():
+        right = sum(is_right(row, result) for row, result in group) / len(group)
+        asked = sum(result.asked for _, result in group) / len(group)
+        widths = [
+            (r.total.high - r.total.low) / r.total.best
+            for row, r in group
+            if r.total and r.total.best > 0 and row["expect"] == "number"
+        ]
+        width = f"{statistics.median(widths):8.2f}" if widths else f"{'':>8}"
+        print(f"{kind:<12}{language:<10}{len(group):>6}{right:>8.1%}{asked:>8.1%}{width}")
+    invented = [row["text"] for row, r in results if row["expect"] == "none" and r.total]
+    print(f"numbers for nonsense: {len(invented)} {invented[:8]}")
+    times = sorted(result.milliseconds for _, result in results)
+    print(f"time per line: median {times[len(times) // 2]:.2f} ms, slowest {times[-1]:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
