@@ -14,16 +14,20 @@ def test_every_reference_value_names_an_authority_and_a_source_that_exist(kb: Kn
     for limit in kb.limits.values():
         assert limit.authority in kb.authorities, limit.id
         assert limit.value.source in kb.sources, limit.id
-    for one in (*kb.assumptions.values(), *kb.label_values.values()):
-        assert one.value.source in kb.sources, one.id
+    for assumption in kb.assumptions.values():
+        assert assumption.value.source in kb.sources, assumption.id
+    for label in kb.label_values.values():
+        assert label.value.source in kb.sources, label.id
     for country in kb.countries.values():
         assert {*country.requirements, *country.limits} <= set(kb.authorities)
 
 
 def test_a_source_that_was_never_read_gives_no_primary_figure(kb: Knowledge) -> None:
-    for record in (*kb.requirements.values(), *kb.limits.values()):
-        if kb.sources[record.value.source].read in (How.RECALLED, How.ASSUMED):
-            assert record.value.how is not How.PRIMARY, record.id
+    figures = [(one.id, one.value) for one in kb.requirements.values()]
+    figures += [(one.id, one.value) for one in kb.limits.values()]
+    for name, value in figures:
+        if kb.sources[value.source].read in (How.RECALLED, How.ASSUMED):
+            assert value.how is not How.PRIMARY, name
 
 
 def test_every_country_of_a_profile_has_an_order(kb: Knowledge) -> None:

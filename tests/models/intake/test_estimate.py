@@ -109,6 +109,12 @@ def test_an_implausibly_large_diary_is_asked_about_too() -> None:
     assert "intake.implausibly-high" in ids(found)
 
 
+def test_more_magnesium_than_food_brings_is_asked_about() -> None:
+    found = estimate(days(2700, 1900), WOMAN, KB)
+    assert found.usual is None
+    assert "intake.magnesium-implausibly-high" in ids(found)
+
+
 @pytest.mark.parametrize("kcal", [1500, 1900, 2400, 3200])
 def test_ordinary_diaries_are_not_questioned(kcal: float) -> None:
     assert estimate(days(280, 310, 260, kcal=kcal), WOMAN, KB).usual is not None
@@ -182,13 +188,15 @@ def test_more_food_never_lowers_the_estimate(
         foods=(food(amounts[at]), food(extra, name="extra", share=doubt)),
     )
     after = (*before[:at], more, *before[at + 1 :])
-    assert best(after) >= best(before) - 1e-9
+    sure = WOMAN.model_copy(update={"diary_confirmed": True})
+    assert best(after, sure) >= best(before, sure) - 1e-9
 
 
 @settings(max_examples=60, deadline=None)
 @given(amounts=st.lists(st.floats(0, 5000), min_size=1, max_size=7))
 def test_every_diary_gives_a_finite_interval_in_order(amounts: list[float]) -> None:
-    usual = estimate(days(*amounts), WOMAN, KB).usual
+    sure = WOMAN.model_copy(update={"diary_confirmed": True})
+    usual = estimate(days(*amounts), sure, KB).usual
     assert usual is not None
     one = usual.mg_per_day
     assert 0 < one.low <= one.best <= one.high < 3000
@@ -275,6 +283,7 @@ def test_every_fact_is_listed_with_exactly_its_slots() -> None:
         estimate((day(WEEK[0], 100, unread=1, complete=None),), WOMAN, KB),
         estimate((day(WEEK[0], 100, complete=False), day(WEEK[1], None)), WOMAN, KB),
         estimate(days(90, kcal=500), WOMAN, KB),
+        estimate(days(2000), WOMAN, KB),
         estimate(days(90, kcal=9500), WOMAN, KB),
     ]
     spoken = set()

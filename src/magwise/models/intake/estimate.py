@@ -107,6 +107,13 @@ def _from_days(
     if odd is not None and profile.diary_confirmed is not True:
         facts.append(_odd(odd, len(counted)))
         return None, facts
+    seen = sum(
+        weight * day.magnesium_mg.known.best for weight, day in zip(weights, counted, strict=True)
+    )
+    most = kb.quantities["intake-magnesium"].plausible_high
+    if seen > most and profile.diary_confirmed is not True:
+        facts.append(saying.too_much_magnesium(seen, most))
+        return None, facts
     unread = _unread_share(counted)
     if unread > number(kb, "unread-share"):
         facts.append(saying.too_much_unread(unread, counted))

@@ -89,6 +89,18 @@ def too_much_unread(share: float, days: Sequence[DayIntake]) -> Fact:
     )
 
 
+def too_much_magnesium(seen_mg: float, most_mg: float) -> Fact:
+    """More magnesium than food brings in a day; an amount is probably wrong."""
+    return Fact(
+        "intake.magnesium-implausibly-high",
+        {"seen": seen_mg, "bound": most_mg},
+        sources=("magwise-judgement",),
+        severity=Severity.ASK,
+        subject=SUBJECT,
+        certainty=_COMPUTED,
+    )
+
+
 def ask_complete(days: Sequence[DayIntake]) -> Fact:
     """Whether the days hold everything that was eaten."""
     if len(days) == 1:
