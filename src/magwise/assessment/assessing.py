@@ -1,5 +1,6 @@
 """Joins the models and the gate into one picture of one person."""
 
+from dataclasses import replace
 from datetime import date
 
 import magwise
@@ -8,14 +9,12 @@ from magwise.core.facts import Certainty, Fact, in_order
 from magwise.core.interval import Interval
 from magwise.foods.records import Corrections, Item
 from magwise.knowledge import Knowledge
-from magwise.models.intake import IntakeEstimate, day_intakes, estimate
+from magwise.models.intake import DayIntake, IntakeEstimate, day_intakes, estimate
 from magwise.models.need import Kind, Need, need, probability_low
 from magwise.models.status import depletion_facts, laboratory, risk_factors, signs
 from magwise.person import Diary, Profile
 from magwise.safety import gate_before, other_causes
-from magwise.safety.records import Status, Verdict
-
-_NOTHING = IntakeEstimate(usual=None, days=(), facts=())
+from magwise.safety.records import Status
 
 
 def assess(
@@ -52,18 +51,25 @@ def assess(
     """
     day = today or date.today()  # noqa: DTZ011 - the person's own calendar day
     first = gate_before(profile, kb, today=day)
+    nothing = Assessment(
+        profile=profile,
+        diary=diary,
+        intake=IntakeEstimate(usual=None, days=(), facts=()),
+        need=Need(leading=None, values=(), facts=()),
+        probability_low=None,
+        verdict=first,
+        findings=first.findings,
+        today=day.isoformat(),
+        knowledge_version=kb.version,
+        knowledge_hash=kb.hash,
+        model_version=magwise.__version__,
+    )
     if first.status is Status.EMERGENCY:
-        return _assessment(profile, diary, kb, day, first, findings=first.findings)
+        return nothing
 
     days = day_intakes(diary, kb, corrections=corrections, language=profile.language)
-    products = tuple(
-        item
-        for one in days
-        for line in one.lines
-        for item in line.items
-        if item.kind in ("supplement", "medicine")
-    )
-    verdict = gate_before(profile, kb, diary_items=_unique(products), today=day)
+    products = _products(days)
+    verdict = gate_before(profile, kb, diary_items=products, today=day)
     intake = estimate(days, profile, kb)
     reference = need(profile, kb)
     probability, probability_facts = _probability(intake, reference)
@@ -80,41 +86,43 @@ def assess(
             *other_causes(profile, kb),
         ]
     )
-    return _assessment(
-        profile, diary, kb, day, verdict, intake, reference, probability, findings=findings
-    )
-
-
-def _assessment(
-    profile: Profile,
-    diary: Diary,
-    kb: Knowledge,
-    today: date,
-    verdict: Verdict,
-    intake: IntakeEstimate = _NOTHING,
-    reference: Need | None = None,
-    probability: Interval | None = None,
-    *,
-    findings: tuple[Fact, ...],
-) -> Assessment:
-    return Assessment(
-        profile=profile,
-        diary=diary,
+    return replace(
+        nothing,
         intake=intake,
-        need=reference or Need(leading=None, values=(), facts=()),
+        need=reference,
         probability_low=probability,
         verdict=verdict,
         findings=findings,
-        today=today.isoformat(),
-        knowledge_version=kb.version,
-        knowledge_hash=kb.hash,
-        model_version=magwise.__version__,
+        products=products,
     )
 
 
-def _unique(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """The same product on several days is one product."""
-    return tuple({(item.kind, item.id, item.words.casefold()): item for item in items}.values())
+def _products(days: tuple[DayIntake, ...]) -> tuple[Item, ...]:
+    """Each supplement and medicine of the diary once, as on the day most of it was taken."""
+    most: dict[tuple[str, str | None, str], Item] = {}
+    for day in days:
+        today: dict[tuple[str, str | None, str], Item] = {}
+        for line in day.lines:
+            for item in line.items:
+                if item.kind in ("supplement", "medicine"):
+                    key: tuple[str, str | None, str] = (item.kind, item.id, item.words.casefold())
+                    today[key] = _together(today[key], item) if key in today else item
+        for key, item in today.items():
+            if key not in most or _amount(item) > _amount(most[key]):
+                most[key] = item
+    return tuple(most[key] for key in sorted(most, key=repr))
+
+
+def _together(one: Item, other: Item) -> Item:
+    """The same product twice on one day."""
+    count = None if one.count is None or other.count is None else one.count + other.count
+    both = one.magnesium_mg, other.magnesium_mg
+    magnesium = None if both[0] is None or both[1] is None else both[0] + both[1]
+    return replace(one, count=count, magnesium_mg=magnesium)
+
+
+def _amount(item: Item) -> tuple[float, float]:
+    return (item.magnesium_mg.high if item.magnesium_mg else 0.0, item.count or 0.0)
 
 
 def _probability(
@@ -140,7 +148,7 @@ def _probability(
     requirement = chosen.mg_per_day
     if requirement.value is None:
         return None, tuple(facts)
-    probability = probability_low(intake.usual, requirement.value)
+    probability = probability_low(intake.usual, chosen)
     facts.append(
         Fact(
             "adequacy.probability-low",

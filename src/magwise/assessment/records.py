@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval
+from magwise.foods.records import Item
 from magwise.models.intake.records import IntakeEstimate
 from magwise.models.need.records import Need
 from magwise.person import Diary, Profile
@@ -21,6 +22,8 @@ class Assessment:
         authority in use publishes an average requirement or intake is unknown.
     findings
         Everything there is to say, most urgent first; on an emergency only that.
+    products
+        Supplements and medicines that the diary names, each once with what is taken a day.
     knowledge_hash, model_version
         What the result was computed with.
     """
@@ -36,3 +39,4 @@ class Assessment:
     knowledge_version: str
     knowledge_hash: str
     model_version: str
+    products: tuple[Item, ...] = ()

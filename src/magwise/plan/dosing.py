@@ -88,10 +88,12 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
     form = preferred_form(verdict, kb)
     if form is None:
         return Dosing(Outcome.BLOCKED, facts=(blocked(assessment),))
-    placing = place_portions(PORTIONS, assessment, kb)
-    if placing.collision is not None:
+    portions = max(PORTIONS, verdict.portions)
+    placing = place_portions([START_MG_PER_DAY / portions] * portions, form, assessment)
+    if placing.collides:
         return Dosing(Outcome.NO_SLOT, facts=placing.facts)
-    return _dose(assessment, kb, form, room, placing, Outcome.CLINICIAN if asked else Outcome.DOSE)
+    outcome = Outcome.CLINICIAN if asked else Outcome.DOSE
+    return _dose(assessment, kb, _Course(form, portions, room, placing, outcome))
 
 
 def room_mg_per_day(verdict: Verdict) -> float:
@@ -117,28 +119,34 @@ def preferred_form(verdict: Verdict, kb: Knowledge) -> str | None:
     return next(iter([*chosen, *possible]), None)
 
 
-def _dose(
-    assessment: Assessment,
-    kb: Knowledge,
-    form: str,
-    room: float,
-    placing: Placing,
-    outcome: Outcome,
-) -> Dosing:
+@dataclass(frozen=True, slots=True)
+class _Course:
+    form: str
+    portions: int
+    room_mg_per_day: float
+    placing: Placing
+    outcome: Outcome
+
+    def regimen(self, mg_per_day: float, first_week: float, until_week: float) -> Regimen:
+        minutes = self.placing.minutes or (None,) * self.portions
+        each = mg_per_day / self.portions
+        doses = tuple(Dose(each, self.form, minute=one, with_food=True) for one in minutes)
+        return Regimen(doses, int(7 * first_week), int(7 * until_week) - 1)
+
+
+def _dose(assessment: Assessment, kb: Knowledge, course: _Course) -> Dosing:
     verdict = assessment.verdict
-    start = _regimen(START_MG_PER_DAY, form, placing, 0, STEP_UP_WEEKS)
-    target = min(TARGET_MG_PER_DAY, room)
-    later = (
-        _regimen(target, form, placing, int(7 * STEP_UP_WEEKS), COURSE_WEEKS)
-        if target > START_MG_PER_DAY
-        else None
-    )
-    each = START_MG_PER_DAY / PORTIONS
+    form, placing = course.form, course.placing
+    target = min(TARGET_MG_PER_DAY, course.room_mg_per_day)
+    steps_up = target > START_MG_PER_DAY
+    start = course.regimen(START_MG_PER_DAY, 0, STEP_UP_WEEKS if steps_up else COURSE_WEEKS)
+    later = course.regimen(target, STEP_UP_WEEKS, COURSE_WEEKS) if steps_up else None
+    each = START_MG_PER_DAY / course.portions
     limit = min(CEILING_MG_PER_DAY, verdict.limit_mg_per_day or 0.0)
     facts = [
         _fact(
             "supplement.start",
-            {"dose": START_MG_PER_DAY, "portions": PORTIONS, "each": each},
+            {"dose": START_MG_PER_DAY, "portions": course.portions, "each": each},
             sources=("bfr-2017-magnesium", "magwise-judgement"),
         ),
         _fact(
@@ -176,22 +184,15 @@ def _dose(
     facts.append(
         _fact(
             "explain.dose",
-            {"limit": limit, "other": verdict.other_mg_per_day or 0.0, "room": room},
+            {
+                "limit": limit,
+                "other": verdict.other_mg_per_day or 0.0,
+                "room": course.room_mg_per_day,
+            },
             certainty=Certainty.COMPUTED,
         )
     )
-    return Dosing(outcome, start, later, placing.schedule, tuple(facts))
-
-
-def _regimen(
-    mg_per_day: float, form: str, placing: Placing, first_day: int, until_week: float
-) -> Regimen:
-    minutes = placing.minutes or (None,) * PORTIONS
-    return Regimen(
-        tuple(Dose(mg_per_day / PORTIONS, form, minute=one, with_food=True) for one in minutes),
-        first_day,
-        int(7 * until_week) - 1,
-    )
+    return Dosing(course.outcome, start, later, placing.schedule, tuple(facts))
 
 
 def blocked(assessment: Assessment) -> Fact:
@@ -203,7 +204,7 @@ def blocked(assessment: Assessment) -> Fact:
 
 def _not_shown(assessment: Assessment) -> Fact:
     usual, leading = assessment.intake.usual, assessment.need.leading
-    assert usual is not None and leading is not None  # noqa: S101, PT018 - standing says so
+    assert usual is not None and leading is not None  # noqa: PT018 - standing says so
     return _fact(
         "supplement.not-shown",
         {"intake": usual.mg_per_day.as_dict(), "reference": leading.mg_per_day.value},

@@ -1,5 +1,6 @@
 """What to eat first: the foods of the person's own diary, for eight weeks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magwise.assessment.records import Assessment
@@ -7,6 +8,7 @@ from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.interval import Interval
 from magwise.knowledge import Knowledge
 from magwise.models.diet import Change, small_changes
+from magwise.models.intake.records import DayIntake
 from magwise.plan.records import FoodStep, Wishes
 from magwise.plan.standing import Standing
 from magwise.safety.records import FoodChange, Status
@@ -83,6 +85,17 @@ def decide_food(
     )
     how = [_how(change, kb) for change in changes]
     return Eating(steps, (*(step.fact for step in steps), outcome, weeks, *how))
+
+
+def usual_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
+    """Average of each nutrient a day over the diary, where it is known completely enough."""
+    if not days:
+        return {}
+    known: dict[str, float] = {}
+    for nutrient in days[0].nutrients:
+        totals = [day.nutrients[nutrient] for day in days if nutrient in day.nutrients]
+        known[nutrient] = sum(total.known.best for total in totals) / len(days)
+    return known
 
 
 def without_steps() -> Eating:

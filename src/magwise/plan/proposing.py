@@ -7,7 +7,7 @@ from magwise.core.errors import BlockedError, Problem
 from magwise.core.facts import Fact
 from magwise.knowledge import Knowledge
 from magwise.plan.dosing import Dosing, blocked, decide_dose
-from magwise.plan.eating import Eating, decide_food, without_steps
+from magwise.plan.eating import Eating, decide_food, usual_nutrients, without_steps
 from magwise.plan.records import Plan, Wishes
 from magwise.plan.standing import standing
 from magwise.plan.verdict import emergency_verdict, verdict_of
@@ -72,6 +72,9 @@ def _judge(assessment: Assessment, kb: Knowledge, eating: Eating, dosing: Dosing
         food_changes=tuple(step.change for step in eating.steps),
         profile=assessment.profile,
         kb=kb,
+        step_up=dosing.step_up,
+        diary_items=assessment.products,
+        usual_nutrients=usual_nutrients(assessment.intake.days),
     )
 
 
@@ -95,7 +98,10 @@ def _plan(
         findings=findings,
         clearance=review.clearance,
         fingerprint=fingerprint(
-            dosing.regimen, dosing.schedule, tuple(step.change for step in eating.steps)
+            dosing.regimen,
+            dosing.schedule,
+            tuple(step.change for step in eating.steps),
+            step_up=dosing.step_up,
         ),
         step_up=dosing.step_up,
     )

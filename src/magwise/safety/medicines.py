@@ -26,7 +26,7 @@ from magwise.person import Medicine, Profile
 from magwise.safety.outcomes import Outcome
 from magwise.safety.records import Gap, Status
 from magwise.safety.speaking import say
-from magwise.safety.times import minutes_of
+from magwise.person.times import minutes_of
 
 _SAFE_EGFR = 60.0  # kidney function from which "known and good enough" holds
 

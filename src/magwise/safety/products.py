@@ -19,7 +19,7 @@ from magwise.safety import wording
 from magwise.safety.limits import bound
 from magwise.safety.medicines import TakenMedicine
 from magwise.safety.speaking import say
-from magwise.safety.times import minutes_of
+from magwise.person.times import minutes_of
 
 _ROUNDING = 1.05  # labels round; only more than this above the pure salt is questioned
 
