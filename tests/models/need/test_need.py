@@ -121,6 +121,15 @@ def test_dutch_adults_hear_that_their_group_gets_enough(kb: Knowledge) -> None:
     assert said not in ids(need(who(country="be", age_years=41, sex="male"), kb))
 
 
+def test_dutch_children_hear_it_only_at_the_ages_the_survey_judged(kb: Knowledge) -> None:
+    said = "need.dutch-children-sufficient"
+    for age, sex, expected in (
+        (11, "male", True), (13.9, "male", True), (14, "male", False), (9.9, "female", True),
+        (10, "female", False), (11, None, False), (0.9, "male", False),
+    ):  # fmt: skip
+        assert (said in ids(need(who(country="nl", age_years=age, sex=sex), kb))) is expected
+
+
 def test_the_extra_for_athletes_is_theoretical_and_only_for_heavy_daily_training(
     kb: Knowledge,
 ) -> None:
@@ -179,7 +188,7 @@ def test_no_figure_that_is_only_recalled_makes_an_upper_level_higher(kb: Knowled
 def test_every_fact_is_listed_with_exactly_its_slots(kb: Knowledge) -> None:
     spoken = set()
     for country, age, sex, pregnant, hours in itertools.product(
-        (None, "nl", "gb", "us", "other"), (None, 0.2, 11, 17, 30), (None, "female"),
+        (None, "nl", "gb", "us", "other"), (None, 0.2, 7, 11, 17, 30), (None, "female"),
         (None, True), (None, 3, 12),
     ):  # fmt: skip
         profile = who(

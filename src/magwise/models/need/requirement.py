@@ -12,6 +12,7 @@ from magwise.person import Profile
 # What a person may be compared with first; an average requirement or a floor is no target.
 TARGETS = (Kind.AI, Kind.RDA, Kind.RNI)
 SUBJECT = "need"
+ADULT = 18
 
 
 def need(profile: Profile, kb: Knowledge) -> Need:
@@ -172,9 +173,10 @@ def _facts(
             yield Fact("ask.sex", severity=Severity.ASK, subject=SUBJECT)
     if profile.country is None:
         yield Fact("ask.country", severity=Severity.ASK, subject=SUBJECT)
-    if profile.country == "nl" and profile.is_adult:
+    group = _sufficient_dutch_group(profile)
+    if group is not None:
         yield Fact(
-            "need.dutch-adults-sufficient",
+            f"need.dutch-{group}-sufficient",
             {"authority": "rivm", "norm": "gezondheidsraad"},
             sources=("rivm-wateetnederland",),
             subject=SUBJECT,
@@ -234,3 +236,20 @@ def _assumed_sex(profile: Profile, leading: ReferenceValue, kb: Knowledge) -> bo
     if profile.sex is not None or profile.pregnant or profile.breastfeeding:
         return False
     return kb.requirements[leading.record].group.sex is not None
+
+
+def _sufficient_dutch_group(profile: Profile) -> str | None:
+    """The groups whose magnesium intake RIVM calls sufficient; None for the others.
+
+    Adults, boys of 1-13 and girls of 1-9 years; where the sex is unknown both must hold.
+
+    References
+    ----------
+    rivm-wateetnederland
+    """
+    age = profile.age_years
+    if profile.country != "nl" or age is None:
+        return None
+    if age >= ADULT:
+        return "adults"
+    return "children" if 1 <= age < (14 if profile.sex == "male" else 10) else None
