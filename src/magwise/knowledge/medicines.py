@@ -406,7 +406,7 @@ def find_in_line(text: str, kb: Knowledge) -> tuple[tuple[str, MedicineMatch], .
         start = places[parts[first][1]].start()
         end = places[parts[last - 1][1]].end()
         dose = re.match(
-            r"\s*(\d+(?:[.,]\d+)?\s*(?:mg|mcg|µg|μg|ug|g|microgram|milligram|ie|iu)?)\b",
+            r"\s*(\d+(?:[.,]\d+)?(?:\s*(?:mg|mcg|µg|μg|ug|g|microgram|milligram|ie|iu))?)\b",
             text[end:],
             re.IGNORECASE,
         )

@@ -1,6 +1,6 @@
 """Looks over a finished day once more: does every dose keep its distance?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from magwise.core.records import EventKind, Schedule
@@ -25,22 +25,11 @@ def check(schedule: Schedule, gaps: Sequence[Apart]) -> tuple[Violation, ...]:
     )
 
 
-def _with_scheduled_times(schedule: Schedule, gaps: Iterable[Apart]) -> tuple[Apart, ...]:
-    return tuple(
-        replace(
-            gap,
-            times=tuple(
-                sorted(
-                    {
-                        *gap.times,
-                        *(
-                            event.minute
-                            for event in schedule.events
-                            if event.kind is EventKind.MEDICINE and event.subject == gap.medicine
-                        ),
-                    }
-                )
-            ),
-        )
-        for gap in gaps
-    )
+def _with_scheduled_times(schedule: Schedule, gaps: Sequence[Apart]) -> tuple[Apart, ...]:
+    times: dict[str, set[int]] = {}
+    for gap in gaps:
+        times.setdefault(gap.medicine, set()).update(gap.times)
+    for event in schedule.events:
+        if event.kind is EventKind.MEDICINE:
+            times.setdefault(event.subject, set()).add(event.minute)
+    return tuple(replace(gap, times=tuple(sorted(times[gap.medicine]))) for gap in gaps)

@@ -4,7 +4,7 @@ The search is exhaustive on quarters of an hour and the meal times themselves, s
 proof, not a giving up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -35,7 +35,8 @@ def place(
     doses
         How many doses to place, or the elemental magnesium of each [mg].
     gaps
-        Medicines and how far they stay from magnesium.
+        Medicines and how far they stay from magnesium; a medicine that stands here twice keeps
+        the longest hours at all its times.
     meals, wake, bed, fixed
         Times of the day [minutes after midnight]. ``bed`` before ``wake`` lies after midnight.
         ``fixed`` are magnesium doses whose time stands; new ones keep their distance to them.
@@ -78,7 +79,7 @@ def place(
         raise ValueError("times are minutes after midnight, from 0 to 1439")
 
     day = _Day(wake, tuple(_candidates(wake, bed, meals)), tuple(fixed), minutes_between)
-    timed = [gap for gap in gaps if gap.times]
+    timed = _by_medicine(gap for gap in gaps if gap.times)
     anchors = tuple(gap for gap in gaps if not gap.times)
     if not day.fits(timed, count):
         return _no_slot(day, timed, count)
@@ -98,6 +99,22 @@ def place(
         (),
         _schedule(gaps, meals, chosen, amounts, form),
     )
+
+
+def _by_medicine(gaps: Iterable[Apart]) -> list[Apart]:
+    """One gap for each medicine: the longest hours asked for hold at all of its times."""
+    merged: dict[str, Apart] = {}
+    for gap in gaps:
+        same = merged.get(gap.medicine, gap)
+        merged[gap.medicine] = Apart(
+            gap.medicine,
+            max(gap.medicine_first_minutes, same.medicine_first_minutes),
+            max(gap.magnesium_first_minutes, same.magnesium_first_minutes),
+            tuple(sorted({*gap.times, *same.times})),
+            gap.fasting or same.fasting,
+            gap.evening or same.evening,
+        )
+    return [merged[name] for name in sorted(merged)]
 
 
 def _candidates(wake: int, bed: int, meals: Sequence[int]) -> list[int]:
@@ -167,9 +184,8 @@ class _Day:
 def _no_slot(day: _Day, gaps: Sequence[Apart], count: int) -> NoSlot:
     """The smallest group of medicines that leaves no room, and how many doses would fit."""
     fewer = max((number for number in range(1, count) if day.fits(gaps, number)), default=0)
-    in_order = sorted(gaps, key=lambda gap: (gap.medicine, gap.times))
     for size in range(len(gaps) + 1):
-        for group in combinations(in_order, size):
+        for group in combinations(gaps, size):
             if not day.fits(group, count):
                 return NoSlot(
                     tuple(gap.medicine for gap in group),
@@ -191,20 +207,24 @@ def _groups(
     """Sets of times that lie far enough apart: first all with the most doses at meals."""
     for away in range(count + 1):
         found = False
-        for meal_part in combinations(at_meals, count - away):
-            if not _apart(meal_part, minutes_between):
-                continue
-            for rest in combinations(elsewhere, away):
-                group = (*meal_part, *rest)
-                if _apart(group, minutes_between):
-                    found = True
-                    yield group
+        for meal_part in _apart(at_meals, count - away, minutes_between):
+            for group in _apart(elsewhere, away, minutes_between, meal_part):
+                found = True
+                yield group
         if found:
             return
 
 
-def _apart(group: Sequence[int], minutes_between: int) -> bool:
-    return all(_distance(one, other) >= minutes_between for one, other in combinations(group, 2))
+def _apart(
+    times: Sequence[int], count: int, minutes_between: int, taken: tuple[int, ...] = ()
+) -> Iterator[tuple[int, ...]]:
+    """All ways to add ``count`` of these times to those taken, each far enough from the others."""
+    if count == 0:
+        yield taken
+        return
+    for place_, minute in enumerate(times):
+        if all(_distance(minute, other) >= minutes_between for other in taken):
+            yield from _apart(times[place_ + 1 :], count - 1, minutes_between, (*taken, minute))
 
 
 def _best(
