@@ -213,7 +213,7 @@ def _holds(predicate: Predicate, answers: Answers) -> bool:
     if not isinstance(predicate, (Answered, Holds, Measured, NotKnown)):
         return not any(_holds(part, answers) for part in predicate.none_of)
     if isinstance(predicate, NotKnown):
-        return predicate.question in answers and answers[predicate.question] is None
+        return answers.get(predicate.question) is None
     value = answers.get(predicate.question)
     if value is None:
         return False

@@ -41,7 +41,7 @@ class Measured(Record):
 
 
 class NotKnown(Record):
-    """An earlier question was answered with "I don't know"."""
+    """An earlier question was answered with "I don't know", or not at all."""
 
     question: Id
     not_known: Literal[True]
