@@ -1,5 +1,6 @@
 """The commands and their options; each hands over to the module that knows its subject."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -113,7 +114,15 @@ def _usage_problem(error: Exception) -> Problem | None:
         return Problem("error.usage-missing", values={"name": max(names, key=len)})
     if kind == "BadParameter":
         return Problem("error.usage-value", values={"name": max(names, key=len)})
-    return Problem("error.usage", values={"detail": str(getattr(error, "message", kind))})
+    message = str(getattr(error, "message", kind))
+    quoted = re.findall(r"'([^']*)'|\(([^()]*)\)$", message)
+    given = next((one or two for one, two in quoted), "")
+    if message.startswith("No such command"):
+        close = quoted[-1][0] if len(quoted) > 1 else "--help"
+        return Problem("error.usage-command", values={"given": given, "suggestion": close})
+    if "unexpected extra argument" in message:
+        return Problem("error.usage-extra", values={"given": given})
+    return Problem("error.usage", values={"detail": message})
 
 
 def build(language: Language) -> typer.Typer:

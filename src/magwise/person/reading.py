@@ -164,12 +164,10 @@ def _cleaned(
         return value.strftime("%H:%M") if isinstance(value, time) else value.isoformat()[:10]
     wants_number = key in MEASURED or key in _PLAIN_NUMBERS
     given = {"field": field_name(loc), "given": shown(value)}
-    if wants_number and isinstance(value, bool):
+    endless = isinstance(value, float) and not math.isfinite(value)
+    if endless or (wants_number and isinstance(value, bool)):
         problems.append(Problem("error.not-a-number", content.place(loc), given))
-        return None
-    if isinstance(value, float) and not math.isfinite(value):
-        problems.append(Problem("error.not-a-number", content.place(loc), given))
-        return None
+        return 1.0  # told once; the check that follows must not tell it again
     if isinstance(value, str) and wants_number:
         return _number(value, key, loc, content, problems)
     if key in _TIMES:

@@ -1,28 +1,37 @@
 """How a source is named: a short label in the text, a full line in the list of sources."""
 
+import re
+
 from magwise.knowledge.schema.message import Source
 
 _ETC = 2  # authors named before the rest becomes "et al."
+_LONGEST = 44  # characters of a name in a label
+# Nielsen FH; Nielsen F.H.; Nielsen, but not "Institute of Medicine"
+_PERSON = re.compile(r"^[A-Z][\w'’\-]+(?: (?:[A-Z]\.?-?){1,4})?$")
+_ACRONYM = re.compile(r"\b(?:[A-Z]{3,6}|[A-Z][a-z][A-Z])\b")
 
 
-def _surnames(authors: str) -> list[str]:
-    """Surnames of ``Nielsen FH, Lukaski HC`` or ``Nielsen; Lukaski``."""
+def _who(authors: str) -> str | None:
+    """``Nielsen & Lukaski`` or ``Garrison et al.``; None when the author is a body."""
     parts = [part.strip() for part in authors.replace(";", ",").split(",") if part.strip()]
-    return [
-        " ".join(w for w in part.split() if not (w.isupper() and len(w) <= 4)) for part in parts
-    ]
+    names = [part for part in parts if part.removesuffix(".") != "et al"]
+    if not names or not all(_PERSON.match(part) for part in names):
+        return None
+    surnames = [name.split(" ")[0] for name in names]
+    if len(names) > _ETC or len(names) < len(parts):
+        return f"{surnames[0]} et al."
+    return " & ".join(surnames)
 
 
 def label(source: Source) -> str:
     """The short form that stands behind a statement, such as ``EFSA 2015``."""
-    who = source.publisher or source.title
-    if source.authors:
-        names = [name for name in _surnames(source.authors) if name and name != "et al."]
-        if len(names) > _ETC or "et al" in source.authors:
-            who = f"{names[0]} et al."
-        elif names:
-            who = " & ".join(names)
-    who = who if len(who) <= 48 else who[:47].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    who = _who(source.authors) if source.authors else None
+    if who is None:
+        body = source.authors or source.publisher or source.title
+        acronym = _ACRONYM.search(body)
+        who = acronym.group() if acronym and len(body) > _LONGEST // 2 else body
+    if len(who) > _LONGEST:
+        who = who[: _LONGEST - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
     return who if source.year is None or str(source.year) in who else f"{who} {source.year}"
 
 
