@@ -167,7 +167,7 @@ def _cleaned(
     endless = isinstance(value, float) and not math.isfinite(value)
     if endless or (wants_number and isinstance(value, bool)):
         problems.append(Problem("error.not-a-number", content.place(loc), given))
-        return 1.0  # told once; the check that follows must not tell it again
+        return 1.0 if key == "value" else None  # told once: the check after this finds nothing
     if isinstance(value, str) and wants_number:
         return _number(value, key, loc, content, problems)
     if key in _TIMES:
