@@ -116,9 +116,7 @@ def in_size(grams: Interval, sizes: Sequence[tuple[float, float, float]]) -> Int
 
 def _narrower(grams: Interval) -> Interval:
     # saying "large" tells part of what the range was there for
-    return Interval(
-        (grams.low + grams.best) / 2, grams.best, (grams.high + grams.best) / 2
-    )
+    return Interval((grams.low + grams.best) / 2, grams.best, (grams.high + grams.best) / 2)
 
 
 def own_measure_g(words: str, own: Mapping[str, float], measures: Sequence[str]) -> float | None:

@@ -75,7 +75,9 @@ def judge(text: str) -> Verdict:
 
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.!](?=\s+[a-z'\"(])|[.!]+$|\n+|(?<=\?)\s+")
-_ABBREVIATED = re.compile(r"\b(?:ca|el|tl|gr|st|ong|excl|incl|evt|bijv|eetl|theel|e\.l|t\.l|approx|min)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:ca|el|tl|gr|st|ong|excl|incl|evt|bijv|eetl|theel|e\.l|t\.l|approx|min)$"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

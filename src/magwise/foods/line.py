@@ -64,10 +64,14 @@ def parse_line(
         if verdict == "nothing-eaten":
             nothing = True
         elif verdict == "food":
-            found, asked = _sentence(plain[start:end], flat[start:end], kb, index, language, corrections)
+            found, asked = _sentence(
+                plain[start:end], flat[start:end], kb, index, language, corrections
+            )
             items.extend(found)
             questions.extend(asked)
-    unique = tuple(dict((repr(q.id) + repr(sorted(q.values.items())), q) for q in questions).values())
+    unique = tuple(
+        dict((repr(q.id) + repr(sorted(q.values.items())), q) for q in questions).values()
+    )
     return ParsedLine(text, tuple(items), unique, nothing and not items)
 
 
@@ -100,7 +104,7 @@ def _personal(index: FoodIndex, corrections: Corrections | None) -> FoodIndex:
         keys = [canonical(part) for part in parts]
         if not keys:
             continue
-        phrases[" ".join(keys)] = (Entry(food, -1, "nl"), )
+        phrases[" ".join(keys)] = (Entry(food, -1, "nl"),)
         words.update(keys)
         short.update(part for part in parts if len(part) <= 3)
     return replace(index, phrases=phrases, words=frozenset(words), short=frozenset(short))
@@ -132,7 +136,9 @@ def _sentence(
     items: list[Item] = []
     for eaten in table.lay(mentions):
         item, asked = _item(eaten, kb, stated)
-        stated = None if stated is not None and item is not None and item.kind == "drink" else stated
+        stated = (
+            None if stated is not None and item is not None and item.kind == "drink" else stated
+        )
         if item is not None:
             items.append(item)
         questions.extend(asked)
@@ -174,7 +180,9 @@ def _is_chatter(lexemes: list[Lexeme], found: Gathered) -> bool:
     return foods > 0 and strange >= 3 and strange >= 2 * foods + 2 * amounts_said
 
 
-def _item(eaten: Eaten, kb: Knowledge, stated_mg_per_l: float | None) -> tuple[Item | None, list[Fact]]:
+def _item(
+    eaten: Eaten, kb: Knowledge, stated_mg_per_l: float | None
+) -> tuple[Item | None, list[Fact]]:
     mention, meaning = eaten.mention, eaten.meaning
     food = meaning.food
     words = " ".join(mention.words)

@@ -25,7 +25,9 @@ _ON_A_SLICE: dict[str, Interval] = {
     "meat-alternative": Interval(12, 22, 40), "dairy-alternative": Interval(12, 20, 32),
     "bakery": Interval(10, 17, 25),
 }  # fmt: skip
-_SPOON_OF = Interval(8, 18, 35)  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
+_SPOON_OF = Interval(
+    8, 18, 35
+)  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
 _SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
 _SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
 _GREENS = Interval(12, 28, 55)  # leaves in a smoothie [g, assumed]
@@ -33,11 +35,22 @@ _SEEDS = Interval(3, 7, 14)  # seeds or nuts on or in one slice [g, assumed]
 _INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
 
 _CARRIER_GROUPS = frozenset({"bread"})
-_CARRIER_STEMS = ("rusk", "cracker", "crispbread", "rice-cake", "corn-cake", "tortilla", "oatcake", "matzo")
+_CARRIER_STEMS = (
+    "rusk",
+    "cracker",
+    "crispbread",
+    "rice-cake",
+    "corn-cake",
+    "tortilla",
+    "oatcake",
+    "matzo",
+)
 _NOT_ON_BREAD = frozenset(
     "soup dish water coffee-tea juice soft-drink alcohol bread potato grains-pasta sport supplement".split()
 )
-_MANY_SLICES = frozenset(canonical(w) for w in "broodje bolletje roll bun bap bagel baguette".split())
+_MANY_SLICES = frozenset(
+    canonical(w) for w in "broodje bolletje roll bun bap bagel baguette".split()
+)
 _DOUBLE = frozenset(canonical(w) for w in "sandwich sandwiches tosti toastie".split())
 _ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll", "rolls", "bun")
 _ONE = frozenset(
@@ -60,7 +73,9 @@ _MIXTURES = _DISHES | frozenset(
         "sauce muffin cake koek reep bar porridge ijsje"
     ).split()
 )
-_GENERIC = frozenset(canonical(w) for w in "fruit noten nuts groente groenten vegetables veg".split())
+_GENERIC = frozenset(
+    canonical(w) for w in "fruit noten nuts groente groenten vegetables veg".split()
+)
 _SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
 
 
@@ -243,7 +258,9 @@ class Table:
             grams = amounts.counted(one, number).scaled(times)
             return amounts.in_size(grams, mention.sizes), sure
         if count is not None and mention.vague and count.best < 1:
-            return amounts.in_size(amounts.counted(amounts.portion_g(food), count), mention.sizes), 0.6
+            return amounts.in_size(
+                amounts.counted(amounts.portion_g(food), count), mention.sizes
+            ), 0.6
         if count is not None:
             half = food.measures.get("half") if abs(count.best - 0.5) < 1e-9 else None
             if half:
@@ -260,7 +277,11 @@ class Table:
             return Interval(56, 72, 92)
         if food.group == "bread" and head.endswith(_ROLLS) and "piece" not in food.measures:
             return Interval(42, 58, 85)
-        if food.group == "bread" and "slice" in food.measures and canonical(head) not in _MANY_SLICES:
+        if (
+            food.group == "bread"
+            and "slice" in food.measures
+            and canonical(head) not in _MANY_SLICES
+        ):
             own = food.measures["slice"]
             return Interval(own.low, own.g, own.high)
         return amounts.piece_g(food)

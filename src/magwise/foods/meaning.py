@@ -118,7 +118,17 @@ def _in_state(
 
     def distance(other: str) -> tuple[int, int]:
         missed = sum(not _fits(kb.foods[other], state) for state in asked)
-        states_of = {"raw", "boiled", "dry", "dried", "canned", "frozen", "fried", "roasted", "baked"}
+        states_of = {
+            "raw",
+            "boiled",
+            "dry",
+            "dried",
+            "canned",
+            "frozen",
+            "fried",
+            "roasted",
+            "baked",
+        }
         theirs, ours = set(other.split("-")) - states_of, set(stem) - states_of
         return missed, len(theirs ^ ours)
 

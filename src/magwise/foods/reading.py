@@ -86,7 +86,9 @@ def _spelled(tokens: list[Token], index: FoodIndex) -> tuple[list[Word], list[To
         if parts:
             for place, part in enumerate(parts):
                 part_key = index.key_of(part) or canonical(part)
-                words.append(Word(token.raw if place else part, part, part_key, 0.85, True, not place))
+                words.append(
+                    Word(token.raw if place else part, part, part_key, 0.85, True, not place)
+                )
                 kept.append(Token(part, part, token.start, token.end))
             continue
         fixed = index.corrected(text) if corrections < 12 else None

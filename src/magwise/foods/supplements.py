@@ -31,7 +31,9 @@ _WORDS = {
     "een": 1.0, "one": 1.0, "a": 1.0, "an": 1.0, "twee": 2.0, "two": 2.0, "drie": 3.0, "three": 3.0,
     "vier": 4.0, "four": 4.0, "half": 0.5, "halve": 0.5,
 }  # fmt: skip
-_ELEMENTAL = re.compile(r"\belement\w*|\bzuiver\w*|\bpure? magnesium\b|\bwaarvan magnesium\b|\bactie(?:f|ve)\b")
+_ELEMENTAL = re.compile(
+    r"\belement\w*|\bzuiver\w*|\bpure? magnesium\b|\bwaarvan magnesium\b|\bactie(?:f|ve)\b"
+)
 _MAGNESIUM = re.compile(
     r"\b(?!magnesium ?(?:rijk|arm|gehalte|tekort))(?:magnesium|mag ?ox|mg ?citra\w*|magnesia(?! ))[a-z]*"
 )
@@ -42,7 +44,9 @@ _OTHER = re.compile(
     r"probiotica|probiotic\w*|ashwagandha|melatonin\w*|collageen|collagen|bcaa|electrolyt\w*|zma)\b"
 )
 # Foods whose name or label speaks of magnesium stay food.
-_FOOD_WORD = re.compile(r"\b(?:water|mineraalwater|spa|melk|milk|brood|bread|noten|nuts|rijk|rich)\b")
+_FOOD_WORD = re.compile(
+    r"\b(?:water|mineraalwater|spa|melk|milk|brood|bread|noten|nuts|rijk|rich)\b"
+)
 _MOST_PLAIN_MG = 600.0  # more "magnesium" than this in one unit is the mass of a salt [assumed]
 
 
@@ -87,7 +91,9 @@ def _chunks(flat: str) -> list[tuple[int, int]]:
         end = match.start() if match else len(flat)
         part = flat[start:end]
         amount_only = bool(_MG.search(part)) and not re.sub(
-            rf"\d+(?:[.,]\d+)?|\b(?:{_UNITS}|{_TAKEN}|per|waarvan|magnesium|elementa\w+|dag|day|a|each)\b|\W", "", part
+            rf"\d+(?:[.,]\d+)?|\b(?:{_UNITS}|{_TAKEN}|per|waarvan|magnesium|elementa\w+|dag|day|a|each)\b|\W",
+            "",
+            part,
         )
         decimal = bool(match) and flat[end : end + 1] == "," and flat[end + 1 : end + 2].isdigit()
         if decimal and flat[end - 1 : end].isdigit():
@@ -137,7 +143,7 @@ def _supplement(
     amount = _stated_mg(part)
     form = recognise_form(part, kb) or ("oxide" if re.search(r"\bmag ?ox\b", part) else None)
     if amount is None:
-        ask = [_ask("ask.supplement-amount", words=words)]
+        ask = [_ask("ask.supplement-content", words=words)]
         if count is None and re.fullmatch(r"\W*magnesium\W*", part):
             return None, ask
         return _item(words, form, None, count, None, "unknown", 0.6), ask
@@ -149,10 +155,13 @@ def _supplement(
         elemental = amount * (count or 1.0)
         return _item(words, None, Interval.exact(elemental), count, amount, "elemental", 0.6), []
     as_salt = elemental_range(form, amount, kb) if form else None
+    if as_salt is not None and amount > _MOST_PLAIN_MG:
+        magnesium = as_salt.scaled(count or 1.0)
+        return _item(words, form, magnesium, count, amount, "salt", 0.7), []
     ask = [
         _ask(
             "ask.salt-or-element", words=words, amount=amount,
-            share=as_salt.best if as_salt else amount * 0.1,
+            as_salt=as_salt.best if as_salt else amount * 0.1,
         )
     ]  # fmt: skip
     return _item(words, form, None, count, amount, "unknown", 0.6), ask
@@ -201,12 +210,18 @@ def _medicines(text: str, flat: str, kb: Knowledge) -> tuple[list[Item], list[Fa
 
 def _around(flat: str, start: int, end: int) -> tuple[int, int]:
     """The name with the count before it and the strength behind it."""
-    before = re.search(rf"(?:\b(?:\d+(?:[.,]\d+)?|een|twee|one|two|a)\s*x?\s*(?:(?:{_TAKEN})\s*)?)$", flat[:start])
-    after = re.match(rf"\s*(?:\d+(?:[.,]\d+)?\s*(?:{_UNITS})?\b)?\s*(?:(?:{_TAKEN})\b)?", flat[end:])
+    before = re.search(
+        rf"(?:\b(?:\d+(?:[.,]\d+)?|een|twee|one|two|a)\s*x?\s*(?:(?:{_TAKEN})\s*)?)$", flat[:start]
+    )
+    after = re.match(
+        rf"\s*(?:\d+(?:[.,]\d+)?\s*(?:{_UNITS})?\b)?\s*(?:(?:{_TAKEN})\b)?", flat[end:]
+    )
     return (before.start() if before else start), end + (after.end() if after else 0)
 
 
-def _medicine(words: str, part: str, match: MedicineMatch, kb: Knowledge) -> tuple[Item, list[Fact]]:
+def _medicine(
+    words: str, part: str, match: MedicineMatch, kb: Knowledge
+) -> tuple[Item, list[Fact]]:
     others = tuple(Candidate(c.id, min(1.0, max(0.0, c.score))) for c in match.candidates)
     count = _count(part)
     if match.medicine is None:
@@ -241,4 +256,4 @@ def _content(
         low = per.low if per.low is not None else per.value
         high = per.high if per.high is not None else per.value
         return Interval(low, per.value, high).scaled(number), []
-    return None, [_ask("ask.supplement-amount", words=words)]
+    return None, [_ask("ask.supplement-content", words=words)]

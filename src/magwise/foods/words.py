@@ -23,7 +23,9 @@ _SIGNS = str.maketrans(
     | {"Œ": "oe", "Æ": "ae", "Ø": "o", "≈": " ", "~": " "}
 )
 # A number keeps its separators; a word keeps inner apostrophes; signs that mean something stay.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[+&,;:/()%.?!\n|<>=*@#-]", re.UNICODE)
+_TOKEN = re.compile(
+    r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[+&,;:/()%.?!\n|<>=*@#-]", re.UNICODE
+)
 
 
 @dataclass(frozen=True, slots=True)
