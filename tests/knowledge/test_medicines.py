@@ -311,15 +311,11 @@ def test_a_name_takes_less_than_two_milliseconds(kb: Knowledge) -> None:
     assert (time.perf_counter() - start) / (20 * len(written)) < 0.002 * 3  # slow machines too
 
 
-@given(st.text(max_size=200))
-def test_any_text_gives_an_answer(text: str) -> None:
-    kb = _KB
+@given(text=st.text(max_size=200))
+def test_any_text_gives_an_answer(kb: Knowledge, text: str) -> None:
     match = recognise(text, kb)
     assert match.status in ("recognised", "ambiguous", "unknown")
     assert (match.status == "recognised") == (match.medicine is not None)
     for words, found in find_in_line(text, kb):
         assert words in text
         assert found.status != "unknown"
-
-
-_KB = Knowledge.load()

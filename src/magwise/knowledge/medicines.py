@@ -5,7 +5,6 @@ that look alike stay ambiguous: a question is better than the wrong medicine.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,7 +12,21 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from magwise.knowledge.base import Knowledge
-from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
+from magwise.knowledge.medicine_names import (
+    DOSE,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    NEGATION,
+    NOISE,
+    NUMBER,
+    PILL_WORDS,
+    WORD,
+    NameIndex,
+    folded,
+    name_index,
+    without_links,
+)
+from magwise.knowledge.schema.medicine import Interaction
 
 Status = Literal["recognised", "ambiguous", "unknown"]
 
@@ -64,139 +77,7 @@ class MedicineMatch:
         return self.candidates[0].id if self.status == "recognised" else None
 
 
-# Words around a name that say how much, how, when or by whom, not what.
-_NOISE = frozenset(
-    """
-    tablet tabletten tabletje tabletjes tablets tabl tab tabs pil pillen pilletje pilletjes pill
-    pills capsule capsules caps cap zakje zakjes sachet sachets druppel druppels drops drop drank
-    drankje siroop syrup suspensie suspension poeder powder kauwtablet kauwtabletten chewable
-    bruistablet bruistabletten effervescent injectie injection injecties spuit prik pen pleister
-    pleisters patch patches zalf crème creme cream gel spray infuus infusion ampul smelttablet
-    filmomhulde film coated dispersible oros
-    mg mcg ug g gram ml µg μg microgram milligram ie iu eh mmol ng
-    retard mga xr xl sr er cr mr la zoc chrono durette durettes depot slow long release
-    gereguleerde afgifte msr maagsapresistent maagsapresistente gastro resistant
-    dagelijks dagelijkse daags dag dagen per x maal keer dd 1dd 2dd 3dd 4dd daily day once twice
-    od bd bid tid qid weekly week wekelijks maand month elke every each iedere a an een de het the
-    mijn my s ochtends ochtend avonds avond middag nacht morning evening night noon breakfast
-    ontbijt lunch dinner diner voor na bij before after with met at in op om en and of or sinds
-    since half halve twee drie vier two three four one ook also nog soms sometimes indien nodig
-    zonodig zo as needed prn
-    natrium sodium kalium potassium calcium magnesium hcl hydrochloride hydrochloor hydrobromide
-    besilaat besilate besylate maleaat maleate mesilaat mesilate tartraat tartrate succinaat
-    succinate fumaraat fumarate sulfaat sulfate sulphate fosfaat phosphate citraat citrate
-    acetaat acetate nitraat nitrate medoxomil cilexetil disoproxil alafenamide marboxil axetil
-    teva sandoz mylan viatris accord ratiopharm actavis aurobindo cf pch eg apotex stada krka
-    zentiva hexal centrafarm pfizer bayer novartis kruidvat etos trekpleister da healthypharm
-    leidapharm care linn generic merkloos
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-_NEGATION = frozenset(("geen", "niet", "zonder", "no", "not", "without", "never", "nooit"))
-_PILL_WORDS = frozenset(
-    """
-    tablet tabletten tabletje tabletjes tablets tabl pil pillen pilletje pilletjes pill pills
-    capsule capsules caps mg mcg µg microgram milligram ie iu mmol supplement supplementen
-    supplements medicijn medicijnen medicine medicines medication medicatie slik slikte geslikt
-    ingenomen kuur recept voorgeschreven prescribed prescription apotheek pharmacy zakje sachet
-    druppels drops injectie
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-_DOSE = re.compile(
-    r"\b\d+(?:[.,]\d+)?(?:\s*/\s*\d+(?:[.,]\d+)?)*\s*"
-    r"(?:mg|mcg|µg|μg|ug|g|gram|ml|microgram|milligram|ie|iu|mmol|eh|%)(?:\s*/\s*(?:ml|dag|day|\d+\s*ml))?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"^\d+(?:[.,]\d+)?(?:x|dd|mg|mcg|µg|ug|g|ml|ie|iu)?$")
-_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*", re.UNICODE)
-_LONGEST_NAME = 6  # words
-_LONGEST_TEXT = 400  # characters of a name; nobody's medicine is called longer
-
-
-def _folded(text: str) -> str:
-    """Lower case, without accents, and with one space between words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
-
-
-def _without_links(name: str) -> str:
-    """``losartan met hydrochloorthiazide`` as people write it: ``losartan hydrochloorthiazide``."""
-    return " ".join(word for word in name.split() if word not in ("met", "with", "en", "and"))
-
-
-def _written(name: str) -> set[str]:
-    """The ways one name is written: with and without what stands in brackets, and shortened."""
-    ways = {_folded(name), _folded(re.sub(r"\(.*?\)", " ", name))}
-    ways |= {_without_links(way) for way in ways}
-    for way in tuple(ways):
-        if " " in way:
-            ways.add(re.sub(r"\bhydrochloorthiazide\b|\bhydrochlorothiazide\b", "hct", way))
-            ways.add(re.sub(r"\bhydrochloorthiazide\b|\bhydrochlorothiazide\b", "hctz", way))
-    return ways
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Every name in one knowledge base; built once."""
-
-    medicines: dict[str, Medicine]
-    groups: dict[str, MedicineGroup]
-    names: dict[str, tuple[str, ...]]  # folded name -> ids of medicines
-    everyday: dict[str, str]  # folded word -> id of a group
-    bare: frozenset[str]  # names that are ordinary words outside a list of medicines
-    typed: tuple[str, ...]  # names long enough to be compared letter by letter
-    former: dict[str, str]  # former ATC code -> today's code
-
-
-_INDEXES: dict[str, _Index] = {}
-
-
-def _index(kb: Knowledge) -> _Index:
-    known = _INDEXES.get(kb.hash)
-    if known and known.medicines is kb.medicines and known.groups is kb.medicine_groups:
-        return known
-    names: dict[str, dict[str, None]] = {}
-    bare: set[str] = set()
-    former: dict[str, str] = {}
-    for medicine in kb.medicines.values():
-        for name in (
-            medicine.id.replace("-", " "),
-            medicine.names.nl,
-            medicine.names.en,
-            *medicine.brands,
-            *medicine.words.nl,
-            *medicine.words.en,
-            *medicine.bare_words,
-        ):
-            for alias in _written(name):
-                names.setdefault(alias, {})[medicine.id] = None
-        bare.update(_folded(word) for word in medicine.bare_words)
-        for code in medicine.former_atc:
-            if medicine.atc:
-                former[code] = medicine.atc
-    for interaction in kb.interactions.values():
-        former.update(interaction.former_atc)
-    everyday = {
-        _folded(word): group.id
-        for group in kb.medicine_groups.values()
-        for word in (group.names.nl, group.names.en, *group.words.nl, *group.words.en)
-    }
-    index = _Index(
-        kb.medicines,
-        kb.medicine_groups,
-        {name: tuple(ids) for name, ids in names.items()},
-        everyday,
-        frozenset(bare),
-        tuple(name for name in dict.fromkeys((*names, *everyday)) if len(name) >= 5),
-        former,
-    )
-    while len(_INDEXES) >= 4:
-        _INDEXES.pop(next(iter(_INDEXES)))
-    _INDEXES[kb.hash] = index
-    return index
-
-
-def _candidates(index: _Index, scores: dict[str, float], limit: int) -> tuple[Candidate, ...]:
+def _candidates(index: NameIndex, scores: dict[str, float], limit: int) -> tuple[Candidate, ...]:
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return tuple(
         Candidate(id_, index.medicines[id_].atc, round(score, 3)) for id_, score in best[:limit]
@@ -204,7 +85,7 @@ def _candidates(index: _Index, scores: dict[str, float], limit: int) -> tuple[Ca
 
 
 def _of_names(
-    index: _Index, words: str, names: dict[str, float], *, certain: bool, limit: int
+    index: NameIndex, words: str, names: dict[str, float], *, certain: bool, limit: int
 ) -> MedicineMatch:
     """The match for one or more names that fit, each with its score."""
     scores: dict[str, float] = {}
@@ -238,12 +119,12 @@ def _of_names(
     )
 
 
-def _spans(tokens: list[str], known: _Index) -> list[tuple[int, int, str]]:
+def _spans(tokens: list[str], known: NameIndex) -> list[tuple[int, int, str]]:
     """Names inside a row of words, longest first, none overlapping: (first, last + 1, name)."""
     found: list[tuple[int, int, str]] = []
     at = 0
     while at < len(tokens):
-        for length in range(min(_LONGEST_NAME, len(tokens) - at), 0, -1):
+        for length in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
             name = " ".join(tokens[at : at + length])
             if name in known.names or name in known.everyday:
                 found.append((at, at + length, name))
@@ -260,7 +141,7 @@ def _allowed_errors(name: str) -> int:
     return 1 if len(name) < 9 else 2
 
 
-def _nearly(index: _Index, text: str) -> tuple[dict[str, float], bool]:
+def _nearly(index: NameIndex, text: str) -> tuple[dict[str, float], bool]:
     """Names that are this text but for a few letters, and whether they are one medicine.
 
     The margin keeps look-alikes apart: a second medicine that is at most one letter further off
@@ -300,9 +181,9 @@ def recognise(text: str, kb: Knowledge, *, limit: int = 3) -> MedicineMatch:
     >>> recognise("plaspil", kb).status
     'ambiguous'
     """
-    index = _index(kb)
-    words = text.strip()[:_LONGEST_TEXT]
-    dose = _DOSE.search(words) or re.search(r"(?<=\s)\d+(?:[.,]\d+)?$", words)
+    index = name_index(kb)
+    words = text.strip()[:LONGEST_TEXT]
+    dose = DOSE.search(words) or re.search(r"(?<=\s)\d+(?:[.,]\d+)?$", words)
     match = _recognise(index, words, limit)
     if dose is None or match.status == "unknown":
         return match
@@ -312,24 +193,24 @@ def recognise(text: str, kb: Knowledge, *, limit: int = 3) -> MedicineMatch:
     )  # fmt: skip
 
 
-def _recognise(index: _Index, words: str, limit: int) -> MedicineMatch:
-    folded = _folded(words)
-    if not folded:
+def _recognise(index: NameIndex, words: str, limit: int) -> MedicineMatch:
+    plain = folded(words)
+    if not plain:
         return MedicineMatch(words, "unknown")
-    for whole in (folded, _without_links(folded)):
+    for whole in (plain, without_links(plain)):
         if whole in index.names or whole in index.everyday:
             return _of_names(index, words, {whole: 1.0}, certain=True, limit=limit)
 
-    tokens = _folded(_DOSE.sub(" ", words)).split()
+    tokens = folded(DOSE.sub(" ", words)).split()
     found = _spans(tokens, index)
     inside = {place for first, last, _ in found for place in range(first, last)}
     rest = [
         token
         for place, token in enumerate(tokens)
-        if place not in inside and token not in _NOISE and not _NUMBER.match(token)
+        if place not in inside and token not in NOISE and not NUMBER.match(token)
     ]
     # "atorvastatine calcium": the salt is not a second medicine, nor is "losartan bloeddrukpil".
-    named = [name for _, _, name in found if not (name in _NOISE and len(found) > 1)]
+    named = [name for _, _, name in found if not (name in NOISE and len(found) > 1)]
     codes = [index.medicines[id_].atc or "" for name in named for id_ in index.names.get(name, ())]
     named = [
         name
@@ -348,7 +229,7 @@ def _recognise(index: _Index, words: str, limit: int) -> MedicineMatch:
             certain=not rest,
             limit=limit,
         )
-    kept = [token for token in tokens if token not in _NOISE and not _NUMBER.match(token)]
+    kept = [token for token in tokens if token not in NOISE and not NUMBER.match(token)]
     for attempt in dict.fromkeys((" ".join(kept), *kept[:4])):
         beginning = _begun(index, attempt)
         if beginning:
@@ -359,11 +240,11 @@ def _recognise(index: _Index, words: str, limit: int) -> MedicineMatch:
     return MedicineMatch(words, "unknown")
 
 
-def _group_codes(index: _Index, name: str) -> tuple[str, ...]:
+def _group_codes(index: NameIndex, name: str) -> tuple[str, ...]:
     return index.groups[index.everyday[name]].candidates
 
 
-def _begun(index: _Index, text: str) -> dict[str, float]:
+def _begun(index: NameIndex, text: str) -> dict[str, float]:
     """Names that begin with this text, for names that were cut short; none under six letters."""
     if len(text) < 6 or " " in text:
         return {}
@@ -386,22 +267,22 @@ def find_in_line(text: str, kb: Knowledge) -> tuple[tuple[str, MedicineMatch], .
     >>> [words for words, _ in find_in_line("Euthyrox 100 en een maagzuurremmer", kb)]
     ['Euthyrox 100', 'maagzuurremmer']
     """
-    index = _index(kb)
-    places = list(_TOKEN.finditer(text[:20_000]))
+    index = name_index(kb)
+    places = list(WORD.finditer(text[:20_000]))
     # One written word may fold into two ("co-codamol"); keep the place of each part.
     parts: list[tuple[str, int]] = [
         (part, number)
         for number, place in enumerate(places)
-        for part in _folded(place.group(0)).split()
+        for part in folded(place.group(0)).split()
     ]
     tokens = [part for part, _ in parts]
     results: list[tuple[str, MedicineMatch]] = []
     for first, last, name in _spans(tokens, index):
         around = {*tokens[max(0, first - 2) : first], *tokens[last : last + 2]}
         strength = any(re.fullmatch(r"\d+(?:mg|mcg|µg|g|ie|iu)", word) for word in around)
-        if name in index.bare and not (around & _PILL_WORDS or strength):
+        if name in index.bare and not (around & PILL_WORDS or strength):
             continue
-        if first and tokens[first - 1] in _NEGATION:
+        if first and tokens[first - 1] in NEGATION:
             continue
         start = places[parts[first][1]].start()
         end = places[parts[last - 1][1]].end()
@@ -414,7 +295,7 @@ def find_in_line(text: str, kb: Knowledge) -> tuple[tuple[str, MedicineMatch], .
         strength_here = dose and (
             re.search(r"[a-zµμ]", dose.group(1), re.IGNORECASE)
             or not re.match(r"\s*[^\W\d_]", text[end + dose.end() :])
-            or _folded(text[end + dose.end() :]).split()[:1] in (["en"], ["and"], ["met"], ["with"])
+            or folded(text[end + dose.end() :]).split()[:1] in (["en"], ["and"], ["met"], ["with"])
         )
         if dose and strength_here:
             end += dose.end(1)
@@ -430,7 +311,7 @@ def find_in_line(text: str, kb: Knowledge) -> tuple[tuple[str, MedicineMatch], .
 
 def current_code(atc: str, kb: Knowledge) -> str:
     """Today's ATC code for a code that may be an old one (N03AX12 is N02BF01 since 2023)."""
-    return _index(kb).former.get(atc, atc)
+    return name_index(kb).former.get(atc, atc)
 
 
 def classes(atc: str, kb: Knowledge) -> tuple[str, ...]:
