@@ -70,9 +70,7 @@ def _fitting_clues(cause: Cause, person: Circumstances) -> tuple[Clue, ...]:
     if cause.only_if is not None and holds(cause.only_if, person) is False:
         return ()
     recognised = {
-        clue
-        for complaint in person.profile.complaints or ()
-        for clue in complaint.clues or ()
+        clue for complaint in person.profile.complaints or () for clue in complaint.clues or ()
     }
     clues = tuple(
         clue

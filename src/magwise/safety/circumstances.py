@@ -62,9 +62,7 @@ def circumstances(
     signs = frozenset(profile.signs or ())
     flag_words = wording.vocabulary(kb.red_flags)
     ticked, unread_flags = wording.read_all(profile.red_flags or (), flag_words)
-    named, unread = wording.read_all(
-        profile.conditions or (), wording.vocabulary(kb.conditions)
-    )
+    named, unread = wording.read_all(profile.conditions or (), wording.vocabulary(kb.conditions))
     person = Circumstances(
         profile=profile,
         medicines=medicines,
@@ -90,12 +88,12 @@ def _flags_in_other_words(
     exact = {wording.plain(phrase) for phrase in phrases}
     known = {word for word, _ in wording.vocabulary(kb.conditions)}
     known |= {word for word, _ in wording.vocabulary(kb.complaints)}
-    emergencies = {plain for plain in map(wording.plain, profile.signs or ())}
+    signs = set(map(wording.plain, profile.signs or ()))
     return frozenset(
         key
         for word, key in words
         if (word in exact and word not in known)
-        or (word in emergencies and kb.red_flags[key].level == "emergency")
+        or (word in signs and kb.red_flags[key].level == "emergency")
     )
 
 

@@ -12,7 +12,7 @@ from magwise.safety.speaking import say
 
 def condition_outcomes(person: Circumstances, kb: Knowledge) -> tuple[Outcome, ...]:
     """What every condition that is present leads to; a rule that may hold, holds."""
-    outcomes = []
+    outcomes: list[Outcome] = []
     for key in sorted(person.conditions):
         condition = kb.conditions.get(key)
         if condition is None:

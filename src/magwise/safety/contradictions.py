@@ -82,9 +82,7 @@ def _lists(
     only_in_diary = tuple(sorted({m.words for m in person.medicines if m.from_diary}))
     if profile.medicines == () and only_in_diary:
         yield _ask(kb, "medicine-in-diary", medicines=only_in_diary)
-    clues = {
-        clue for complaint in profile.complaints or () for clue in complaint.clues or ()
-    }
+    clues = {clue for complaint in profile.complaints or () for clue in complaint.clues or ()}
     if profile.medicines == () and clues & _NEW_MEDICINE_CLUES:
         yield _ask(kb, "new-medicine")
     supplements = tuple(

@@ -1,4 +1,4 @@
-"""Judges changes of food: rules for people, upper levels of nutrients, allergies, diet, eating less."""
+"""Judges changes of food: rules for people, upper levels, allergies, diet, eating less."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -48,8 +48,9 @@ def judge_changes(
     refused: set[str] = set()
     facts: list[Fact] = []
     accepted: dict[str, float] = {}
+    usual = {_bare(name): amount for name, amount in usual_nutrients.items()}
     for change in sorted(changes, key=lambda one: (one.food, one.kind, one.replaces or "")):
-        said, ok = _judge(change, accepted, person, verdict, kb, usual_nutrients)
+        said, ok = _judge(change, person, verdict, kb, before=accepted, usual=usual)
         facts.extend(said)
         if ok:
             for nutrient, amount in _nutrients(change).items():
@@ -61,11 +62,12 @@ def judge_changes(
 
 def _judge(
     change: FoodChange,
-    before: Mapping[str, float],
     person: Circumstances,
     verdict: Verdict,
     kb: Knowledge,
-    usual_nutrients: Mapping[str, float],
+    *,
+    before: Mapping[str, float],
+    usual: Mapping[str, float],
 ) -> tuple[list[Fact], bool]:
     food = kb.foods.get(change.food)
     if food is None or not verdict.food_advice:
@@ -89,7 +91,7 @@ def _judge(
     for reason in _own_reasons(change, food, person.profile, verdict, kb):
         facts.append(_refusal(kb, reason, change.food))
         ok = False
-    for nutrient in _above_level(change, food, before, person.profile, kb, usual_nutrients):
+    for nutrient in _above_level(change, food, person.profile, kb, before=before, usual=usual):
         level = nutrient_limit(nutrient, person.profile, kb)
         facts.append(
             say(
@@ -157,13 +159,13 @@ def _own_reasons(
 def _above_level(
     change: FoodChange,
     food: Food,
-    before: Mapping[str, float],
     profile: Profile,
     kb: Knowledge,
-    usual_nutrients: Mapping[str, float],
+    *,
+    before: Mapping[str, float],
+    usual: Mapping[str, float],
 ) -> Iterable[str]:
     """Nutrients that the change would lead past their upper level."""
-    usual = {_bare(name): amount for name, amount in usual_nutrients.items()}
     for nutrient, amount in sorted(_nutrients(change).items()):
         if amount <= 0:
             continue

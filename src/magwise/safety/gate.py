@@ -99,7 +99,15 @@ def _verdict(
     )
     outcomes = [
         *outcomes,
-        *product_outcomes(products, before_products, limit, level, excluded, gaps, kb),
+        *product_outcomes(
+            products,
+            before_products,
+            kb,
+            limit_mg_per_day=limit,
+            level=level,
+            excluded_forms=excluded,
+            gaps=gaps,
+        ),
     ]
     status = strictest(one.status for one in outcomes)
     if limit is None and status.allows_dose:
@@ -123,9 +131,7 @@ def _verdict(
     )
 
 
-def _unanswered(
-    profile: Profile, person: Circumstances, kb: Knowledge
-) -> tuple[Outcome, ...]:
+def _unanswered(profile: Profile, person: Circumstances, kb: Knowledge) -> tuple[Outcome, ...]:
     """Questions that were not answered; each holds back a dose until it is."""
     outcomes = []
     if profile.conditions is None:

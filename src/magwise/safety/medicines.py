@@ -23,10 +23,10 @@ from magwise.knowledge.medicines import (
 )
 from magwise.knowledge.schema.medicine import Interaction, MagnesiumContent, Spacing
 from magwise.person import Medicine, Profile
+from magwise.person.times import minutes_of
 from magwise.safety.outcomes import Outcome
 from magwise.safety.records import Gap, Status
 from magwise.safety.speaking import say
-from magwise.person.times import minutes_of
 
 _SAFE_EGFR = 60.0  # kidney function from which "known and good enough" holds
 
@@ -197,16 +197,16 @@ def _doubts(taken: TakenMedicine, kb: Knowledge) -> list[Outcome]:
     subject = f"medicine:{taken.id}"
     found: list[Outcome] = []
     if not taken.codes:
-        hours = max(gap.medicine_first_hours, gap.magnesium_first_hours) if (
-            gap := _gap(taken, kb)
-        ) else 0.0
+        hours = (
+            max(gap.medicine_first_hours, gap.magnesium_first_hours)
+            if (gap := _gap(taken, kb))
+            else 0.0
+        )
         asked = say(kb, "ask.medicine-unknown", subject=subject, words=taken.words, hours=hours)
         found.append(Outcome(Status.RESTRICT, (asked,)))
     elif taken.match.status == "ambiguous" and not _exact(taken):
         examples = tuple(candidate.id for candidate in taken.match.candidates)
-        asked = say(
-            kb, "ask.medicine-which", subject=subject, words=taken.words, examples=examples
-        )
+        asked = say(kb, "ask.medicine-which", subject=subject, words=taken.words, examples=examples)
         found.append(Outcome(Status.RESTRICT, (asked,)))
     elif not taken.match.certain and taken.match.medicine is not None:
         asked = say(
@@ -238,9 +238,11 @@ def _rules(
     taken: TakenMedicine, profile: Profile, egfr: float | None, kb: Knowledge
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
+    asked = profile.clinician_asked_supplement is True
+    agreed = asked and egfr is not None and egfr >= _SAFE_EGFR
     for row, code in taken.rows:
         for action in row.actions_for(code):
-            outcome = _action(action, row, taken, profile, egfr, kb)
+            outcome = _action(action, row, taken, kb, agreed=agreed)
             if outcome is not None:
                 outcomes.append(outcome)
         if row.excluded_salts == "antacid":
@@ -254,22 +256,11 @@ def _rules(
 
 
 def _action(
-    action: str,
-    row: Interaction,
-    taken: TakenMedicine,
-    profile: Profile,
-    egfr: float | None,
-    kb: Knowledge,
+    action: str, row: Interaction, taken: TakenMedicine, kb: Knowledge, *, agreed: bool
 ) -> Outcome | None:
     match action:
         case "stop":
-            cleared = (
-                row.stop_unless is not None
-                and profile.clinician_asked_supplement is True
-                and egfr is not None
-                and egfr >= _SAFE_EGFR
-            )
-            if cleared:
+            if agreed and row.stop_unless is not None:
                 fact = _say(kb, "safety.medicine-agreed", row, taken)
                 return Outcome(Status.RESTRICT, (fact,))
             finding = "medicine.stop-unless" if row.stop_unless else "medicine.stop"
@@ -312,7 +303,7 @@ def _say(
 
 
 def _gap(taken: TakenMedicine, kb: Knowledge) -> Gap | None:
-    """The longest hours in each order over all rows that may hold; None for what is not swallowed."""
+    """The longest hours in each order over all rows; None for what is not swallowed."""
     if not taken.swallowed:
         return None
     first = second = 0.0

@@ -15,11 +15,11 @@ from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.knowledge.forms import elemental_share_of, recognise_form
 from magwise.person import Profile, Supplement
+from magwise.person.times import minutes_of
 from magwise.safety import wording
 from magwise.safety.limits import bound
 from magwise.safety.medicines import TakenMedicine
 from magwise.safety.speaking import say
-from magwise.person.times import minutes_of
 
 _ROUNDING = 1.05  # labels round; only more than this above the pure salt is questioned
 
@@ -117,9 +117,7 @@ def magnesium_products(
     )
 
 
-def _supplement(
-    supplement: Supplement, kb: Knowledge
-) -> tuple[Product | None, tuple[Fact, ...]]:
+def _supplement(supplement: Supplement, kb: Knowledge) -> tuple[Product | None, tuple[Fact, ...]]:
     name = supplement.name
     if not _is_magnesium(name, supplement.form, kb):
         return _other_supplement(name, supplement.amount_mg, kb)
@@ -138,7 +136,12 @@ def _supplement(
     if supplement.amount_mg is None:
         return product, (say(kb, "ask.supplement-amount", product=name),)
     each, facts = _elemental(
-        name, form, supplement.amount_mg, supplement.amount_is, supplement.salt_mg, kb
+        name,
+        form,
+        supplement.amount_mg,
+        kb,
+        amount_is=supplement.amount_is,
+        salt_mg=supplement.salt_mg,
     )
     return replace(product, mg_per_day=each.scaled(supplement.per_day)), facts
 
@@ -180,16 +183,15 @@ def _elemental(
     name: str,
     form: str | None,
     amount_mg: float,
+    kb: Knowledge,
+    *,
     amount_is: Literal["elemental", "salt", "unknown"],
     salt_mg: float | None,
-    kb: Knowledge,
 ) -> tuple[Interval, tuple[Fact, ...]]:
     """Elemental magnesium in one piece [mg], with what has to be said or asked about it."""
     share = None if form is None else elemental_share_of(form, kb)
     if amount_is == "elemental":
-        return Interval.exact(amount_mg), _too_much_for_salt(
-            name, form, amount_mg, salt_mg, share, kb
-        )
+        return Interval.exact(amount_mg), _too_much_for_salt(name, form, amount_mg, salt_mg, kb)
     richest = _richest_share(kb)
     as_salt = share.scaled(amount_mg) if share else Interval(0.0, 0.0, richest * amount_mg)
     if amount_is == "salt":
@@ -222,10 +224,10 @@ def _too_much_for_salt(
     form: str | None,
     elemental_mg: float,
     salt_mg: float | None,
-    share: Interval | None,
     kb: Knowledge,
 ) -> tuple[Fact, ...]:
     """A question when a label claims more magnesium than the pure salt can hold."""
+    share = None if form is None else elemental_share_of(form, kb)
     most = share.high if share is not None else _richest_share(kb)
     stated = salt_mg if salt_mg is not None else _mass_in_name(name)
     if stated is not None and elemental_mg > stated * most * _ROUNDING:
@@ -296,7 +298,9 @@ def _diary_item(item: Item, kb: Knowledge) -> tuple[Product | None, tuple[Fact, 
     if form is not None and kb.forms[form].route == "skin":
         return None, ()
     if item.amount_mg is not None:
-        each, facts = _elemental(item.words, form, item.amount_mg, item.amount_is, None, kb)
+        each, facts = _elemental(
+            item.words, form, item.amount_mg, kb, amount_is=item.amount_is, salt_mg=None
+        )
         counted = each.scaled(item.count or 1.0)
         if known is not None and item.amount_is != "unknown":
             counted = known

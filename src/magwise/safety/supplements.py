@@ -1,5 +1,7 @@
 """Judges the magnesium someone already takes: against the limit, the verdict and the medicines."""
 
+from typing import Any
+
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge import Knowledge
 from magwise.safety.limits import MagnesiumLimit, bound
@@ -13,11 +15,12 @@ from magwise.safety.speaking import say
 def product_outcomes(
     products: Products,
     status: Status,
+    kb: Knowledge,
+    *,
     limit_mg_per_day: float | None,
     level: MagnesiumLimit,
     excluded_forms: frozenset[str],
     gaps: tuple[Gap, ...],
-    kb: Knowledge,
 ) -> tuple[Outcome, ...]:
     """What follows from products in use; ``status`` is the verdict of all other rules.
 
@@ -31,7 +34,11 @@ def product_outcomes(
         outcomes.extend(_own_product(product, status, kb) for product in own)
     if any(product.mg_per_day is None for product in products.products):
         outcomes.append(Outcome(Status.UNKNOWN))
-    outcomes.extend(_against_limit(own, prescribed, products, limit_mg_per_day, level, kb))
+    outcomes.extend(
+        _against_limit(
+            own, products, kb, limit=limit_mg_per_day, level=level, open_way=status.allows_dose
+        )
+    )
     for product in products.products:
         if product.form in excluded_forms:
             fact = say(
@@ -57,25 +64,24 @@ def _prescribed(product: Product, status: Status, kb: Knowledge) -> Outcome:
 
 
 def _own_product(product: Product, status: Status, kb: Knowledge) -> Outcome:
-    finding = (
-        "safety.product-stop" if status is Status.STOP else "safety.product-ask-first"
-    )
+    finding = "safety.product-stop" if status is Status.STOP else "safety.product-ask-first"
     return Outcome(status, (say(kb, finding, subject="supplement", product=product.words),))
 
 
 def _against_limit(
     own: list[Product],
-    prescribed: list[Product],
     products: Products,
+    kb: Knowledge,
+    *,
     limit: float | None,
     level: MagnesiumLimit,
-    kb: Knowledge,
+    open_way: bool,
 ) -> list[Outcome]:
     total = products.certain_mg_per_day
     if total == 0:
         return []
     names = tuple(product.words for product in products.products)
-    values = {
+    values: dict[str, Any] = {
         "total": total,
         "products": names,
         "limit": limit,
@@ -91,7 +97,9 @@ def _against_limit(
         no_level = say(kb, "safety.product-without-level", subject="supplement", **values)
         return [*outcomes, Outcome(Status.UNKNOWN, (no_level,))] if own else outcomes
     if total <= limit:
-        if len(names) == 1:
+        if (
+            len(names) == 1 and open_way
+        ):  # "within the limit" is no comfort where nothing may be taken
             within = say(
                 kb,
                 "safety.product-within-limit",

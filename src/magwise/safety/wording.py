@@ -27,11 +27,16 @@ class Named(Protocol):
     """A record with names and everyday words."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """The record's id."""
+
     @property
-    def names(self) -> Names: ...
+    def names(self) -> Names:
+        """What it is called."""
+
     @property
-    def words(self) -> Words: ...
+    def words(self) -> Words:
+        """What people write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +117,7 @@ def read(phrase: str, words: tuple[tuple[str, str], ...]) -> Reading:
 def _misspelt(text: str, words: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     if len(text) < _SPELLING_LENGTH:
         return ()
-    scores = [
-        (fuzz.ratio(text, word), key) for word, key in words if len(word) >= _SPELLING_LENGTH
-    ]
+    scores = [(fuzz.ratio(text, word), key) for word, key in words if len(word) >= _SPELLING_LENGTH]
     best = max(scores, default=(0.0, ""))
     if best[0] < _SPELLING_FLOOR:
         return ()
