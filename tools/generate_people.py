@@ -195,6 +195,33 @@ def medicine(chance: random.Random, name: str) -> dict[str, Any]:
     }
 
 
+def is_simple(seed: int) -> bool:
+    """Every third person is healthy and tells everything, so that a dose is possible at all."""
+    return seed % 3 == 0
+
+
+def simple(chance: random.Random) -> dict[str, Any]:
+    """Answers of an adult without anything in the way, but for one medicine at times."""
+    medicines = (medicine(chance, chance.choice(MEDICINES)),) if chance.random() < 0.3 else ()
+    return {
+        "age_years": chance.randint(18, 69),
+        "sex": chance.choice(("female", "male")),
+        "weight_kg": chance.randint(58, 95),
+        "height_cm": chance.randint(160, 190),
+        "pregnant": False,
+        "breastfeeding": False,
+        "egfr": chance.choice((None, 80, 95, 110)),
+        "kidney_disease": False,
+        "dialysis": False,
+        "conditions": (),
+        "medicines": medicines,
+        "supplements": (),
+        "red_flags": (),
+        "food_first_weeks_done": chance.choice((None, 9, 20)),
+        "clinician_asked_supplement": chance.random() < 0.3,
+    }
+
+
 def profile(seed: int) -> Profile:
     """The profile of person number ``seed``."""
     chance = random.Random(seed)
@@ -210,55 +237,55 @@ def profile(seed: int) -> Profile:
     supplements = some(chance, SUPPLEMENTS, empty=0.7)
     medicines = some(chance, MEDICINES, empty=0.5)
     complaints = some(chance, COMPLAINTS, empty=0.3)
-    return Profile.model_validate(
-        {
-            "id": f"person-{seed}",
-            "country": chance.choice(COUNTRIES),
-            "language": chance.choice(("nl", "en")),
-            "age_years": None if age is None else round(age),
-            "sex": sex,
-            "weight_kg": maybe(chance, 0.9, round(chance.uniform(48, 110))),
-            "height_cm": maybe(chance, 0.9, round(chance.uniform(155, 198))),
-            "pregnant": yes_no_unknown(chance, 0.08) if fertile else maybe(chance, 0.5, False),
-            "breastfeeding": yes_no_unknown(chance, 0.05) if fertile else None,
-            "egfr": maybe(chance, 0.2, round(chance.choice((95, 80, 70, 50, 35, 25, 12)))),
-            "kidney_disease": yes_no_unknown(chance, 0.05),
-            "dialysis": maybe(chance, 0.3, chance.random() < 0.03),
-            "conditions": conditions,
-            "medicines": None
-            if medicines is None
-            else tuple(medicine(chance, m) for m in medicines),
-            "supplements": None
-            if supplements is None
-            else tuple({**s, "per_day": chance.choice((1, 1, 2))} for s in supplements),
-            "red_flags": flags,
-            "complaints": None
-            if complaints is None
-            else tuple({"id": c, "since_weeks": maybe(chance, 0.7, 5.0)} for c in complaints),
-            "training": maybe(
-                chance,
-                0.7,
-                {
-                    "kinds": (chance.choice(("endurance", "strength", "team", "heavy-work")),),
-                    "hours_per_week": round(chance.uniform(0, 16), 1),
-                    "recent_increase": yes_no_unknown(chance, 0.2),
-                },
-            ),
-            "sleep_hours": maybe(chance, 0.7, round(chance.uniform(4.5, 9), 1)),
-            "alcohol_units_per_week": maybe(chance, 0.7, chance.choice((0, 0, 4, 10, 30))),
-            "diet": maybe(chance, 0.8, chance.choice(((), (), (), ("vegetarian",), ("vegan",)))),
-            "allergies": maybe(chance, 0.8, chance.choice(((), (), (), ("nuts",), ("milk",)))),
-            "food_first_weeks_done": maybe(chance, 0.4, chance.choice((0, 4, 9, 20))),
-            "clinician_asked_supplement": maybe(chance, 0.3, chance.random() < 0.2),
-            "wants_supplement": maybe(chance, 0.4, chance.random() < 0.7),
-        }
-    )
+    told: dict[str, Any] = {
+        "id": f"person-{seed}",
+        "country": chance.choice(COUNTRIES),
+        "language": chance.choice(("nl", "en")),
+        "age_years": None if age is None else round(age),
+        "sex": sex,
+        "weight_kg": maybe(chance, 0.9, round(chance.uniform(48, 110))),
+        "height_cm": maybe(chance, 0.9, round(chance.uniform(155, 198))),
+        "pregnant": yes_no_unknown(chance, 0.08) if fertile else maybe(chance, 0.5, False),
+        "breastfeeding": yes_no_unknown(chance, 0.05) if fertile else None,
+        "egfr": maybe(chance, 0.2, round(chance.choice((95, 80, 70, 50, 35, 25, 12)))),
+        "kidney_disease": yes_no_unknown(chance, 0.05),
+        "dialysis": maybe(chance, 0.3, chance.random() < 0.03),
+        "conditions": conditions,
+        "medicines": None if medicines is None else tuple(medicine(chance, m) for m in medicines),
+        "supplements": None
+        if supplements is None
+        else tuple({**s, "per_day": chance.choice((1, 1, 2))} for s in supplements),
+        "red_flags": flags,
+        "complaints": None
+        if complaints is None
+        else tuple({"id": c, "since_weeks": maybe(chance, 0.7, 5.0)} for c in complaints),
+        "training": maybe(
+            chance,
+            0.7,
+            {
+                "kinds": (chance.choice(("endurance", "strength", "team", "heavy-work")),),
+                "hours_per_week": round(chance.uniform(0, 16), 1),
+                "recent_increase": yes_no_unknown(chance, 0.2),
+            },
+        ),
+        "sleep_hours": maybe(chance, 0.7, round(chance.uniform(4.5, 9), 1)),
+        "alcohol_units_per_week": maybe(chance, 0.7, chance.choice((0, 0, 4, 10, 30))),
+        "diet": maybe(chance, 0.8, chance.choice(((), (), (), ("vegetarian",), ("vegan",)))),
+        "allergies": maybe(chance, 0.8, chance.choice(((), (), (), ("nuts",), ("milk",)))),
+        "food_first_weeks_done": maybe(chance, 0.4, chance.choice((0, 4, 9, 20))),
+        "clinician_asked_supplement": maybe(chance, 0.3, chance.random() < 0.2),
+        "wants_supplement": maybe(chance, 0.4, chance.random() < 0.7),
+    }
+    if is_simple(seed):
+        told |= simple(chance)
+    return Profile.model_validate(told)
 
 
 def diary(seed: int) -> Diary:
     """The diary of person number ``seed``: no day up to six days."""
     chance = random.Random(seed + 1_000_003)
-    offsets = sorted(chance.sample(range(14), chance.choice((0, 1, 2, 3, 3, 3, 4, 6))))
+    many = (3, 4, 6) if is_simple(seed) else (0, 1, 2, 3, 3, 3, 4, 6)
+    offsets = sorted(chance.sample(range(14), chance.choice(many)))
     days = []
     for offset in offsets:
         entries = [
@@ -271,8 +298,8 @@ def diary(seed: int) -> Diary:
         days.append(
             {
                 "date": (FIRST_DAY + timedelta(days=offset)).isoformat(),
-                "complete": yes_no_unknown(chance, 0.75),
-                "entries": entries[: chance.choice((2, 9, 9, 9))],
+                "complete": is_simple(seed) or yes_no_unknown(chance, 0.75),
+                "entries": entries[: 9 if is_simple(seed) else chance.choice((2, 9, 9, 9))],
             }
         )
     return Diary.model_validate({"days": days})
