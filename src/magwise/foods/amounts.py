@@ -60,6 +60,8 @@ def one_measure_g(measure: str, food: Food, kb: Knowledge) -> Interval:
     own = food.measures.get(measure)
     if own:
         return Interval(own.low, own.g, own.high)
+    if measure == "piece" and "piece" not in food.measures:
+        return portion_g(food)  # a piece of cake is what one takes of it
     record = kb.measures[measure]
     if measure in _EXACT_UNITS:
         size = record.default

@@ -234,7 +234,7 @@ _BASES = frozenset(
     ).split()
 )
 _TOPPINGS = frozenset(
-    "spreads dairy meat sweets fats nuts-seeds fruit egg cereals vegetables dairy-alternative".split()
+    "spreads legumes dairy meat sweets fats nuts-seeds fruit egg cereals vegetables dairy-alternative".split()
 )
 
 

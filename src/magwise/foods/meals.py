@@ -30,6 +30,7 @@ _SPOON_OF = Interval(
 )  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
 _SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
 _SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
+_THICKNESS = Interval(0.8, 1.05, 1.35)  # how thick people spread, on what is usual [assumed]
 _GREENS = Interval(12, 28, 55)  # leaves in a smoothie [g, assumed]
 _SEEDS = Interval(3, 7, 14)  # seeds or nuts on or in one slice [g, assumed]
 _INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
@@ -51,6 +52,9 @@ _NOT_ON_BREAD = frozenset(
 _MANY_SLICES = frozenset(
     canonical(w) for w in "broodje bolletje roll bun bap bagel baguette".split()
 )
+_SLICED = frozenset(
+    canonical(w) for w in "boterham bammetje boterhammetje snee sneetje brood bread toast".split()
+)
 _DOUBLE = frozenset(canonical(w) for w in "sandwich sandwiches tosti toastie".split())
 _ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll", "rolls", "bun")
 _ONE = frozenset(
@@ -70,7 +74,7 @@ _MIXTURES = _DISHES | frozenset(
     canonical(w)
     for w in (
         "yoghurt yogurt kwark vla pap pudding ijs puree brij granola muesli noedels noodles rijst saus "
-        "sauce muffin cake koek reep bar porridge ijsje"
+        "sauce muffin cake koek reep bar porridge ijsje sushi"
     ).split()
 )
 _GENERIC = frozenset(
@@ -193,7 +197,7 @@ class Table:
         slices = mention.on_carriers if mention.on_carriers is not None else self._slices(carrier)
         if slices > 2.2 and mention.on_carriers is None and food.group in ("egg", "fruit"):
             slices = 2.2
-        return amounts.in_size(one.scaled(slices), mention.sizes)
+        return amounts.in_size(amounts.combined(one.scaled(slices), _THICKNESS), mention.sizes)
 
     def _on_a_slice(self, food: Food) -> Interval:
         if food.group == "nuts-seeds" and "butter" not in food.id and "tahini" not in food.id:
@@ -277,11 +281,10 @@ class Table:
             return Interval(56, 72, 92)
         if food.group == "bread" and head.endswith(_ROLLS) and "piece" not in food.measures:
             return Interval(42, 58, 85)
-        if (
-            food.group == "bread"
-            and "slice" in food.measures
-            and canonical(head) not in _MANY_SLICES
-        ):
+        if mention.texts == ("brood",) and mention.count is not None and food.group == "bread":
+            return Interval(600, 800, 850)  # a loaf
+        sliced = canonical(head) in _SLICED or "piece" not in food.measures
+        if food.group == "bread" and "slice" in food.measures and sliced:
             own = food.measures["slice"]
             return Interval(own.low, own.g, own.high)
         return amounts.piece_g(food)

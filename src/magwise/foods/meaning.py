@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magwise.core.interval import Interval
-from magwise.foods.index import Entry, FoodIndex
+from magwise.foods.index import Entry, FoodIndex, parts_of
 from magwise.foods.records import Candidate
+from magwise.foods.words import canonical
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
@@ -33,13 +34,14 @@ def choose(
     index: FoodIndex,
 ) -> Meaning:
     """The likeliest food of a phrase, given the language and the states that were named."""
-    stems = [word[:6] for word in key.split() if len(word) > 3]
-    named = {e.food for e in entries if all(stem in e.food for stem in stems)}
+    named = {e.food for e in entries if _is_named(kb.foods[e.food], key, language or e.language)}
 
     def remote(entry: Entry) -> float:
-        """How far a meaning lies from the words: other language, and an id without the word."""
+        """How far a meaning lies from the words: other language, or a name without the words."""
+        if entry.food in named:
+            return float(entry.rank)
         foreign = 1.2 if language and entry.language != language else 0.0
-        return entry.rank + foreign + (1.3 if named and entry.food not in named else 0.0)
+        return entry.rank + foreign + (0.6 if named else 0.0)
 
     ranked = sorted(entries, key=lambda entry: (remote(entry), len(entry.food)))
     first = ranked[0]
@@ -58,6 +60,12 @@ def choose(
         sure -= 0.15
     density = _density(food_id, spread[:_WIDEST_SPREAD], first.rank, kb)
     return Meaning(kb.foods[food_id], sure, candidates, density, first.measure)
+
+
+def _is_named(food: Food, key: str, language: str) -> bool:
+    """True when the words stand in the food's own name: *digestives*, a digestive biscuit."""
+    name = {canonical(part) for part in parts_of(food.names.of(language))}
+    return set(key.split()) <= name
 
 
 def magnesium_per_100g(food_id: str, kb: Knowledge) -> Interval | None:

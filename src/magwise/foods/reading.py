@@ -134,7 +134,8 @@ def _lexeme(
     phrase = longest_phrase(index, keys, at) if _may_name(word) else None
     if phrase and phrase[0] > 1 and _is_amount_and_name(words, keys, at, phrase, index):
         phrase = None
-    if (phrase is None or phrase[0] == 1) and at + 1 < len(words):
+    counts = amount_at(tokens, at) is not None
+    if not counts and (phrase is None or phrase[0] == 1) and at + 1 < len(words):
         follow = words[at + 1].text
         whole = canonical(text + follow)
         if (text + follow).isalpha() and len(follow) > 2 and whole in index.phrases:
@@ -228,7 +229,8 @@ def _food_follows(words: list[Word], keys: list[str], at: int, index: FoodIndex)
             return True
         text = words[place].text
         if text not in STATES and text not in SIZES and text not in FILLER:
-            return not (text in WITH or text in AND or text in ON or text in WITHOUT)
+            closed = text in WITH or text in AND or text in ON or text in WITHOUT
+            return not closed and words[place].known
         place = _next_content(words, place + 1)
     return False
 
