@@ -241,12 +241,12 @@ def test_a_vegan_food_is_vegetarian_and_holds_no_animal_allergen() -> None:
 # Magnesium [mg per 100 g] that other printed tables give: USDA SR Legacy 2018, FNDDS 2017-2018,
 # ANSES CIQUAL 2025, the Dutch table of 2025 as quoted in the project's notes, Canada's CNF 2015.
 PUBLISHED = {
-    "spinach-boiled": (87, 54.4, 77),
+    "spinach-boiled": (87, 93, 54.4, 77),
     "spinach-frozen-boiled": (34,),
     "almond": (270, 232),
     "banana": (27, 28),
     "pumpkin-seeds": (592, 550, 535),
-    "oats": (177, 138, 120),
+    "oats": (177, 138, 148, 120),
     "porridge-water": (27, 25),
     "chocolate-dark-70": (228, 200, 89),
     "chocolate-dark": (89,),
