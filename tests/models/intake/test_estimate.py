@@ -103,6 +103,18 @@ def test_an_implausibly_small_diary_is_asked_about_before_anything_is_concluded(
     assert confirmed.usual is not None
 
 
+def test_a_diary_that_is_somewhat_short_is_used_with_a_wider_interval_and_a_question() -> None:
+    enough, short = days(250, 250, 250, kcal=1900), days(250, 250, 250, kcal=1100)
+    found = estimate(short, WOMAN, KB)
+    assert found.usual is not None
+    assert "intake.perhaps-incomplete" in ids(found)
+    assert width(short) > width(enough)
+    assert best(short) == best(enough)
+    sure = estimate(short, WOMAN.model_copy(update={"diary_confirmed": True}), KB)
+    assert sure.usual is not None
+    assert sure.usual.log_sd == pytest.approx(width(enough))
+
+
 def test_an_implausibly_large_diary_is_asked_about_too() -> None:
     found = estimate(days(900, 900, kcal=9000), WOMAN, KB)
     assert found.usual is None
@@ -283,6 +295,7 @@ def test_every_fact_is_listed_with_exactly_its_slots() -> None:
         estimate((day(WEEK[0], 100, unread=1, complete=None),), WOMAN, KB),
         estimate((day(WEEK[0], 100, complete=False), day(WEEK[1], None)), WOMAN, KB),
         estimate(days(90, kcal=500), WOMAN, KB),
+        estimate(days(90, kcal=1100), WOMAN, KB),
         estimate(days(2000), WOMAN, KB),
         estimate(days(90, kcal=9500), WOMAN, KB),
     ]

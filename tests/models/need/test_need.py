@@ -205,3 +205,12 @@ def test_every_fact_is_listed_with_exactly_its_slots(kb: Knowledge) -> None:
             assert all(source in kb.sources for source in fact.sources), fact.sources
     listed = {name for name in kb.findings if name.startswith("need.")}
     assert listed == {name for name in spoken if name.startswith("need.")}
+
+
+def test_the_gate_and_the_model_of_need_know_the_same_upper_level(kb: Knowledge) -> None:
+    from magwise.safety.limits import upper_level as at_the_gate
+
+    for country in (None, *kb.countries):
+        for age in (None, 2, 18, 40, 85):
+            profile = who(country=country, age_years=age)
+            assert at_the_gate(profile, kb).mg_per_day == upper_level(profile, kb).mg_per_day

@@ -104,9 +104,11 @@ def _from_days(
 
     weights = day_weights([day.is_weekend for day in counted])
     odd = oddity(counted, weights, profile, kb)
-    if odd is not None and profile.diary_confirmed is not True:
+    if odd is not None:
         facts.append(_odd(odd, len(counted)))
-        return None, facts
+        if odd.which != "short":
+            return None, facts
+    short = odd.log_shortfall if odd is not None else 0.0
     seen = sum(
         weight * day.magnesium_mg.known.best for weight, day in zip(weights, counted, strict=True)
     )
@@ -120,20 +122,30 @@ def _from_days(
         return None, facts
 
     values = [day_value(day, prior, kb) for day in counted]
-    usual = usual_intake(values, prior, day_to_day, kb, _completeness(counted, weights))
+    usual = usual_intake(
+        values,
+        prior,
+        day_to_day,
+        kb,
+        completeness=_completeness(counted, weights),
+        log_shortfall=short,
+    )
     facts += saying.usual(usual, counted)
     facts += saying.top_foods(counted)
-    facts += _log_more(usual, values, prior, day_to_day, kb)
+    facts += _log_more(usual, values, prior, day_to_day, kb, log_shortfall=short)
     unsaid = [day for day in counted if day.complete is None]
     if unsaid:
         facts.append(saying.ask_complete(unsaid))
-    facts += saying.explain(posterior(values, prior, day_to_day, kb), prior, day_to_day, counted)
+    facts += saying.explain(
+        posterior(values, prior, day_to_day, kb, log_shortfall=short), prior, day_to_day, counted
+    )
     return usual, facts
 
 
 def _odd(odd: Oddity, days: int) -> Fact:
+    name = "perhaps-incomplete" if odd.which == "short" else f"implausibly-{odd.which}"
     return Fact(
-        f"intake.implausibly-{odd.which}",
+        f"intake.{name}",
         {
             "energy": round(odd.energy_kcal_per_day),
             "bound": round(odd.bound_kcal_per_day),
@@ -196,6 +208,8 @@ def _log_more(
     prior: Prior,
     day_to_day: DayToDay,
     kb: Knowledge,
+    *,
+    log_shortfall: float,
 ) -> list[Fact]:
     """Two more days, one of them at a weekend, when they would narrow the range enough."""
     if len(values) >= MOST_DAYS:
@@ -203,7 +217,7 @@ def _log_more(
     error = sum(value.log_error for value in values) / len(values)
     typical = usual.mg_per_day.best
     more = [*values, *(DayValue(typical, error, weekend, True) for weekend in (True, False))]
-    then = posterior(more, prior, day_to_day, kb).log_sd
+    then = posterior(more, prior, day_to_day, kb, log_shortfall=log_shortfall).log_sd
     if 1 - then / usual.log_sd < number(kb, "worth-logging"):
         return []
     few = len(values) < 3 or len({value.is_weekend for value in values}) == 1

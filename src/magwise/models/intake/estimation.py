@@ -69,11 +69,20 @@ def day_weights(weekend: Sequence[bool]) -> tuple[float, ...]:
 
 
 def posterior(
-    days: Sequence[DayValue], prior: Prior, day_to_day: DayToDay, kb: Knowledge
+    days: Sequence[DayValue],
+    prior: Prior,
+    day_to_day: DayToDay,
+    kb: Knowledge,
+    *,
+    log_shortfall: float = 0.0,
 ) -> Posterior:
-    """Usual intake given these days, averaged over how large the day-to-day spread may be."""
+    """Usual intake given these days, averaged over how large the day-to-day spread may be.
+
+    ``log_shortfall`` is how far the energy of the diary falls short, as one more error that all
+    days share.
+    """
     parts = [
-        (weight, _given_spread(days, prior, prior.log_sd, spread, kb))
+        (weight, _given_spread(days, prior, prior.log_sd, spread, kb, log_shortfall=log_shortfall))
         for spread, weight in day_to_day.weighed()
     ]
     mean = sum(weight * part.log_mean for weight, part in parts)
@@ -85,20 +94,29 @@ def posterior(
 
 
 def alternatives(
-    days: Sequence[DayValue], prior: Prior, day_to_day: DayToDay, kb: Knowledge
+    days: Sequence[DayValue],
+    prior: Prior,
+    day_to_day: DayToDay,
+    kb: Knowledge,
+    *,
+    log_shortfall: float = 0.0,
 ) -> tuple[tuple[float, float], ...]:
     """The estimate under other defensible assumptions, one changed at a time.
 
     Smaller and larger day-to-day spread; people that differ less or twice as much; a survey that
     lies too low or too high for this person; food tables that all read too low or too high.
     """
-    best = posterior(days, prior, day_to_day, kb)
+    best = posterior(days, prior, day_to_day, kb, log_shortfall=log_shortfall)
     table = best.own_share * number(kb, "food-table")
     others = [
-        _given_spread(days, prior, prior.log_sd, day_to_day.low, kb),
-        _given_spread(days, prior, prior.log_sd, day_to_day.high, kb),
-        _given_spread(days, prior, prior.people_log_sd, day_to_day.best, kb),
-        _given_spread(days, prior, 2 * prior.log_sd, day_to_day.best, kb),
+        _given_spread(days, prior, prior.log_sd, day_to_day.low, kb, log_shortfall=log_shortfall),
+        _given_spread(days, prior, prior.log_sd, day_to_day.high, kb, log_shortfall=log_shortfall),
+        _given_spread(
+            days, prior, prior.people_log_sd, day_to_day.best, kb, log_shortfall=log_shortfall
+        ),
+        _given_spread(
+            days, prior, 2 * prior.log_sd, day_to_day.best, kb, log_shortfall=log_shortfall
+        ),
     ]
     shift = (1 - best.own_share) * prior.doubt_log_sd
     moved = [best.log_mean + by for by in (-table, table, -shift, shift)]
@@ -113,17 +131,19 @@ def usual_intake(
     prior: Prior,
     day_to_day: DayToDay,
     kb: Knowledge,
+    *,
     completeness: float | None = None,
+    log_shortfall: float = 0.0,
 ) -> UsualIntake:
     """Usual intake from food with its 90 % interval [mg/day]."""
-    found = posterior(days, prior, day_to_day, kb)
+    found = posterior(days, prior, day_to_day, kb, log_shortfall=log_shortfall)
     return UsualIntake(
         mg_per_day=interval_of(found.log_mean, found.log_sd),
         log_mean=found.log_mean,
         log_sd=found.log_sd,
         days_used=len(days),
         completeness=completeness,
-        alternatives=alternatives(days, prior, day_to_day, kb),
+        alternatives=alternatives(days, prior, day_to_day, kb, log_shortfall=log_shortfall),
     )
 
 
@@ -135,7 +155,13 @@ def interval_of(log_mean: float, log_sd: float) -> Interval:
 
 
 def _given_spread(
-    days: Sequence[DayValue], prior: Prior, prior_log_sd: float, spread: float, kb: Knowledge
+    days: Sequence[DayValue],
+    prior: Prior,
+    prior_log_sd: float,
+    spread: float,
+    kb: Knowledge,
+    *,
+    log_shortfall: float,
 ) -> Posterior:
     weights = day_weights([day.is_weekend for day in days])
     reach = _FURTHEST * math.hypot(prior_log_sd, spread)
@@ -149,7 +175,7 @@ def _given_spread(
     share = prior_log_sd**2 / (prior_log_sd**2 + scatter)
     # Errors of reading do not change how far the estimate moves (then an uncertain extra food
     # could lower it); they widen it afterwards.
-    error = _reading_error(days, weights, kb)
+    error = _reading_error(days, weights, kb) + log_shortfall**2
     return Posterior(
         prior.log_mean + share * (own - prior.log_mean),
         math.sqrt(share * scatter + share**2 * error),

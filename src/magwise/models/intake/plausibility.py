@@ -1,8 +1,10 @@
 """Can this diary be everything the person ate? Asked before anything is concluded from it.
 
-One rule: the mean energy of the counted days is compared with resting energy (Goldberg's
-cut-off), or with a fixed floor where weight is unknown. Outside it the diary is asked about
-first, and gives no intake until the person says that it is all they ate.
+One rule: the mean energy of the counted days is compared with resting energy, or with fixed
+lines where weight is unknown. Below six tenths of resting energy, or above four times, the diary
+gives no intake until the person says that it is all they ate. Between that floor and Goldberg's
+cut-off something is probably missing, as in many diaries: then the person is asked, and the
+interval is as much wider as the energy falls short.
 """
 
 import math
@@ -23,11 +25,22 @@ _CONFIDENCE = 1.96
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A diary that holds improbably little or much, with the line it crossed [kcal/day]."""
+    """A diary that holds improbably little or much, with the line it crossed [kcal/day].
 
-    which: Literal["low", "high"]
+    ``low`` and ``high`` cannot be right without a word from the person; ``short`` probably
+    misses something.
+    """
+
+    which: Literal["low", "short", "high"]
     energy_kcal_per_day: float
     bound_kcal_per_day: float
+
+    @property
+    def log_shortfall(self) -> float:
+        """How far the energy lies below the line, on the log scale; 0 when it does not."""
+        if self.which != "short" or self.energy_kcal_per_day <= 0:
+            return 0.0
+        return math.log(self.bound_kcal_per_day / self.energy_kcal_per_day)
 
 
 def resting_energy_kcal(profile: Profile, kb: Knowledge) -> float | None:
@@ -59,6 +72,8 @@ def oddity(
     ----------
     black-2000
     """
+    if profile.diary_confirmed is True:
+        return None
     energies = [day.nutrients.get(ENERGY) for day in days]
     if not energies or any(energy is None for energy in energies):
         return None
@@ -67,15 +82,20 @@ def oddity(
     resting = resting_energy_kcal(profile, kb)
     ceiling = kb.quantities["energy-intake"].plausible_high
     if resting is not None:
-        floor = resting * _cut_off(len(days), kb)
+        floor = resting * number(kb, "energy-floor-share")
+        enough = resting * _cut_off(len(days), kb)
         ceiling = min(ceiling, resting * number(kb, "energy-ceiling"))
+    elif profile.is_adult:
+        floor, enough = number(kb, "energy-floor-adult"), number(kb, "energy-short-adult")
     else:
-        floor = number(kb, "energy-floor-adult" if profile.is_adult else "energy-floor-other")
+        floor = enough = number(kb, "energy-floor-other")
     if mean > ceiling:
         return Oddity("high", mean, ceiling)
-    if mean < floor and all(_judgeable(energy) for energy in totals):
+    if not all(_judgeable(energy) for energy in totals):
+        return None
+    if mean < floor:
         return Oddity("low", mean, floor)
-    return None
+    return Oddity("short", mean, enough) if mean < enough else None
 
 
 def _judgeable(energy: Total) -> bool:
