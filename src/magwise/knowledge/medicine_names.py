@@ -123,7 +123,7 @@ def name_index(kb: Knowledge) -> NameIndex:
     everyday = {
         folded(word): group.id
         for group in kb.medicine_groups.values()
-        for word in (group.names.nl, group.names.en, *group.words.nl, *group.words.en)
+        for word in (*group.words.nl, *group.words.en)
     }
     index = NameIndex(
         kb.medicines,

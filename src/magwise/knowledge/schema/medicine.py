@@ -269,7 +269,8 @@ class MedicineGroup(Record):
     """An everyday word that may mean several medicines: a question, and what holds meanwhile.
 
     ``candidates`` are beginnings of ATC codes; until the person says which it is, the strictest
-    of them counts. ``examples`` are the medicines the question names.
+    of them counts. ``examples`` are the medicines the question names. ``names`` have their
+    article, for in a sentence; what people write is in ``words``.
     """
 
     id: Id
