@@ -9,8 +9,7 @@ from magwise import Knowledge
 from magwise.assessment.records import Assessment
 from magwise.core.facts import Fact, Severity
 from magwise.plan.records import Plan
-from magwise.report import document
-from magwise.report.document import SECTIONS
+from magwise.report.document import SECTIONS, document
 
 LANGUAGES: tuple[Any, ...] = ("nl", "en")
 

@@ -18,13 +18,13 @@ from magwise.core.errors import InputError
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval
 from magwise.plan.records import Plan
-from magwise.report import document, write_text
 from magwise.report.chart import scale
-from magwise.report.document import Document, IntakeChart
+from magwise.report.document import Document, IntakeChart, document
 from magwise.report.html import html
 from magwise.report.markdown import markdown
 from magwise.report.result import AdviceResult, advice
 from magwise.report.terminal import show
+from magwise.report.writing import write_text
 
 LANGUAGES: tuple[Any, ...] = ("nl", "en")
 HOSTILE = "<script>alert(1)</script> [bold]x[/] **y** `z` | {name} \x1b[31m"

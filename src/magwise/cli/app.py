@@ -1,5 +1,6 @@
 """The commands and their options; each hands over to the module that knows its subject."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -50,7 +51,8 @@ def run(arguments: Sequence[str]) -> int:
     STATE.as_records = "--json" in given
     STATE.code = OK
     try:
-        build(STATE.language)(args=list(given), prog_name="magwise", standalone_mode=False)
+        app = build(STATE.language, with_help=_asks_help(given))
+        app(args=given, prog_name="magwise", standalone_mode=False)
     except typer.Exit as stop:
         return int(stop.exit_code)
     except (typer.Abort, KeyboardInterrupt):
@@ -67,6 +69,15 @@ def run(arguments: Sequence[str]) -> int:
         screen.complain([problem], _kb_or_none(), STATE.language, as_records=STATE.as_records)
         return code
     return STATE.code
+
+
+def _asks_help(arguments: Sequence[str]) -> bool:
+    """Whether help may be shown; reading its words costs time that an advice does not have."""
+    return (
+        list(arguments) in ([], ["kb"], ["foods"])
+        or bool({"--help", "-h", *_SHELL_COMPLETION} & set(arguments))
+        or "_MAGWISE_COMPLETE" in os.environ
+    )
 
 
 def with_standard_output(arguments: Sequence[str]) -> list[str]:
@@ -125,13 +136,14 @@ def _usage_problem(error: Exception) -> Problem | None:
     return Problem("error.usage", values={"detail": message})
 
 
-def build(language: Language) -> typer.Typer:
+def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     """All commands, with their help in one language."""
-    said = words.help_words(language)
-    _panel_titles(said)
+    said = words.help_words(language) if with_help else {}
+    if with_help:
+        _panel_titles(said)
 
     def h(key: str) -> str:
-        return said[f"help.{key}"]
+        return said[f"help.{key}"] if with_help else ""
 
     app = typer.Typer(
         name="magwise",

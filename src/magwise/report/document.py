@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from magwise.models.need.records import ReferenceValue
     from magwise.plan.records import Plan
 
-SECTIONS: tuple[str, ...] = get_args(SectionName)
+# Reading order is the register's, but questions come early: much of the rest hangs on them.
+_REGISTER: tuple[str, ...] = get_args(SectionName)
+SECTIONS: tuple[str, ...] = (
+    "emergency", "verdict", "question",
+    *(name for name in _REGISTER if name not in ("emergency", "verdict", "question")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

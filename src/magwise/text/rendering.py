@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
 SLOT = re.compile(r"\{([a-z0-9_]+)\}")
-_SENTENCE_START = re.compile(r"(^|[.!?:]\s+)$")
+_SENTENCE_START = re.compile(r"(^|[.!?]\s+)$")
 
 __all__ = [
     "SLOT",
