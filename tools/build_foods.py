@@ -132,7 +132,9 @@ STIMULANT = re.compile(
     r"choc|cocoa|cacao|coffee|koffie|\bcafe\b|\btea\b|\bthee\b|\bcola\b|energy.drink|energiser"
     r"|mocha|cappuc|\blatte\b|espresso|guarana|tiramisu|ovomalt|horlicks|brownie|hazelnut spread"
 )
-WITH_ALCOHOL = re.compile(r"wine|beer|rum|liqueur|brand|advocaat|tiramisu|trifle|vanilla|mustard")
+WITH_ALCOHOL = re.compile(
+    r"\bwine\b|\bbeer\b|\brum\b|liqueur|brandy|advocaat|tiramisu|trifle|charlotte|vanilla.extract"
+)
 
 
 @dataclass(frozen=True)
