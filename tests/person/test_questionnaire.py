@@ -18,6 +18,7 @@ from magwise.person.questionnaire import (
     options,
     progress,
     questions_in_order,
+    read_answers,
     to_profile,
     visible_questions,
     wording,
@@ -310,6 +311,17 @@ def test_a_wrong_answer_gets_one_clear_problem(
     (found,) = caught.value.problems
     assert found.id == problem
     assert set(found.values) == set(kb.findings[problem].slots)
+
+
+def test_a_file_of_answers_is_checked_as_a_whole(kb: Knowledge) -> None:
+    given = {"sex": "blauw", "age": "oud", "schoenmaat": 43, "country": "nl"}
+    with pytest.raises(InputError) as caught:
+        read_answers(given, kb)
+    assert {problem.id for problem in caught.value.problems} == {
+        "error.answer-choice", "error.answer-number", "error.answer-question",
+    }  # fmt: skip
+    filled = fill(kb, BUSY)
+    assert read_answers(filled, kb) == filled
 
 
 def test_the_answers_given_before_stay_as_they_were(kb: Knowledge) -> None:

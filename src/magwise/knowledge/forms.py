@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.process import extractOne
 
 from magwise.core.interval import Interval
 from magwise.core.units import elemental_share
@@ -126,24 +126,30 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", kept).split())
 
 
-@lru_cache(maxsize=4)
-def _vocabulary_of(kb_hash: str, words: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    pairs = {(_plain(word), form_id) for word, form_id in words}
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+_VOCABULARIES: dict[str, tuple[dict[str, Form], tuple[tuple[str, str], ...]]] = {}
 
 
 def _vocabulary(kb: Knowledge) -> tuple[tuple[str, str], ...]:
-    """All words for all forms, longest first."""
-    words = tuple(
-        (word, form.id)
+    """All words for all forms, longest first; worked out once for a knowledge base."""
+    known = _VOCABULARIES.get(kb.hash)
+    if known is not None and known[0] is kb.forms:
+        return known[1]
+    pairs = {
+        (_plain(word), form.id)
         for form in kb.forms.values()
         for word in (*form.words.nl, *form.words.en, form.names.nl, form.names.en)
-    )
-    return _vocabulary_of(kb.hash, words)
+    }
+    words = tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    while len(_VOCABULARIES) >= 4:
+        _VOCABULARIES.pop(next(iter(_VOCABULARIES)))
+    _VOCABULARIES[kb.hash] = (kb.forms, words)
+    return words
 
 
 def _occurrences(words: str, plain: str) -> Iterator[tuple[int, int]]:
     """Where a name stands at the start of a word, or directly behind "magnesium"."""
+    if words not in plain:
+        return
     for match in re.finditer(rf"(?:(?<![a-z0-9])|(?<=magnesium)){re.escape(words)}", plain):
         if not _of_another_mineral(plain, match.start()):
             yield match.start(), match.end()
@@ -155,18 +161,14 @@ def _of_another_mineral(plain: str, start: int) -> bool:
 
 
 def _misspelt(plain: str, kb: Knowledge) -> Iterator[tuple[int, int, str]]:
-    """The form a misspelt word comes closest to, when no other form comes as close."""
+    """The form a misspelt word comes closest to, if it comes close enough."""
+    single = {words: form_id for words, form_id in _vocabulary(kb) if " " not in words}
     for match in re.finditer(r"[a-z]+", plain):
         token = match.group().removeprefix("magnesium")
         if len(token) < _SPELLING_LENGTH or token.startswith(_OTHER_MINERALS):
             continue
         if _of_another_mineral(plain, match.start()):
             continue
-        scores: dict[str, float] = {}
-        for words, form_id in _vocabulary(kb):
-            if " " not in words:
-                alike = fuzz.ratio(token, words.removeprefix("magnesium"))
-                scores[form_id] = max(alike, scores.get(form_id, 0.0))
-        best = max(scores, key=lambda form_id: scores[form_id], default=None)
-        if best is not None and scores[best] >= _SPELLING_FLOOR:
-            yield match.start(), match.end(), best
+        closest = extractOne(token, list(single), scorer=fuzz.ratio, score_cutoff=_SPELLING_FLOOR)
+        if closest is not None:
+            yield match.start(), match.end(), single[closest[0]]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from magwise.core.errors import InputError, Problem
+from magwise.core.errors import InputError, Problem, collect
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.questionnaire import (
     AllOf,
@@ -130,6 +130,31 @@ def answer(answers: Answers, question_id: str, value: Any, kb: Knowledge) -> dic
             Problem("error.answer-question", "questionnaire", {"question": question_id})
         )
     return {**answers, question_id: _checked(question, value, answers, kb)}
+
+
+def read_answers(given: Mapping[Any, Any], kb: Knowledge) -> dict[str, Any]:
+    """Answers from a file or a form, each checked; all problems come in one error.
+
+    Raises
+    ------
+    InputError
+        With one problem for each answer that does not fit its question.
+
+    Examples
+    --------
+    >>> read_answers({"age": "34", "sex": "man"}, Knowledge.load())
+    {'age': 34.0, 'sex': 'male'}
+    """
+    answers: dict[str, Any] = {}
+    problems: list[Problem] = []
+    known = [question.id for question in questions_in_order(kb) if question.id in given]
+    for question_id in (*known, *(key for key in given if key not in kb.questions)):
+        try:
+            answers = answer(answers, str(question_id), given[question_id], kb)
+        except InputError as error:
+            problems.extend(error.problems)
+    collect(problems)
+    return answers
 
 
 def options(

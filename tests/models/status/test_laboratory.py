@@ -249,6 +249,11 @@ def test_creatinine_asks_for_egfr_unless_it_is_known(kb: Knowledge, today: date)
     assert "ask.lab-egfr" not in ids(laboratory(known, kb, today))
 
 
+def test_an_egfr_among_the_values_is_used_without_a_question(kb: Knowledge, today: date) -> None:
+    given = person(55, None, "eGFR")
+    assert ids(laboratory(given, kb, today)) == {"lab.egfr"}
+
+
 def test_the_steps_of_a_test_join_without_gap_or_overlap(kb: Knowledge) -> None:
     for test in ("serum", "potassium", "calcium"):
         record = kb.laboratory[test]

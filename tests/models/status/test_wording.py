@@ -1,10 +1,14 @@
 """What this room can say exists in both languages, with the same slots, from known sources."""
 
 import re
+from datetime import date
 
 import pytest
 
 from magwise.knowledge import Knowledge
+from magwise.models.status import depletion_facts, laboratory, risk_factors, signs
+from magwise.person import Profile
+from magwise.text.rendering import render
 
 AREAS = ("risk.", "lab.", "sign.", "form.", "ask.lab-", "ask.sign-", "error.answer-")
 
@@ -66,6 +70,35 @@ def test_risk_factors_name_conditions_that_exist(kb: Knowledge) -> None:
 def test_signs_name_complaints_that_exist(kb: Knowledge) -> None:
     named = {complaint for sign in kb.signs.values() for complaint in sign.complaints}
     assert named <= set(kb.complaints)
+
+
+def test_what_people_get_to_read_is_whole(kb: Knowledge, today: date) -> None:
+    values = [
+        ("serum", 0.45, "mmol/L"), ("serum", 1.9, "mmol/L"), ("serum", 9, "mmol/L"),
+        ("2601-3", 0.9, "mmol/L"), ("serum", 2.0, "mg/dL"), ("serum", 0.8, None),
+        ("hair", 1, "x"), ("red-cell", 5, "mg/dL"), ("femg", 3, "%"), ("potassium", 3.0, "mmol/L"),
+        ("calcium", 2.0, "mmol/L"), ("creatinine", 80, "umol/L"), ("egfr", 70, None),
+        ("zonulin", 1, "x"), ("19123-9", 0.8, "mmol/L"),
+    ]  # fmt: skip
+    person = Profile.model_validate({
+        "age_years": 75, "sex": "female", "conditions": ["ziekte van Crohn", "diabetes"],
+        "medicines": [{"name": "omeprazol"}, {"name": "plaspil"}, {"name": "spironolacton"}],
+        "alcohol_units_per_week": 30, "weight_loss_unwanted": "ja", "signs": list(kb.signs),
+        "training": {"kinds": ["weight-class"]},
+        "laboratory": [{"test": t, "value": v, "unit": u} for t, v, u in values],
+    })  # fmt: skip
+    facts = [
+        *laboratory(person, kb, today), *risk_factors(person, kb), *signs(person, kb),
+        *depletion_facts(person, kb),
+    ]  # fmt: skip
+    assert len(facts) > 30
+    for fact in facts:
+        assert set(fact.values) == set(kb.findings[fact.id].slots), fact.id
+        assert fact.severity is kb.findings[fact.id].severity
+        assert set(fact.sources) <= set(kb.sources)
+        for said in (render(fact, kb, "nl", strict=True), render(fact, kb, "en", strict=True)):
+            assert "{" not in said
+            assert "None" not in said
 
 
 def test_no_sentence_is_long(kb: Knowledge) -> None:

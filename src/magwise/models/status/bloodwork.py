@@ -6,7 +6,7 @@ from datetime import date
 from magwise.core.facts import Certainty, Fact, Severity, in_order
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import LaboratoryBand
-from magwise.models.status.known import say
+from magwise.models.status.known import egfr_of, say
 from magwise.models.status.readings import Reading, read
 from magwise.models.status.risks import may_be_low
 from magwise.person import Profile
@@ -114,8 +114,9 @@ def _of_one(reading: Reading, kb: Knowledge, today: date, *, at_risk: bool) -> l
         )
     elif test.id == "creatinine":
         finding = "lab.creatinine-high" if reading.flag == "high" else test.finding
+        values = {"value": shown["value"], "unit": shown["unit"]}
         facts.append(
-            say(finding, kb, subject, shown, test.citations, certainty=Certainty.JUDGEMENT)
+            say(finding, kb, subject, values, test.citations, certainty=Certainty.JUDGEMENT)
         )
     else:
         values = {**shown, "weakness": test.weakness}
@@ -189,7 +190,7 @@ def _together(readings: list[Reading], profile: Profile, kb: Knowledge) -> list[
                 certainty=Certainty.MODERATE,
             )
         )
-    if profile.egfr is None and any(reading.test == "creatinine" for reading in readings):
+    if egfr_of(profile) is None and any(reading.test == "creatinine" for reading in readings):
         facts.append(say("ask.lab-egfr", kb, "kidney"))
     return facts
 

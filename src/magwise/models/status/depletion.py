@@ -6,7 +6,7 @@ from magwise.core.facts import Certainty, Fact
 from magwise.core.interval import Interval
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import HeavyDrinking, Score, ScoreItem
-from magwise.models.status.known import KnownMedicine, conditions_of, medicines_of, say
+from magwise.models.status.known import KnownMedicine, conditions_of, egfr_of, medicines_of, say
 from magwise.person import Profile
 
 DAYS_PER_WEEK = 7
@@ -133,10 +133,11 @@ def _for_medicines(item: ScoreItem, medicines: tuple[KnownMedicine, ...] | None)
 
 
 def _for_kidney(item: ScoreItem, profile: Profile, conditions: frozenset[str]) -> tuple[int, int]:
-    if profile.egfr is not None:
+    egfr = egfr_of(profile)
+    if egfr is not None:
         for step in item.egfr:
-            above = step.at_least is None or profile.egfr >= step.at_least
-            if above and (step.below is None or profile.egfr < step.below):
+            above = step.at_least is None or egfr >= step.at_least
+            if above and (step.below is None or egfr < step.below):
                 return step.points, step.points
     if profile.dialysis is True or not conditions.isdisjoint(_KIDNEY_DISEASE):
         return item.points, item.points

@@ -88,3 +88,14 @@ def _medicine(name: str, atc: str | None, kb: Knowledge) -> KnownMedicine:
     if atc is not None:
         return KnownMedicine(known, (atc,), certain=True)
     return KnownMedicine(known, match.atc_codes, certain=match.status == "recognised")
+
+
+def egfr_of(profile: Profile) -> float | None:
+    """Kidney function [mL/min/1.73 m2], from the profile or the laboratory values; the lowest."""
+    values = [] if profile.egfr is None else [profile.egfr]
+    values += [
+        result.value
+        for result in profile.laboratory or ()
+        if "egfr" in plain(result.test).split() and result.value >= 0
+    ]
+    return min(values, default=None)

@@ -90,9 +90,8 @@ def read(given: LaboratoryResult, kb: Knowledge, today: date) -> tuple[Reading |
     if not test.accepted:
         values = {"test": test_id, "weakness": test.weakness}
         return None, [_about(test, "lab.not-accepted", kb, values)]
-    if test.id == "egfr":
-        values = {"value": given.value}
-        return None, [_ask("ask.lab-egfr-in-profile", kb, test_id, values)]
+    if test.id == "egfr":  # always in the same unit, so a bare number will do
+        return None, [_about(test, "lab.egfr", kb, {"value": given.value})]
     if given.unit is None or not given.unit.strip():
         values = {"test": test_id, "value": given.value}
         return None, [_ask("ask.lab-unit", kb, test_id, values)]

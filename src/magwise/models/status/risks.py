@@ -3,7 +3,7 @@
 from magwise.core.facts import Certainty, Fact, in_order
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import ByAnswer, ByCondition, ByNumber, RiskFactor, Trigger
-from magwise.models.status.known import conditions_of, medicines_of, say
+from magwise.models.status.known import conditions_of, egfr_of, medicines_of, say
 from magwise.person import Profile
 
 
@@ -68,7 +68,7 @@ def _holds(trigger: Trigger, profile: Profile, conditions: frozenset[str]) -> bo
     if isinstance(trigger, ByCondition):
         return not conditions.isdisjoint(trigger.conditions)
     if isinstance(trigger, ByNumber):
-        value = getattr(profile, trigger.number)
+        value = egfr_of(profile) if trigger.number == "egfr" else getattr(profile, trigger.number)
         return (
             value is not None
             and (trigger.at_least is None or value >= trigger.at_least)
