@@ -126,7 +126,7 @@ PLAIN_GROUPS = {
     "nuts-seeds", "bread", "grains-pasta", "legumes", "vegetables", "fruit", "potato", "meat",
     "fish", "egg", "fats", "juice", "water", "herbs", "meat-alternative", "soup", "alcohol",
     "dairy", "dairy-alternative", "cereals", "spreads", "sauces", "snacks", "sweets", "bakery",
-    "dish", "soft-drink",
+    "dish", "soft-drink", "other",
 }  # fmt: skip
 STIMULANT = re.compile(
     r"choc|cocoa|cacao|coffee|koffie|\bcafe\b|\btea\b|\bthee\b|\bcola\b|energy.drink|energiser"
@@ -404,6 +404,7 @@ class Builder:
     def stimulants(self, food: Mapping[str, Any], rows: list[Row], figures: Figures) -> None:
         """Caffeine from FNDDS or by nature; alcohol by nature for plain foods."""
         words = fold(" ".join([food["id"], *(f"{row.name} {row.english}" for row in rows)]))
+        words = re.sub(r"coffee.(cream|milk)", "cream", words)  # cream for coffee holds none
         figures.values["caffeine_mg"] = None
         code = self.fndds_codes.get(food["id"])
         if code is not None:
