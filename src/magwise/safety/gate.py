@@ -7,9 +7,10 @@ closes the way to a dose.
 from collections.abc import Iterable
 from datetime import date
 
-from magwise.core.facts import Fact, in_order
+from magwise.core.facts import Fact, Severity, in_order
 from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
+from magwise.models.status import laboratory, laboratory_alert, serum_magnesium
 from magwise.person import Profile
 from magwise.safety import redflags
 from magwise.safety.circumstances import Circumstances, circumstances, number
@@ -72,6 +73,7 @@ def gate_before(
         *condition_outcomes(person, kb),
         *medicine_outcomes(medicines, profile, number("egfr", profile), kb),
         *contradictions(person, items, kb),
+        *_blood_values(profile, kb, today),
     ]
     return _verdict(person, medicines, products, outcomes, kb)
 
@@ -143,6 +145,22 @@ def _unanswered(profile: Profile, person: Circumstances, kb: Knowledge) -> tuple
     if profile.red_flags is None:
         outcomes.append(Outcome(Status.UNKNOWN, (say(kb, "ask.red-flags"),)))
     return tuple(outcomes)
+
+
+def _blood_values(profile: Profile, kb: Knowledge, today: date) -> tuple[Outcome, ...]:
+    """A value that asks for a doctor, or for its unit, holds back a dose; too high stops it."""
+    alert = laboratory_alert(profile, kb, today)
+    if alert is None:
+        return ()
+    serum = serum_magnesium(profile, kb, today)
+    range_high = kb.laboratory_bands["serum-high"].above
+    too_high = serum is not None and range_high is not None and serum.value > range_high
+    if alert is Severity.STOP or (alert is Severity.URGENT and too_high):
+        status = Status.STOP
+    else:
+        status = Status.UNKNOWN if alert is Severity.ASK else Status.REFER
+    facts = tuple(fact for fact in laboratory(profile, kb, today) if fact.severity is alert)
+    return (Outcome(status, facts),)
 
 
 def _explained(

@@ -301,3 +301,23 @@ def test_eighteen_kinds_of_test_are_known_with_their_codes(kb: Knowledge) -> Non
     # the magnesium codes of the LOINC table
     assert {"2601-3", "19123-9", "2597-3", "26746-8", "2593-2", "2598-1", "2599-9", "24447-5",
             "19124-7", "13474-2", "74696-6", "73573-8"} <= codes  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "test", "dose_possible"),
+    [(0.90, "mmol/L", "serum", True), (0.60, "mmol/L", "2601-3", False),
+     (0.45, "mmol/L", "serum", False), (1.20, "mmol/L", "Magnesium (serum)", False),
+     (1.90, "mmol/L", "2601-3", False), (9, "mmol/L", "serum", False),
+     (0.90, None, "serum", False), (2.2, "mg/dL", "19123-9", True)],
+)  # fmt: skip
+def test_the_gate_listens_to_laboratory_values(
+    kb: Knowledge, today: date, value: float, unit: str | None, test: str, dose_possible: bool
+) -> None:
+    from magwise.safety import gate_before
+
+    clear = {
+        "age_years": 40, "sex": "male", "country": "nl", "egfr": 100, "conditions": (),
+        "medicines": (), "supplements": (), "red_flags": (),
+    }  # fmt: skip
+    verdict = gate_before(person(value, unit, test).model_copy(update=clear), kb, today=today)
+    assert verdict.status.allows_dose is dose_possible
