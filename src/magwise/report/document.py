@@ -192,12 +192,20 @@ def document(
     if not explain:
         by_section["explain"] = []
 
-    def say(fact: Fact) -> Statement:
+    place = {key: number for number, key in enumerate(kb.findings)}
+
+    def order(fact: Fact) -> tuple[int, int]:
+        """Most urgent first, then as the register has them: its writers put them to be read."""
+        return fact.severity.rank, place.get(fact.id, len(place))
+
+    def say(fact: Fact, section: str) -> Statement:
+        # a question under "Questions" or as the short answer needs no word in front
+        open_ = fact.severity is Severity.ASK and section in ("question", "verdict")
         return Statement(
             id=fact.id,
             text=render(fact, kb, language),
             severity=fact.severity,
-            severity_word=severity_word(fact.severity, kb, language),
+            severity_word="" if open_ else severity_word(fact.severity, kb, language),
             certainty=certainty_words(fact.certainty, kb, language),
             notes=notes.of(fact.sources),
             subject=fact.subject,
@@ -205,12 +213,12 @@ def document(
         )
 
     charted = assessment.intake.usual is not None and not emergency
-    said_verdict = say(verdict) if verdict is not None else None
+    said_verdict = say(verdict, "verdict") if verdict is not None else None
     sections = tuple(
         Section(
             name,
             word(f"word.section-{name}", kb, language),
-            tuple(say(fact) for fact in sorted(some, key=lambda fact: fact.severity.rank)),
+            tuple(say(fact, name) for fact in sorted(some, key=order)),
         )
         for name, some in by_section.items()
         if some or (name == "intake" and charted)

@@ -69,12 +69,13 @@ def _of(record: Any, language: Language) -> str:
 def measure(key: str, count: float, kb: "Knowledge", language: Language) -> str:
     """A household measure, in the plural where there are more than one.
 
-    The first word of a measure's names is its singular, the second its plural.
+    The catalogue has the words of a measure as ``singular|plural``; otherwise the first of its
+    names is the singular and the second the plural.
     """
-    catalogue = kb.text(language)
-    form = "one" if count <= 1 else "many"
-    if f"word.measure-{key}-{form}" in catalogue:
-        return catalogue[f"word.measure-{key}-{form}"]
+    word = kb.text(language).get(f"word.measure-{key}")
+    if word is not None:
+        singular, _, plural = word.partition("|")
+        return plural if count > 1 else singular
     record: Any = getattr(kb, "measures", {}).get(key)
     words: tuple[str, ...] = record.names.of(language) if record is not None else ()
     if not words:
