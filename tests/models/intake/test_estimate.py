@@ -56,6 +56,11 @@ def test_a_day_on_which_nothing_was_eaten_does_count() -> None:
     assert best((*logged, fasted)) < best(logged)
 
 
+def test_no_breakfast_alone_does_not_make_a_fast_of_a_day() -> None:
+    unsaid = day(WEEK[2], None, nothing_eaten=True, complete=None)
+    assert best((*days(300, 300), unsaid)) == best(days(300, 300))
+
+
 def test_an_incomplete_day_never_lowers_the_estimate() -> None:
     logged = days(300, 300)
     half = day(WEEK[2], 60, complete=False)

@@ -10,6 +10,7 @@ from magwise.models.intake.records import DayIntake
 from magwise.person import Diary
 
 EATEN = ("food", "drink")
+NOT_UNDERSTOOD = ("ask.food-unknown", "ask.line-too-long")
 
 
 def day_intakes(
@@ -65,7 +66,7 @@ def of_lines(
         is_weekend=is_weekend,
         complete=complete,
         magnesium_mg=_food_total(
-            [item for item in eaten if item.origin is Origin.FOOD], unread_lines(lines)
+            [item for item in eaten if item.origin is Origin.FOOD], unread(lines)
         ),
         fortified_mg=_product_total(item for item in eaten if item.origin is Origin.FORTIFIED),
         supplement_mg=_product_total(item for item in items if item.kind == "supplement"),
@@ -75,14 +76,21 @@ def of_lines(
     )
 
 
-def unread_lines(lines: Iterable[ParsedLine]) -> int:
-    """Lines of which nothing at all was understood; an outright "nothing" is understood."""
-    return sum(
-        1 for line in lines if line.text.strip() and not line.items and not line.nothing_eaten
-    )
+def unread(lines: Iterable[ParsedLine]) -> int:
+    """How many things the lines name that were not understood; an outright "nothing" was.
+
+    Each group of words that is not known as food counts, also beside food that was read. A line
+    with another question and nothing read counts as one.
+    """
+    count = 0
+    for line in lines:
+        unknown = sum(1 for question in line.questions if question.id in NOT_UNDERSTOOD)
+        silent = line.questions and not line.items and not line.nothing_eaten
+        count += unknown or (1 if silent else 0)
+    return count
 
 
-def _food_total(items: list[Item], unread: int) -> Total:
+def _food_total(items: list[Item], not_read: int) -> Total:
     known = [item for item in items if item.magnesium_mg is not None]
     weighed = [item for item in items if item.grams is not None]
     grams = sum(item.grams.best for item in weighed if item.grams is not None)
@@ -95,7 +103,7 @@ def _food_total(items: list[Item], unread: int) -> Total:
         completeness: float | None = counted / grams
     else:
         completeness = None if not items else len(known) / len(items)
-    return Total(_sum(known), completeness, len(items) - len(known) + unread)
+    return Total(_sum(known), completeness, len(items) - len(known) + not_read)
 
 
 def _product_total(items: Iterable[Item]) -> Total:

@@ -78,8 +78,8 @@ def _counts(day: DayIntake) -> bool:
     """A day counts when it is not called incomplete and something, or nothing, was said of it."""
     if day.complete is False:
         return False
-    if any(line.nothing_eaten for line in day.lines):
-        return True
+    if day.complete is True and any(line.nothing_eaten for line in day.lines):
+        return True  # "no breakfast" alone does not make a fast of a day
     return any(item.kind in ("food", "drink") for line in day.lines for item in line.items)
 
 

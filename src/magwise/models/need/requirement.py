@@ -22,6 +22,7 @@ def need(profile: Profile, kb: Knowledge) -> Need:
     not known to us, the authority the record names stands in and is shown under its own name.
     An unknown age is not an adult: then there is nothing to compare with, and the age is asked.
     With an unknown sex the higher of both figures is taken, and that is said.
+    With an unknown country the Dutch order is used, and the country is asked.
 
     Parameters
     ----------
