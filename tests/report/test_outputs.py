@@ -182,9 +182,10 @@ def test_markdown_and_page_of_an_emergency_start_with_it(
 
 
 def test_an_interval_in_a_value_becomes_an_object(assessment: Assessment, kb: Knowledge) -> None:
-    fact = Fact("about.not-reviewed", {"x": Interval(1, 2, 3), "y": (1, 2)})
+    fact = Fact("about.nobody", {"x": Interval(1, 2, 3), "y": (1, 2)})
     result = advice(replace(assessment, findings=(fact,)), None, kb, "en")
-    assert result.findings[0].values == {"x": {"low": 1, "best": 2, "high": 3}, "y": [1, 2]}
+    said = {one.id: one.values for one in result.findings}
+    assert said["about.nobody"] == {"x": {"low": 1, "best": 2, "high": 3}, "y": [1, 2]}
 
 
 def test_a_file_is_written_whole_or_not_at_all(

@@ -17,7 +17,7 @@ from magwise.text.slots import FORMATTERS
 LANGUAGES = ("nl", "en")
 # Words that would betray a piece of program in a Dutch sentence.
 MACHINE_WORDS = re.compile(
-    r"\b(emergency|urgent care|refer|separate|monitor|warn|info|none|null|true|false|unknown"
+    r"\b(emergency|refer|separate|monitor|warn|info|none|null|true|false|unknown"
     r"|very_low|mechanism_only|computed|per day|and|the)\b"
 )
 INTERVALS = {
