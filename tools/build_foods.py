@@ -21,6 +21,12 @@ Carbohydrate
 Vitamin A
     Retinol activity equivalents (beta-carotene / 12). CIQUAL prints retinol equivalents
     (/ 6), so it is computed here from its retinol and beta-carotene columns.
+Vitamin K
+    For vegetables and herbs the higher of the two tables is kept: CIQUAL prints a tenth of the
+    SR value for chard and spinach, and the figure serves to warn users of vitamin K antagonists.
+Values set aside
+    A few printed values cannot be right (see ``SET_ASIDE``); they are treated as missing and
+    flagged, so the other table fills them.
 Folate
     Dietary folate equivalents in both tables.
 Caffeine, alcohol
@@ -278,6 +284,14 @@ def variation(food: Mapping[str, Any]) -> float:
     return ANIMAL_VARIATION if food["group"] in ANIMAL_GROUPS else PLANT_VARIATION
 
 
+# Printed values that cannot be right, with the reason; treated as missing and flagged.
+SET_ASIDE = {
+    (CIQUAL, "18004", "vitamin_b6_mg"): "0.73 mg in black coffee; the other table has 0.001",
+    (CIQUAL, "26039", "selenium_ug"): "305 ug in canned tuna; other rows of tuna have 60 to 90",
+    (CIQUAL, "25620", "vitamin_c_mg"): "359 mg, an antioxidant of one product",
+}
+
+
 # What a state of ours asks of the printed row name. A food marked as proxy is let through,
 # because its note says what differs.
 COOKED = (
@@ -362,6 +376,9 @@ class Builder:
             figures.values[nutrient] = None
             for row in rows:
                 cell = row.cells.get(nutrient, Cell())
+                if (row.table, row.code, nutrient) in SET_ASIDE:
+                    figures.flags.append(f"{nutrient}:set-aside={cell.value:g}")
+                    continue
                 if cell.below is not None and row is first:
                     figures.flags.append(f"{nutrient}:<{cell.below:g}")
                 if cell.traces and row is first:
@@ -371,10 +388,23 @@ class Builder:
                     if row is not first:
                         figures.filled.append(f"{nutrient}:{row.table}")
                     break
+        self.vitamin_k(food, rows, figures)
         self.magnesium(food, rows, figures)
         self.stimulants(food, rows, figures)
         self.plausible(figures)
         return figures
+
+    def vitamin_k(self, food: Mapping[str, Any], rows: list[Row], figures: Figures) -> None:
+        """The higher of the tables for greens, because the figure serves to warn."""
+        if food["group"] not in {"vegetables", "herbs"}:
+            return
+        kept = figures.values["vitamin_k_ug"]
+        for row in rows[1:]:
+            other = row.value("vitamin_k_ug")
+            if kept is not None and other is not None and other > kept:
+                figures.values["vitamin_k_ug"] = other
+                figures.filled.append(f"vitamin_k_ug:{row.table}")
+                figures.flags.append(f"vitamin_k_ug:higher-of-two:{kept:g}")
 
     def magnesium(self, food: Mapping[str, Any], rows: list[Row], figures: Figures) -> None:
         """Best value and range of magnesium [mg per 100 g]."""

@@ -283,3 +283,15 @@ def test_a_food_that_lends_its_row_from_another_food_has_a_wider_range() -> None
 def test_there_are_900_foods_and_80_dishes() -> None:
     assert len(records("dishes")) >= 80
     assert len(everything()) >= 900
+
+
+def test_greens_carry_the_vitamin_k_that_warns_users_of_anticoagulants() -> None:
+    for food_id in ("spinach-boiled", "spinach-frozen-boiled", "chard-boiled", "kale-boiled"):
+        assert float(figures()[food_id]["vitamin_k_ug"]) > 200, food_id
+
+
+def test_values_that_cannot_be_right_are_set_aside_and_flagged() -> None:
+    coffee = figures()["coffee"]
+    assert float(coffee["vitamin_b6_mg"]) < 0.1
+    assert "vitamin_b6_mg:set-aside=0.73" in coffee["flags"]
+    assert float(figures()["tuna-canned-water"]["selenium_ug"]) < 120
