@@ -19,7 +19,7 @@ from magwise import Diary, Knowledge, Profile, assess, propose
 from magwise.foods import parse_line
 from magwise.knowledge.base import COMPILED, DATA
 from magwise.person.reading import read_person
-from magwise.report import document
+from magwise.report.document import document
 from magwise.report.terminal import show
 from tools.generate_people import person
 

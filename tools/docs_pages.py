@@ -275,6 +275,8 @@ def commands(_: Knowledge) -> str:
 
     def page(command: Any, name: str, level: int) -> list[str]:
         parts = [f"\n{'#' * level} {name}\n\n{inspect.cleandoc(command.help or '')}\n"]
+        if command.epilog:
+            parts.append(f"{command.epilog}\n")
         subcommands = getattr(command, "commands", {})
         options = [p for p in command.params if p.name != "help"]
         if options:

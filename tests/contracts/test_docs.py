@@ -108,11 +108,35 @@ def commands() -> list[Any]:
     return walk(typer.main.get_command(build("en")), "magwise")
 
 
+def examples(command: Any) -> list[str]:
+    """The example lines of a command's help."""
+    text = (command.epilog or "").split(":", 1)[-1].split(". Answer")[0]
+    return [part.split(" > ")[0].strip() for part in text.split("\u00b7") if "magwise " in part]
+
+
 @pytest.mark.parametrize("command", commands())
 def test_every_command_has_help_and_an_example(command: Any) -> None:
-    text = command.help or ""
-    assert len(text.split("\n")[0]) > 15
-    assert "magwise " in text, "show an example in the help"
+    assert len((command.help or "").split("\n")[0]) > 15
+    assert examples(command)
+
+
+# Examples with files the reader has to make, or that ask questions, cannot be run here.
+OWN_FILES = re.compile(
+    r"\b(me\.yaml|week\.csv|group\.jsonl|lines\.txt|my-knowledge|magwise test)\b"
+)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        pytest.param(line, id=line)
+        for command in commands()
+        for line in examples(command.values[0])
+        if not OWN_FILES.search(line)
+    ],
+)
+def test_an_example_in_the_help_runs(example: str, folder: Path) -> None:
+    assert run(example, folder).strip()
 
 
 def test_every_make_target_is_explained() -> None:
