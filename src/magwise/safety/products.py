@@ -14,6 +14,7 @@ from magwise.core.interval import Interval
 from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.knowledge.forms import elemental_share_of, recognise_form
+from magwise.knowledge.medicines import interactions_of, recognise
 from magwise.person import Profile, Supplement
 from magwise.person.times import minutes_of
 from magwise.safety import wording
@@ -143,6 +144,8 @@ def _supplement(supplement: Supplement, kb: Knowledge) -> tuple[Product | None, 
         amount_is=supplement.amount_is,
         salt_mg=supplement.salt_mg,
     )
+    if product.prescribed:
+        facts = ()  # the label of a prescribed product is the pharmacist's
     return replace(product, mg_per_day=each.scaled(supplement.per_day)), facts
 
 
@@ -154,11 +157,24 @@ def _other_supplement(
     if reading.says_nothing:
         return None, ()
     kinds = {kb.supplement_kinds[key].magnesium for key in reading.ids}
-    if kinds == {"none"} or amount_mg == 0:
+    if kinds == {"none"} or amount_mg == 0 or (not kinds and _known_without_magnesium(name, kb)):
         return None, ()
     return (
         Product(words=name, kind="supplement", mg_per_day=None),
         (say(kb, "ask.supplement-contains", product=name),),
+    )
+
+
+def _known_without_magnesium(name: str, kb: Knowledge) -> bool:
+    """Iron tablets and the like: a product of the list of medicines that holds no magnesium."""
+    match = recognise(name, kb)
+    if match.medicine is None or not match.certain:
+        return False
+    return not kb.medicines[match.medicine].magnesium and not any(
+        "duplicate" in row.actions_for(code)
+        for row in interactions_of(match, kb)
+        for code in match.atc_codes
+        if row.covers(code)
     )
 
 

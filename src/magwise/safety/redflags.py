@@ -9,17 +9,12 @@ from magwise.safety.outcomes import Outcome
 from magwise.safety.records import Status
 from magwise.safety.speaking import say
 
-_NOT_IN_EU = ("other",)
-
 
 def care_for(profile: Profile, kb: Knowledge) -> Care:
     """Whom to call where this person lives; every number we know where that is not said."""
     if profile.country is None:
         return kb.care["other"]
-    own = kb.care.get(profile.country)
-    if own is not None:
-        return own
-    return kb.care["other" if profile.country in _NOT_IN_EU else "eu"]
+    return kb.care.get(profile.country) or kb.care["eu"]
 
 
 def flags_present(person: Circumstances, kb: Knowledge) -> tuple[RedFlag, ...]:
