@@ -132,7 +132,8 @@ class Knowledge(BaseModel):
         changed = {
             name: {**getattr(self, name), **records} for name, records in collections.items()
         }
-        digest = hashlib.sha256((self.hash + repr(sorted(changed))).encode()).hexdigest()
+        content = repr([(name, sorted(records.items())) for name, records in collections.items()])
+        digest = hashlib.sha256((self.hash + content).encode()).hexdigest()
         return self.model_copy(update={**changed, "hash": digest, "version": f"{self.version}+"})
 
     def text(self, language: str) -> dict[str, str]:
