@@ -33,7 +33,10 @@ answers = st.sampled_from((True, False, None))
 
 def medicines(
     names: tuple[str, ...] = (
-        *HARMLESS_MEDICINES, *SPACED_MEDICINES, *WATCHED_MEDICINES, *STOPPING_MEDICINES,
+        *HARMLESS_MEDICINES,
+        *SPACED_MEDICINES,
+        *WATCHED_MEDICINES,
+        *STOPPING_MEDICINES,
         *UNKNOWN_MEDICINES,
     ),  # fmt: skip
 ) -> st.SearchStrategy[Medicine]:

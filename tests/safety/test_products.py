@@ -36,9 +36,7 @@ def test_more_magnesium_than_the_pure_salt_can_hold_is_questioned(kb: Knowledge)
 
 def test_a_label_that_adds_up_is_not_questioned(kb: Knowledge) -> None:
     label = {"form": "bisglycinate", "amount_mg": 141, "amount_is": "elemental", "salt_mg": 1000}
-    assert "ask.supplement-too-much-for-salt" not in ids(
-        judged(kb, supplements=[label]).findings
-    )
+    assert "ask.supplement-too-much-for-salt" not in ids(judged(kb, supplements=[label]).findings)
 
 
 def test_salt_or_element_unknown_is_asked_and_the_larger_counts(kb: Knowledge) -> None:

@@ -49,9 +49,7 @@ def test_a_swollen_calf_with_breathlessness_is_an_emergency(kb: Knowledge) -> No
     ("country", "number"),
     [("nl", "112"), ("be", "112"), ("de", "112"), ("gb", "999"), ("us", "911"), (None, "112")],
 )
-def test_the_number_is_that_of_the_country(
-    kb: Knowledge, country: str | None, number: str
-) -> None:
+def test_the_number_is_that_of_the_country(kb: Knowledge, country: str | None, number: str) -> None:
     verdict = judged(kb, country=country, red_flags=["chest-pain"])
     for language in ("nl", "en"):
         text = render(verdict.findings[0], kb, language)  # type: ignore[arg-type]
@@ -73,9 +71,7 @@ def test_where_the_country_is_unknown_every_number_is_named(kb: Knowledge) -> No
         ("tintelingen rond de mond", "emergency.tetany"),
     ],
 )
-def test_alarm_signs_are_recognised_in_plain_words(
-    kb: Knowledge, words: str, finding: str
-) -> None:
+def test_alarm_signs_are_recognised_in_plain_words(kb: Knowledge, words: str, finding: str) -> None:
     assert finding in ids(judged(kb, red_flags=[words]).findings)
 
 
@@ -99,7 +95,5 @@ def test_palpitations_on_a_diuretic_are_for_today(kb: Knowledge) -> None:
 
 
 def test_a_serum_value_of_two_needs_a_doctor_today(kb: Knowledge) -> None:
-    verdict = judged(
-        kb, laboratory=[{"test": "serum-magnesium", "value": 2.3, "unit": "mmol/L"}]
-    )
+    verdict = judged(kb, laboratory=[{"test": "serum-magnesium", "value": 2.3, "unit": "mmol/L"}])
     assert ids(verdict.findings) == {"emergency.magnesium-very-high"}

@@ -48,7 +48,7 @@ def judge_changes(
     refused: set[str] = set()
     facts: list[Fact] = []
     accepted: dict[str, float] = {}
-    usual = {_bare(name): amount for name, amount in usual_nutrients.items()}
+    usual = {bare_nutrient(name): amount for name, amount in usual_nutrients.items()}
     for change in sorted(changes, key=lambda one: (one.food, one.kind, one.replaces or "")):
         said, ok = _judge(change, person, verdict, kb, before=accepted, usual=usual)
         facts.extend(said)
@@ -181,7 +181,7 @@ def _above_level(
 _UNIT_ENDINGS = ("_rae_ug", "_kcal", "_mg", "_ug", "_g")
 
 
-def _bare(name: str) -> str:
+def bare_nutrient(name: str) -> str:
     """``vitamin_k_ug`` as ``vitamin-k``: the unit is fixed for each nutrient."""
     for ending in _UNIT_ENDINGS:
         if name.endswith(ending):
@@ -191,7 +191,7 @@ def _bare(name: str) -> str:
 
 
 def _nutrients(change: FoodChange) -> dict[str, float]:
-    return {_bare(name): amount for name, amount in change.nutrients_per_day.items()}
+    return {bare_nutrient(name): amount for name, amount in change.nutrients_per_day.items()}
 
 
 def _fits_allergies(food: Food, profile: Profile, kb: Knowledge) -> bool:
