@@ -25,16 +25,48 @@ _SLOT = re.compile(r"\{([a-z0-9_]+)\}")
 _OTHER_TEXTS = ("word.", "ui.", "help.", "question.", "question-page.")
 # Fields that hold the id of a source, wherever they stand.
 _SOURCE_FIELDS = frozenset({"source"})
-# Fields of records -> collections that must have what they name; the first is the one to blame.
-_REFERENCES: dict[str, tuple[str, ...]] = {
-    "authority": ("authorities",),
-    "limit_authority": ("authorities",),
-    "provisional_from": ("authorities",),
-    "poor_forms": ("forms",),
-    "food": ("foods",),
-    "replaces": ("foods",),
-    "spread": ("foods",),
-    "page": ("question_pages",),
+# (collection, field) -> where its ids must be found; "*" is every collection. ``word`` and
+# ``text`` are entries of the catalogue, the first after the prefix ``word.``;
+# a star takes the beginning of an id (``spinach`` is every spinach).
+_REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("*", "authority"): ("authorities",),
+    ("*", "provisional_from"): ("authorities",),
+    ("countries", "requirements"): ("authorities",),
+    ("countries", "limits"): ("authorities",),
+    ("*", "finding"): ("findings",),
+    ("*", "dose_finding"): ("findings",),
+    ("*", "finding_without_risk"): ("findings",),
+    ("forms", "reason"): ("findings",),
+    ("interactions", "reason"): ("word",),
+    ("interactions", "effect"): ("word",),
+    ("laboratory", "weakness"): ("word",),
+    ("care", "same_day"): ("word",),
+    ("care", "emergency_number"): ("word",),
+    ("*", "condition"): ("conditions",),
+    ("*", "implies"): ("conditions",),
+    ("risk_factors", "conditions"): ("conditions",),
+    ("*", "complaint"): ("complaints", "red_flags"),
+    ("*", "complaints"): ("complaints",),
+    ("*", "sign"): ("signs", "red_flags"),
+    ("*", "red_flag"): ("red_flags",),
+    ("*", "remedies"): ("remedies",),
+    ("*", "poor_forms"): ("forms",),
+    ("*", "excluded_forms"): ("forms",),
+    ("medicines", "salt"): ("forms",),
+    ("medicine_groups", "examples"): ("medicines",),
+    ("foods", "food"): ("foods",),
+    ("foods", "spread"): ("foods",),
+    ("foods", "measures"): ("measures",),
+    ("foods", "allergens"): ("allergens",),
+    ("suggestions", "replaces_foods"): ("foods",),
+    ("food_rules", "foods"): ("foods*",),
+    ("laboratory_bands", "test"): ("laboratory",),
+    ("questions", "question"): ("questions",),
+    ("questions", "page"): ("question_pages",),
+    ("questions", "text"): ("text",),
+    ("questions", "why"): ("text",),
+    ("questions", "help"): ("text",),
+    ("question_pages", "title"): ("text",),
 }
 
 
@@ -127,18 +159,30 @@ def _sources(kb: Knowledge) -> Iterator[Problem]:
 
 
 def _references(kb: Knowledge) -> Iterator[Problem]:
+    known: dict[str, frozenset[str]] = {
+        name: frozenset(getattr(kb, name))
+        for name in type(kb).model_fields
+        if isinstance(getattr(kb, name), dict)
+    }
+    known["text"] = frozenset(kb.text_nl)
+    known["word"] = frozenset(
+        key.removeprefix("word.") for key in kb.text_nl if key.startswith("word.")
+    )
     for name, key, record in _records(kb):
         for place, field, value in _parts(record):
-            collections = _REFERENCES.get(field)
-            if collections is None or value is None:
-                continue
-            known = [getattr(kb, one) for one in collections if hasattr(kb, one)]
-            if not known:
+            wanted = _REFERENCES.get((name, field)) or _REFERENCES.get(("*", field))
+            if wanted is None or value is None:
                 continue
             for one in (value,) if isinstance(value, str) else value:
-                if isinstance(one, str) and not any(one in records for records in known):
-                    values = {"field": place, "id": one, "collection": collections[0]}
+                if isinstance(one, str) and not any(_known(one, name, known) for name in wanted):
+                    values = {"field": place, "id": one, "collection": wanted[0]}
                     yield Problem("error.reference-unknown", f"{name}:{key}", values)
+
+
+def _known(one: str, collection: str, known: dict[str, frozenset[str]]) -> bool:
+    if collection.endswith("*"):
+        return any(key.startswith(one) for key in known.get(collection[:-1], ()))
+    return one in known.get(collection, ())
 
 
 def _texts(kb: Knowledge) -> Iterator[Problem]:
