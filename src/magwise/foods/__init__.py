@@ -1,4 +1,4 @@
-"""From a diary line in Dutch or English to foods, grams and magnesium, with candidates and doubts."""
+"""From a diary line in Dutch or English to foods, grams and magnesium, with its doubts."""
 
 from magwise.foods.finding import find
 from magwise.foods.label import LabelReading, read_label

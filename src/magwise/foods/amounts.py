@@ -4,17 +4,27 @@ import math
 from collections.abc import Mapping, Sequence
 
 from magwise.core.interval import Interval
-from magwise.foods.words import canonical, folded
+from magwise.foods.words import canonical, folded, words_in
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
 _SCALE_ERROR = 0.04  # kitchen scales and printed weights [assumed]
 _JUG_ERROR = 0.05  # volumes read from a pack or jug [assumed]
 _EXACT_UNITS = frozenset(
-    "gram kilogram pound half-pound ounce imperial-pound litre half-litre decilitre centilitre "
-    "millilitre fluid-ounce dutch-ounce".split()
+    words_in(
+        """
+            gram kilogram pound half-pound ounce imperial-pound litre half-litre decilitre
+            centilitre millilitre fluid-ounce dutch-ounce
+        """
+    )
 )
-_DRINK_GROUPS = frozenset("water coffee-tea juice soft-drink alcohol".split())
+_DRINK_GROUPS = frozenset(
+    words_in(
+        """
+        water coffee-tea juice soft-drink alcohol
+    """
+    )
+)
 _MOST_G = 3000.0  # of one food at one time [assumed]
 _MOST_DRINK_G = 7000.0  # of one drink in a day [assumed]
 

@@ -18,7 +18,8 @@ _NOTHING = re.compile(
 )
 _EXCEPT = re.compile(r"\b(?:behalve|except|apart from|but|maar wel|alleen)\b")
 _CODE = re.compile(
-    r"https?:|www\.|\w@\w|</?[a-z!]|\bselect\b.*\bfrom\b|\bdrop table\b|\b(?:def|function|return|import|"
+    r"https?:|www\.|\w@\w|</?[a-z!]|\bselect\b.*\bfrom\b|\bdrop table\b|\b(?:def|function|return|"
+    r"import|"
     r"class|print|console)\b.*[(:;{]|[{}]|=>|==|\$\(|\\x|;--|--;|\b(?:null|undefined)\b|^\s*[#/]{2}"
 )
 _PLAN = re.compile(
@@ -26,8 +27,10 @@ _PLAN = re.compile(
     r"|\b(?:ik|we|wij) (?:ga|gaan|zal|zou|wil|willen|moet|moeten|hoop|mag)\b"
     r"|\b(?:ga|wil|zal|zou|moet) (?:ik|we|nog|vanavond|straks|morgen)\b|^(?:moet|wil|ga|zou)\b"
     r"|\bvan plan\b|\bzin in\b|\btrek in\b|\bboodschappen\b|\bgroceries\b|\bshopping\b"
-    r"|\b(?:i|we|ill|id)\b[ ']*(?:will|ll|would|want|wish|need|should|could|might|may|plan|must|d)\b"
-    r"|\b(?:going to|gonna|craving|feel like|looking forward|planning|to buy|kopen|te kopen|bestellen)\b"
+    r"|\b(?:i|we|ill|id)\b[ ']*(?:will|ll|would|want|wish|need|should|could|might|may|plan|must|"
+    r"d)\b"
+    r"|\b(?:going to|gonna|craving|feel like|looking forward|planning|to buy|kopen|te kopen|"
+    r"bestellen)\b"
     r"|\bill\b(?: (?:eat|have|drink|get|cook|make))|\bstraks\b.*\b(?:eten|eet|halen|maken|koken)\b"
     r"|\b(?:volgend|later) (?:dit|this)\b|\bplan(?:nen)?:"
 )
@@ -38,7 +41,8 @@ _TASTE = re.compile(
     r"|\brecept\b|\brecipe\b|\bdroom\w*|\bdream\w*"
 )
 _BODY = re.compile(
-    r"\b(?:ik |nu )?(?:weeg|weegt|woog)\b|\b(?:i )?(?:weigh|weighed|weighing)\b|\bmijn gewicht\b|\bmy weight\b"
+    r"\b(?:ik |nu )?(?:weeg|weegt|woog)\b|\b(?:i )?(?:weigh|weighed|weighing)\b|\bmijn gewicht\b|"
+    r"\bmy weight\b"
     r"|\blichaamsgewicht\b|\bbody ?weight\b|\b(?:bmi|bloeddruk|blood pressure|hartslag|heart ?rate|"
     r"glucose|cholesterol|temperatuur|koorts|fever|afgevallen|aangekomen|lost \d|gained \d)\b"
     r"|^gewicht\b|^weight\b|\bik ben \d+ (?:jaar|kilo|kg)\b|\bi am \d+ (?:years|kg|kilos)\b"
@@ -46,15 +50,19 @@ _BODY = re.compile(
 _OTHERS = re.compile(
     r"\b(?:my|mijn|de|the|our|onze|zn|his|her|haar|zijn|a)\b ?(?:\w+ )?"
     r"(?:cat|dog|kat|hond|poes|konijn|paard|hamster|baby|kids?|kind|kinderen|zoon|dochter|son|"
-    r"daughter|man|vrouw|husband|wife|partner|vriend|vriendin|friend|boyfriend|girlfriend|moeder|vader|"
+    r"daughter|man|vrouw|husband|wife|partner|vriend|vriendin|friend|boyfriend|girlfriend|moeder|"
+    r"vader|"
     r"mother|father|mum|dad|buurman|buurvrouw|collega|colleague|neighbou?r|children|brother|sister|"
     r"broer|zus|opa|oma)\b"
-    r"(?: \w+)? (?:ate|eats|had|has|drank|stole|wants|eet|at|heeft|had|kreeg|dronk|lust|wil|vond|stal)\b"
+    r"(?: \w+)? (?:ate|eats|had|has|drank|stole|wants|eet|at|heeft|had|kreeg|dronk|lust|wil|vond|"
+    r"stal)\b"
 )
 _ASKING = re.compile(
-    r"^(?:hoe|hoeveel|wat|waar|waarom|welke|wie|wanneer|is|zijn|zit|zitten|kan|kun|mag|moet|heeft|how|"
+    r"^(?:hoe|hoeveel|wat|waar|waarom|welke|wie|wanneer|is|zijn|zit|zitten|kan|kun|mag|moet|"
+    r"heeft|how|"
     r"what|where|why|which|who|when|are|does|do|can|could|should|may|has|would)\b.*\?"
-    r"|\b(?:hoeveel|how much|how many)\b.*\?|^(?:hoeveel|how (?:much|many)|waarom|why|wat is|what is|whats)\b"
+    r"|\b(?:hoeveel|how much|how many)\b.*\?|^(?:hoeveel|how (?:much|many)|waarom|why|wat is|"
+    r"what is|whats)\b"
 )
 _JOKE = re.compile(r"\b(?:haha\w*|hihi\w*|lol|grapje|joke|kidding|geintje|april fools)\b")
 

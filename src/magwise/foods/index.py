@@ -11,11 +11,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from magwise.foods.language import COMMON, FILLER, STATES
-from magwise.foods.words import canonical, folded, smaller_forms
+from magwise.foods.words import canonical, folded, smaller_forms, words_in
 from magwise.knowledge.base import Knowledge
 
 _PARTS = re.compile(r"[a-z0-9]+")
-_LINKING = frozenset("met van uit de het een in of with the from op and en a per m".split())
+_LINKING = frozenset(
+    words_in(
+        """
+            met van uit de het een in of with the from op and en a per m
+        """
+    )
+)
 _NUMERIC = frozenset({"half", "quarter"})  # amounts, not measures: the numbers room reads them
 LONGEST = 6  # words in the longest name that is looked up as it stands
 
@@ -41,7 +47,8 @@ class FoodIndex:
     words: frozenset[str] = frozenset()  # canonical words that occur in names
     short: frozenset[str] = frozenset()  # folded words of at most three letters, as written
     exact: frozenset[str] = frozenset()  # folded names of one word, as written
-    spelled: dict[str, dict[str, str]] = field(default_factory=dict)  # first letter: word -> key
+    spelled: dict[str, str] = field(default_factory=dict)  # words as they are spelt -> key
+    _by_letter: dict[str, list[str]] = field(default_factory=dict)
 
     def entries(self, key: str) -> tuple[Entry, ...]:
         """The foods a canonical phrase names."""
@@ -86,17 +93,19 @@ class FoodIndex:
         if size < 4 or word in COMMON or word in FILLER:
             return None
         allowed = 1 if size < 8 else 2 if size < 13 else 3
-        near = self.spelled.get(word[0])
-        if not near:
-            return None
         hits = process.extract(
-            word, list(near), scorer=OSA.distance, score_cutoff=allowed, limit=6, processor=None
+            word,
+            self._spelled_like(word[0]),
+            scorer=OSA.distance,
+            score_cutoff=allowed,
+            limit=6,
+            processor=None,
         )
         best: tuple[float, str] | None = None
         for spelled, distance, _ in hits:
             if size == 4 and len(spelled) < 4:
                 continue
-            whole = 0.0 if near[spelled] in self.phrases else 0.4
+            whole = 0.0 if self.spelled[spelled] in self.phrases else 0.4
             cost = distance + whole + abs(len(spelled) - size) * 0.1
             if best is None or (cost, spelled) < best:
                 best = (cost, spelled)
@@ -104,13 +113,23 @@ class FoodIndex:
             return None
         return best[1], max(0.4, 0.95 - 1.6 * best[0] / size)
 
+    def _spelled_like(self, letter: str) -> list[str]:
+        if not self._by_letter:
+            for word in self.spelled:
+                if len(word) >= 4 and word not in STATES:
+                    self._by_letter.setdefault(word[0], []).append(word)
+        return self._by_letter.get(letter, [])
+
 
 _ADJECTIVES = frozenset(
     canonical(word)
-    for word in (
-        "volkoren spelt bruin bruine wit witte mager magere halfvol halfvolle vol volle meergranen "
-        "wholemeal brown white semi skimmed zilvervlies rogge desem diepvries"
-    ).split()
+    for word in words_in(
+        """
+            volkoren spelt bruin bruine wit witte mager magere halfvol halfvolle vol volle
+            meergranen wholemeal brown white semi skimmed zilvervlies rogge desem
+            diepvries
+        """
+    )
 )
 
 
@@ -159,9 +178,9 @@ def build(kb: Knowledge) -> FoodIndex:
             key = " ".join(canonical(part) for part in parts)
             if key and measure.id not in measures[key]:
                 measures[key].append(measure.id)
-    phrases: dict[str, dict[str, Entry]] = defaultdict(dict)
-    bags: dict[str, dict[str, Entry]] = defaultdict(dict)
-    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    phrases: dict[str, list[Entry]] = defaultdict(list)
+    bags: dict[str, list[Entry]] = defaultdict(list)
+    spelled: dict[str, str] = {}
     siblings: dict[str, list[str]] = defaultdict(list)
 
     def add(name: str, entry: Entry) -> None:
@@ -169,22 +188,18 @@ def build(kb: Knowledge) -> FoodIndex:
         if not parts:
             return
         keys = [canonical(part) for part in parts]
-        if len(parts) == 1:
+        count = len(parts)
+        if count <= LONGEST:
+            phrases[" ".join(keys)].append(entry)
+        spelled.update(zip(parts, keys, strict=True))
+        if count == 1:
             exact.add(parts[0])
-        if len(parts) <= LONGEST:
-            _keep(phrases[" ".join(keys)], entry)
-        if len(parts) > 1:
-            _keep(bags[bag_key(parts)], entry)
-            if len(parts) <= 3:
-                _keep(phrases[canonical("".join(parts))], entry)
-        for part, key in zip(parts, keys, strict=True):
-            if len(part) <= 3:
-                short.add(part)
-            elif part not in STATES:
-                spelled[part[0]].setdefault(part, key)
-        if len(parts) == 2:
+            return
+        bags[bag_key(parts)].append(entry)
+        if count == 2:
             whole = "".join(parts)
-            spelled[whole[0]].setdefault(whole, canonical(whole))
+            spelled[whole] = canonical(whole)
+            phrases[spelled[whole]].append(entry)
 
     dishes: list[tuple[str, Entry]] = []
     for food in kb.foods.values():
@@ -207,11 +222,11 @@ def build(kb: Knowledge) -> FoodIndex:
         if not _is_base_with_topping(name, phrases, groups):
             add(name, entry)
     _add_bread(phrases, index)
-    index.phrases = {key: _ordered(found.values(), key) for key, found in phrases.items()}
-    index.bags = {key: _ordered(found.values(), key) for key, found in bags.items()}
+    index.phrases = {key: _ordered(found, key) for key, found in phrases.items()}
+    index.bags = {key: _ordered(found, key) for key, found in bags.items()}
     index.siblings = {key: tuple(ids) for key, ids in siblings.items()}
-    index.spelled = dict(spelled)
-    index.short = frozenset(short)
+    index.spelled = spelled
+    index.short = frozenset(short.union(part for part in spelled if len(part) <= 3))
     index.exact = frozenset(exact)
     index.measures = {
         key: tuple(ids)
@@ -228,18 +243,26 @@ def build(kb: Knowledge) -> FoodIndex:
 
 _BASES = frozenset(
     canonical(word)
-    for word in (
-        "boterham bammetje brood broodje bolletje bagel toast sandwich beschuit beschuitje cracker "
-        "crackers rijstwafel knackebrod yoghurt yogurt kwark skyr rusk koffie thee coffee tea snee sneetje"
-    ).split()
+    for word in words_in(
+        """
+            boterham bammetje brood broodje bolletje bagel toast sandwich beschuit
+            beschuitje cracker crackers rijstwafel knackebrod yoghurt yogurt kwark skyr
+            rusk koffie thee coffee tea snee sneetje
+        """
+    )
 )
 _TOPPINGS = frozenset(
-    "spreads legumes dairy meat sweets fats nuts-seeds fruit egg cereals vegetables dairy-alternative".split()
+    words_in(
+        """
+            spreads legumes dairy meat sweets fats nuts-seeds fruit egg cereals vegetables
+            dairy-alternative
+        """
+    )
 )
 
 
 def _is_base_with_topping(
-    name: str, phrases: dict[str, dict[str, Entry]], groups: dict[str, str]
+    name: str, phrases: dict[str, list[Entry]], groups: dict[str, str]
 ) -> bool:
     """True for *boterham met kaas*: slices and toppings are counted apart, so that two are two."""
     keys = [canonical(part) for part in parts_of(name)]
@@ -250,42 +273,37 @@ def _is_base_with_topping(
         left = keys[:at]
         rest = keys[at + 1 :] if keys[at] in links else keys[at:]
         for base, topping in ((left, rest), (rest, left)):
-            if not base or not topping or base[-1] not in _BASES and base[0] not in _BASES:
+            if not base or not topping or (base[-1] not in _BASES and base[0] not in _BASES):
                 continue
             known = phrases.get(" ".join(topping))
-            if known and " ".join(base) in phrases and groups[next(iter(known))] in _TOPPINGS:
+            if known and " ".join(base) in phrases and groups[known[0].food] in _TOPPINGS:
                 return True
     return False
 
 
-def _keep(found: dict[str, Entry], entry: Entry) -> None:
-    before = found.get(entry.food)
-    if before is None or entry.rank < before.rank:
-        found[entry.food] = entry
-
-
-def _ordered(entries: Iterable[Entry], key: str) -> tuple[Entry, ...]:
+def _ordered(entries: Sequence[Entry], key: str) -> tuple[Entry, ...]:
     """The most direct meaning first; of equals, the one whose id has the words in it."""
-    found = list(entries)
-    if len(found) == 1:
-        return (found[0],)
+    if len(entries) == 1:
+        return (entries[0],)
     stems = [word[:6] for word in key.split() if len(word) > 3]
 
     def order(entry: Entry) -> tuple[int, int, int, str]:
         unlike = sum(stem not in entry.food for stem in stems)
         return entry.rank, unlike, len(entry.food), entry.food
 
-    return tuple(sorted(found, key=order))
+    best: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(entries, key=order):
+        best.setdefault((entry.food, entry.language), entry)
+    return tuple(best.values())
 
 
-def _add_bread(phrases: dict[str, dict[str, Entry]], index: FoodIndex) -> None:
+def _add_bread(phrases: dict[str, list[Entry]], index: FoodIndex) -> None:
     """Slices and sandwiches are bread where the catalogue does not say so itself."""
     for language, plain, words in (
         ("nl", "brood", "boterham bammetje boterhammetje snee tosti brood"),
         ("en", "bread", "sandwich toast toastie sarnie butty bread"),
     ):
-        bread = phrases.get(canonical(plain), {})
-        own = [entry for entry in bread.values() if entry.language == language]
+        own = [e for e in phrases.get(canonical(plain), ()) if e.language == language]
         first = min(own, key=lambda e: e.rank, default=None)
         if first is None:
             continue
@@ -293,10 +311,9 @@ def _add_bread(phrases: dict[str, dict[str, Entry]], index: FoodIndex) -> None:
         for word in words.split():
             key = canonical(word)
             if not phrases.get(key):
-                phrases[key][first.food] = Entry(first.food, 0, language)
-            for food in phrases[key]:
-                if food == first.food:
-                    index.spreads.setdefault((key, food), spread)
+                phrases[key].append(Entry(first.food, 0, language))
+            if any(entry.food == first.food for entry in phrases[key]):
+                index.spreads.setdefault((key, first.food), spread)
 
 
 def _find_measures_in_names(index: FoodIndex) -> None:

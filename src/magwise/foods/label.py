@@ -24,17 +24,21 @@ _FROM_SALT = re.compile(
 )
 _SAYS_ELEMENT = re.compile(
     r"waarvan(?: is)?(?: zuiver| elementair)? magnesium|of which (?:is )?(?:elemental )?magnesium|"
-    r"element\w*|zuiver magnesium|(?:levert|leveren|providing|provides|yielding|equivalent to|goed voor)"
+    r"element\w*|zuiver magnesium|(?:levert|leveren|providing|provides|yielding|equivalent to|"
+    r"goed voor)"
 )
 _PER_DAY = re.compile(
-    r"\bper dag\b|\bper day\b|\bdagelijks\w*|\bdaily\b|\bdagdosering|\bdosis per dag|\ba day\b|\b(?:daily )?"
+    r"\bper dag\b|\bper day\b|\bdagelijks\w*|\bdaily\b|\bdagdosering|\bdosis per dag|\ba day\b|"
+    r"\b(?:daily )?"
     r"dose of\b|\bper portie\b|\bper serving\b"
 )
 _PIECE = r"(?:bruis|kauw)?(?:tablet\w*|capsul\w*|caps\b|softgel\w*|zakje\w*|sachet\w*|stick\w*|gumm\w*|pil\w*|maatlepel\w*|scoop\w*|schep\w*)"
 _PER_PIECE = re.compile(rf"\bper (?:(\d+|twee|two|drie|three) )?{_PIECE}")
 _DAILY_PIECES = re.compile(
-    rf"(\d+|een|one|twee|two|drie|three|vier|four) {_PIECE}(?: (?:magnesium\w*|[a-z]+))? ?(?:per dag|a day|per day|daily|dagelijks)|"
-    rf"(?:dagdosering|daily dose|dosering|dosage|neem|take)[^0-9a-z]*(?:per dag )?(\d+|twee|two|een|one|drie|three) {_PIECE}"
+    rf"(\d+|een|one|twee|two|drie|three|vier|four) {_PIECE}(?: (?:magnesium\w*|"
+    rf"[a-z]+))? ?(?:per dag|a day|per day|daily|dagelijks)|"
+    rf"(?:dagdosering|daily dose|dosering|dosage|neem|take)[^0-9a-z]*(?:per dag )?(\d+|twee|two|"
+    rf"een|one|drie|three) {_PIECE}"
 )
 _NUMBERS = {"een": 1, "one": 1, "twee": 2, "two": 2, "drie": 3, "three": 3, "vier": 4, "four": 4}
 
@@ -199,7 +203,8 @@ def _amounts(flat: str, kb: Knowledge) -> tuple[float | None, float | None]:
             or _SAYS_ELEMENT.search(before)
             or (
                 re.match(
-                    r"\s*(?:elementa\w+|zuiver|magnesium\s*(?:\(|$|per|a |als|uit|from|as|element))",
+                    r"\s*(?:elementa\w+|zuiver|magnesium\s*(?:\(|$|per|a |als|uit|from|as|"
+                    r"element))",
                     after,
                 )
             )
@@ -218,7 +223,8 @@ def _amounts(flat: str, kb: Knowledge) -> tuple[float | None, float | None]:
 
 
 _OTHER_MINERAL = re.compile(
-    r"\b(?:zink|zinc|ijzer|iron|calcium|kalium|potassium|vitamin\w*|selenium|taurine?|b6|d3)\b[^,;]*$"
+    r"\b(?:zink|zinc|ijzer|iron|calcium|kalium|potassium|vitamin\w*|selenium|taurine?|b6|"
+    r"d3)\b[^,;]*$"
 )
 
 

@@ -14,13 +14,14 @@ from magwise.foods.mentions import Gathered, gathered
 from magwise.foods.reading import Lexeme, lexemes_of
 from magwise.foods.records import Corrections, Item, Kind, ParsedLine
 from magwise.foods.supplements import not_food_items
-from magwise.foods.words import MAX_CHARACTERS, canonical, readable
+from magwise.foods.words import MAX_CHARACTERS, canonical, readable, words_in
 from magwise.knowledge.base import Knowledge
 
 _UNSURE = 0.55  # readings less sure than this are shown with wider intervals
 
 _STATED = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*mg\s*(?:magnesium|mg)?\s*(?:/|per)\s*(?:l|liter|litre)\b(?:\s*(?:magnesium|mg)\b)?"
+    r"(\d+(?:[.,]\d+)?)\s*mg\s*(?:magnesium|mg)?\s*(?:/|per)\s*(?:l|liter|"
+    r"litre)\b(?:\s*(?:magnesium|mg)\b)?"
 )
 
 
@@ -163,12 +164,22 @@ def _language_of(lexemes: list[Lexeme]) -> str | None:
 
 
 _DUTCH = frozenset(
-    "een het de en met bij op uit van plakje glas kop kopje bord bakje kom schaaltje stuk stuks twee drie "
-    "halve half el eetlepel theelepel handje snee gekookt gekookte gebakken rauwe blik portie zakje".split()
+    words_in(
+        """
+            een het de en met bij op uit van plakje glas kop kopje bord bakje kom
+            schaaltje stuk stuks twee drie halve half el eetlepel theelepel handje snee
+            gekookt gekookte gebakken rauwe blik portie zakje
+        """
+    )
 )
 _ENGLISH = frozenset(
-    "a an the and with of on for some two three cup bowl slice slices tbsp tsp tin can glass handful mug "
-    "piece pieces boiled cooked fried raw small large packet pint".split()
+    words_in(
+        """
+            a an the and with of on for some two three cup bowl slice slices tbsp tsp tin
+            can glass handful mug piece pieces boiled cooked fried raw small large packet
+            pint
+        """
+    )
 )
 
 

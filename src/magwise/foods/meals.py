@@ -9,7 +9,7 @@ from magwise.foods import amounts
 from magwise.foods.index import FoodIndex
 from magwise.foods.meaning import Meaning, choose
 from magwise.foods.mentions import Mention
-from magwise.foods.words import canonical
+from magwise.foods.words import canonical, words_in
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
@@ -47,38 +47,66 @@ _CARRIER_STEMS = (
     "matzo",
 )
 _NOT_ON_BREAD = frozenset(
-    "soup dish water coffee-tea juice soft-drink alcohol bread potato grains-pasta sport supplement".split()
+    words_in(
+        """
+            soup dish water coffee-tea juice soft-drink alcohol bread potato grains-pasta
+            sport supplement
+        """
+    )
 )
 _MANY_SLICES = frozenset(
-    canonical(w) for w in "broodje bolletje roll bun bap bagel baguette".split()
+    canonical(w)
+    for w in words_in(
+        """
+            broodje bolletje roll bun bap bagel baguette
+        """
+    )
 )
 _SLICED = frozenset(
-    canonical(w) for w in "boterham bammetje boterhammetje snee sneetje brood bread toast".split()
+    canonical(w)
+    for w in words_in(
+        """
+            boterham bammetje boterhammetje snee sneetje brood bread toast
+        """
+    )
 )
-_DOUBLE = frozenset(canonical(w) for w in "sandwich sandwiches tosti toastie".split())
+_DOUBLE = frozenset(canonical(w) for w in ["sandwich", "sandwiches", "tosti", "toastie"])
 _ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll", "rolls", "bun")
 _ONE = frozenset(
-    "boterham bammetje boterhammetje beschuit beschuitje cracker broodje bolletje bagel croissant "
-    "croissantje wrap sneetje knackebrod pita tosti sandwich roll bun crumpet krentenbol toastie "
-    "rijstwafel stroopwafel ei eitje egg oatcake".split()
+    words_in(
+        """
+            boterham bammetje boterhammetje beschuit beschuitje cracker broodje bolletje
+            bagel croissant croissantje wrap sneetje knackebrod pita tosti sandwich roll
+            bun crumpet krentenbol toastie rijstwafel stroopwafel ei eitje egg oatcake
+        """
+    )
 )
 _DISHES = frozenset(
     canonical(w)
-    for w in (
-        "salade salad smoothie shake milkshake omelet omelette wrap burrito soep soup curry lasagne "
-        "lasagna pasta stamppot stoofpot stew risotto quiche taart pie bowl roerbak stirfry ovenschotel "
-        "casserole pizza pannenkoek pancake schotel"
-    ).split()
+    for w in words_in(
+        """
+            salade salad smoothie shake milkshake omelet omelette wrap burrito soep soup
+            curry lasagne lasagna pasta stamppot stoofpot stew risotto quiche taart pie
+            bowl roerbak stirfry ovenschotel casserole pizza pannenkoek pancake schotel
+        """
+    )
 )
 _MIXTURES = _DISHES | frozenset(
     canonical(w)
-    for w in (
-        "yoghurt yogurt kwark vla pap pudding ijs puree brij granola muesli noedels noodles rijst saus "
-        "sauce muffin cake koek reep bar porridge ijsje sushi"
-    ).split()
+    for w in words_in(
+        """
+            yoghurt yogurt kwark vla pap pudding ijs puree brij granola muesli noedels
+            noodles rijst saus sauce muffin cake koek reep bar porridge ijsje sushi
+        """
+    )
 )
 _GENERIC = frozenset(
-    canonical(w) for w in "fruit noten nuts groente groenten vegetables veg".split()
+    canonical(w)
+    for w in words_in(
+        """
+            fruit noten nuts groente groenten vegetables veg
+        """
+    )
 )
 _SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
 
@@ -376,9 +404,16 @@ def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
     return result
 
 
-_BLENDED = frozenset(canonical(w) for w in "smoothie shake milkshake".split())
-_OF_EGGS = frozenset(canonical(w) for w in "omelet omelette roerei uitsmijter".split())
-_LISTED = frozenset(canonical(w) for w in "salade salad smoothie bowl shake".split())
+_BLENDED = frozenset(canonical(w) for w in ["smoothie", "shake", "milkshake"])
+_OF_EGGS = frozenset(canonical(w) for w in ["omelet", "omelette", "roerei", "uitsmijter"])
+_LISTED = frozenset(
+    canonical(w)
+    for w in words_in(
+        """
+        salade salad smoothie bowl shake
+    """
+    )
+)
 
 
 def _parts_after(eaten: Sequence[Eaten], place: int) -> int:

@@ -7,17 +7,28 @@ from typing import Literal
 from magwise.core.interval import Interval
 from magwise.foods.index import Entry, FoodIndex
 from magwise.foods.reading import Lexeme
+from magwise.foods.words import words_in
 
 Link = Literal["start", "and", "comma", "with", "on", "next", "then"]
 # Nouns that a number may count without it being an amount of food.
 _NOT_OF_FOOD = frozenset(
-    "km kilometer uur uren min minuten minutes hours hour miles mile mijl stappen steps euro eur kcal cal "
-    "calorieen calories kj watt bpm jaar years year keer procent percent graden rondjes laps sets reps "
-    "weken weeks dagen days maanden months personen people".split()
+    words_in(
+        """
+            km kilometer uur uren min minuten minutes hours hour miles mile mijl stappen
+            steps euro eur kcal cal calorieen calories kj watt bpm jaar years year keer
+            procent percent graden rondjes laps sets reps weken weeks dagen days maanden
+            months personen people
+        """
+    )
 )
 _BEHIND = frozenset(
-    "gekookt gebakken rauw geroosterd uitgelekt ongekookt gedroogd gestoomd gegrild droog ingevroren "
-    "diepvries bevroren drained cooked raw uncooked dry canned frozen boiled steamed onbereid bereid".split()
+    words_in(
+        """
+            gekookt gebakken rauw geroosterd uitgelekt ongekookt gedroogd gestoomd gegrild
+            droog ingevroren diepvries bevroren drained cooked raw uncooked dry canned
+            frozen boiled steamed onbereid bereid
+        """
+    )
 )
 
 
@@ -104,7 +115,7 @@ class Gatherer:
     def _take(self, place: int, lexeme: Lexeme) -> None:
         kind = lexeme.kind
         if kind in ("comma", "and", "with", "on", "then"):
-            self._close(kind)  # type: ignore[arg-type]
+            self._close(kind)
         elif kind == "without":
             self._flush()
             self.negating = True
@@ -154,6 +165,12 @@ class Gatherer:
             return
         pending = self.pending
         last = self._last()
+        again = pending.after_times and not pending.has_amount
+        if again and last is not None and last.has_amount and last.clause == self.clause:
+            last.times *= amount.value.best  # 30 g amandelen x 2
+            last.words.extend(["x", lexeme.words])
+            self.pending = _Pending()
+            return
         open_last = last is not None and not last.has_amount and last.clause == self.clause
         if pending.count is not None and not pending.weak:
             if pending.after_times or pending.measures:
@@ -227,10 +244,9 @@ class Gatherer:
     def _give(self, mention: Mention) -> None:
         pending, self.pending = self.pending, _Pending()
         counts_more = pending.count is not None and not pending.weak
-        if not mention.has_amount and (pending.measures or counts_more):
-            _hand_over(pending, mention)
-            mention.words.extend(pending.words)
-        elif mention.weak and not mention.measures and pending.measures:
+        if (not mention.has_amount and (pending.measures or counts_more)) or (
+            mention.weak and not mention.measures and pending.measures
+        ):
             _hand_over(pending, mention)
             mention.words.extend(pending.words)
         elif not pending.has_amount:

@@ -7,18 +7,25 @@ from typing import Literal
 from magwise.foods.index import Entry, FoodIndex, longest_phrase
 from magwise.foods.language import AND, COMMON, FILLER, ON, SIZES, STATES, THEN, WITH, WITHOUT
 from magwise.foods.numbers import WEAK, Amount, amount_at
-from magwise.foods.words import Token, canonical, tokens_of
+from magwise.foods.words import Token, canonical, tokens_of, words_in
 
-Kind = Literal[
-    "amount", "measure", "food", "and", "comma", "with", "on", "then", "without", "state", "size",
-    "word", "unknown", "fill", "times",
-]  # fmt: skip
+Kind = Literal["amount", "measure", "food", "and", "comma", "with", "on", "then", "without", "state", "size", "word", "unknown", "fill", "times"]  # fmt: skip
 BREAD_WORDS = frozenset(
     canonical(word)
-    for word in "boterham bammetje broodje bolletje sandwich roll bun bap toast snee tosti".split()
+    for word in words_in(
+        """
+            boterham bammetje broodje bolletje sandwich roll bun bap toast snee tosti
+        """
+    )
 )
-_SINGLE_LETTER_UNITS = frozenset("g l m".split())
-_BINDING = frozenset("van of de het a an".split())
+_SINGLE_LETTER_UNITS = frozenset(["g", "l", "m"])
+_BINDING = frozenset(
+    words_in(
+        """
+        van of de het a an
+    """
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,8 @@ def _lexeme(
         end = at + amount.length
         raw = " ".join(each.raw for each in words[at:end])
         return Lexeme("amount", raw, amount=amount), amount.length
+    if text in ("keer", "maal", "times") and before and before[-1].kind == "amount":
+        return Lexeme("times", word.raw), 1
     if text == "x" and (_is_number(tokens, at + 1) or (before and before[-1].kind == "amount")):
         return Lexeme("times", word.raw), 1
     measure = _measure_at(words, keys, at, index, before)
@@ -300,7 +309,11 @@ def _as_bread(texts: tuple[str, ...], index: FoodIndex) -> tuple[Entry, ...]:
 
 _SLICE_WORDS = frozenset(
     canonical(word)
-    for word in "boterham boterhammetje bammetje snee sneetje toast sandwich brood bread".split()
+    for word in words_in(
+        """
+            boterham boterhammetje bammetje snee sneetje toast sandwich brood bread
+        """
+    )
 )
 _MERGE = ("food", "word", "state", "size")
 

@@ -20,7 +20,8 @@ _UNITS = r"mg|milligram|mcg|ug|microgram|g|gram|gr|ml|ie|iu"
 _MG = re.compile(rf"(\d+(?:[.,]\d+)*)\s*({_UNITS})\b")
 _TAKEN = (
     r"tablet\w*|tabl?s?|capsul\w*|caps?|pil(?:len|letje)?|pills?|bruistablet\w*|zakjes?|sachets?|"
-    r"schepjes?|scoops?|druppels?|drops|stuks?|gummies|poeder|powder|ampul\w*|kauwtablet\w*|maatlepels?"
+    r"schepjes?|scoops?|druppels?|drops|stuks?|gummies|poeder|powder|ampul\w*|kauwtablet\w*|"
+    r"maatlepels?"
 )
 _COUNT = re.compile(
     rf"\b(\d+(?:[.,]\d+)?|een|twee|drie|vier|halve|half|one|two|three|four|a|an)\s*x?\s*"
@@ -35,12 +36,15 @@ _ELEMENTAL = re.compile(
     r"\belement\w*|\bzuiver\w*|\bpure? magnesium\b|\bwaarvan magnesium\b|\bactie(?:f|ve)\b"
 )
 _MAGNESIUM = re.compile(
-    r"\b(?!magnesium ?(?:rijk|arm|gehalte|tekort))(?:magnesium|mag ?ox|mg ?citra\w*|magnesia(?! ))[a-z]*"
+    r"\b(?!magnesium ?(?:rijk|arm|gehalte|tekort))(?:magnesium|mag ?ox|mg ?citra\w*|"
+    r"magnesia(?! ))[a-z]*"
 )
 _OTHER = re.compile(
-    r"\b(?:multi ?vitamin\w*|multi-?mineral\w*|multi'?s?(?: tablet\w*| pil)?|vitamin\w*|vit\.? ?[a-ek]\d*|supplement\w*|"
+    r"\b(?:multi ?vitamin\w*|multi-?mineral\w*|multi'?s?(?: tablet\w*| pil)?|vitamin\w*|"
+    r"vit\.? ?[a-ek]\d*|supplement\w*|"
     r"foliumzuur|folic acid|(?:zink|zinc|ijzer|iron|calcium|kalium|potassium|selenium)[- ]?"
-    r"(?:tablet\w*|pil\w*|capsul\w*|supplement\w*)|creatine?|omega-? ?3|visolie\w*|fish oil|levertraan|"
+    r"(?:tablet\w*|pil\w*|capsul\w*|supplement\w*)|creatine?|omega-? ?3|visolie\w*|fish oil|"
+    r"levertraan|"
     r"probiotica|probiotic\w*|ashwagandha|melatonin\w*|collageen|collagen|bcaa|electrolyt\w*|zma)\b"
 )
 # Foods whose name or label speaks of magnesium stay food.
@@ -65,8 +69,8 @@ def not_food_items(text: str, flat: str, kb: Knowledge) -> tuple[list[Item], lis
             continue
         matches = find_in_line(text[start:end], kb)
         known = [m for _, m in matches if m.medicine and kb.medicines[m.medicine].magnesium]
-        branded = known and not re.search(r"\bmagnesium|\bmag ?ox", part)
-        if branded:
+        item: Item | None
+        if known and not re.search(r"\bmagnesium|\bmag ?ox", part):
             item, asked = _medicine(text[start:end], part, known[0], kb)
         else:
             item, asked = _supplement(text[start:end].strip(), part, magnesium is not None, kb)
@@ -91,7 +95,8 @@ def _chunks(flat: str) -> list[tuple[int, int]]:
         end = match.start() if match else len(flat)
         part = flat[start:end]
         amount_only = bool(_MG.search(part)) and not re.sub(
-            rf"\d+(?:[.,]\d+)?|\b(?:{_UNITS}|{_TAKEN}|per|waarvan|magnesium|elementa\w+|dag|day|a|each)\b|\W",
+            rf"\d+(?:[.,]\d+)?|\b(?:{_UNITS}|{_TAKEN}|per|waarvan|magnesium|elementa\w+|dag|day|"
+            rf"a|each)\b|\W",
             "",
             part,
         )

@@ -10,6 +10,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+
+def words_in(text: str) -> tuple[str, ...]:
+    """A list of words, written as running text."""
+    return tuple(text.split())
+
+
 MAX_CHARACTERS = 2000  # of a line; what is longer is cut and asked about
 MAX_TOKENS = 240
 
@@ -69,8 +75,11 @@ def _blank(char: str) -> str:
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """Lower case, no accents, no apostrophes: ``Pinda's`` becomes ``pindas``."""
-    plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(char for char in plain if not unicodedata.combining(char)).replace("'", "")
+    low = word.lower()
+    if not low.isascii():
+        plain = unicodedata.normalize("NFKD", low)
+        low = "".join(char for char in plain if not unicodedata.combining(char))
+    return low.replace("'", "")
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -97,7 +106,14 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _once(match: re.Match[str]) -> str:
+    return match.group(1)
+
+
+@lru_cache(maxsize=50_000)
 def canonical(word: str) -> str:
     """A key that plural, inflected and doubled spellings of a folded word share.
 
@@ -109,20 +125,19 @@ def canonical(word: str) -> str:
     True
     """
     word = _IRREGULAR.get(word, word)
-    if len(word) > 3:
-        if word.endswith("ies") and len(word) > 4:
-            word = word[:-3] + "y"
-        elif word.endswith(("oes", "ches", "shes", "sses", "xes")):
-            word = word[:-2]
-        elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-            word = word[:-1]
-        if word.endswith("en") and len(word) > 4:
-            word = word[:-2]
-        elif word.endswith("e") and len(word) > 3:
-            word = word[:-1]
-    squeezed = "".join(
-        char for place, char in enumerate(word) if place == 0 or char != word[place - 1]
-    )
+    if len(word) <= 3:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        word = word[:-3] + "y"
+    elif word.endswith(("oes", "ches", "shes", "sses", "xes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    if word.endswith("en") and len(word) > 4:
+        word = word[:-2]
+    elif word.endswith("e") and len(word) > 3:
+        word = word[:-1]
+    squeezed = _DOUBLED.sub(_once, word)
     if len(squeezed) > 2 and squeezed[-1] in "vz":
         squeezed = squeezed[:-1] + {"v": "f", "z": "s"}[squeezed[-1]]
     return squeezed
