@@ -37,7 +37,8 @@ check: $(VENV)/dev.stamp ## Style, types, layers, knowledge base, documentation,
 	"$(BIN)/python" -m tools.tracked_files
 	"$(BIN)/python" -m mkdocs build --strict --quiet --site-dir .cache/site
 
-docs: $(VENV)/dev.stamp ## Build the documentation into site/
+docs: $(VENV)/dev.stamp ## Bring shown output up to date and build the documentation into site/
+	"$(BIN)/python" -m tools.shown_sessions
 	"$(BIN)/python" -m mkdocs build --strict --site-dir site
 
 bench: $(VENV)/dev.stamp ## Measure how fast it is and where the time goes

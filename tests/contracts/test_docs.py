@@ -1,8 +1,6 @@
 """What the documentation says is what happens: examples run, links lead somewhere."""
 
-import os
 import re
-import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +9,10 @@ from typing import Any
 import pytest
 import typer
 
+from tools import shown_sessions
+
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = shown_sessions.pages()
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
@@ -33,53 +33,22 @@ def blocks(language: str) -> list[Any]:
     return found
 
 
-def run(command: str, folder: Path) -> str:
-    """What a command of the documentation prints, with examples/ at hand."""
-    words = shlex.split(command)
-    if words[0] == "make":
-        target = words[1]
-        recipe = re.search(rf'^{target}:.*\n\t@?"\$\(BIN\)/(.*)', MAKEFILE, flags=re.MULTILINE)
-        assert recipe, f"make has no target {target}"
-        settings = dict(word.split("=", 1) for word in words[2:])
-        line = recipe.group(1).replace('"', "")
-        line = re.sub(
-            r"\$\((\w+)\)",
-            lambda m: settings.get(m[1]) or re.search(rf"^{m[1]} \?= (.*)$", MAKEFILE, re.M)[1],  # type: ignore[index]
-            line,
-        )
-        words = shlex.split(line)
-    assert words[0].removeprefix(".venv/bin/") == "magwise", "only our own command is run"
-    done = subprocess.run(
-        [sys.executable, "-m", "magwise", *words[1:]],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")], ids=name
+)
+def test_a_shown_session_is_what_the_command_prints(page: Path) -> None:
+    """When this fails: ``make docs`` brings the page up to date; read what changed."""
+    text = page.read_text(encoding="utf-8")
+    assert shown_sessions.refreshed(text) == text
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the examples, in which a command may write."""
-    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
-    return tmp_path
-
-
-@pytest.mark.parametrize("block", blocks("console"))
-def test_a_shown_session_gives_what_it_shows(block: str, folder: Path) -> None:
-    """Lines after ``$`` are run; the lines below must come out in that order; ``...`` skips."""
-    for session in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-        command, *shown = session.rstrip().splitlines()
-        rest = [" ".join(line.split()) for line in run(command, folder).splitlines()]
-        for line in shown:
-            wanted = " ".join(line.split())
-            if wanted in ("", "..."):
-                continue
-            assert wanted in rest, f"{command} does not print: {wanted}"
-            rest = rest[rest.index(wanted) + 1 :]
+def test_a_session_that_is_not_true_is_seen() -> None:
+    page = "```console\n$ magwise version\nMagwise 9\nend\n```"
+    assert shown_sessions.refreshed(page, lambda _: "Magwise 9\nbegin\n\nmore\n") != page
+    with pytest.raises(ValueError, match="no longer prints: Magwise 9"):
+        shown_sessions.refreshed(page, lambda _: "Magwise 10\n")
+    with pytest.raises(ValueError, match="not our own command"):
+        shown_sessions.run("rm -rf something")
 
 
 @pytest.mark.parametrize("block", blocks("python"))
@@ -135,8 +104,8 @@ OWN_FILES = re.compile(
         if not OWN_FILES.search(line)
     ],
 )
-def test_an_example_in_the_help_runs(example: str, folder: Path) -> None:
-    assert run(example, folder).strip()
+def test_an_example_in_the_help_runs(example: str) -> None:
+    assert shown_sessions.run(example).strip()
 
 
 def test_every_make_target_is_explained() -> None:
