@@ -127,6 +127,9 @@ class Knowledge(BaseModel):
 
         return cls.model_validate(read_directory(directory))
 
+    def __repr__(self) -> str:
+        return f"Knowledge(version={self.version!r}, hash={self.hash[:12]!r})"
+
     def with_records(self, **collections: dict[str, Any]) -> Self:
         """A new base in which some records are replaced or added, for what-if questions."""
         changed = {
