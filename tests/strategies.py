@@ -38,7 +38,7 @@ def medicines(
         *WATCHED_MEDICINES,
         *STOPPING_MEDICINES,
         *UNKNOWN_MEDICINES,
-    ),  # fmt: skip
+    ),
 ) -> st.SearchStrategy[Medicine]:
     """One medicine, perhaps with the times it is taken."""
     return st.builds(

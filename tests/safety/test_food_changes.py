@@ -73,7 +73,7 @@ def test_small_rises_of_potassium_add_up(kb: Knowledge) -> None:
 @pytest.mark.parametrize("food", ["liver-beef", "liver-sausage", "chicken-liver-pate"])
 def test_liver_is_not_for_pregnancy_not_even_a_possible_one(kb: Knowledge, food: str) -> None:
     for pregnant in (True, None):
-        person = {"sex": "female", "pregnant": pregnant, "breastfeeding": False}
+        person: dict[str, Any] = {"sex": "female", "pregnant": pregnant, "breastfeeding": False}
         review = reviewed(kb, change(food), **person)
         assert "safety.food-liver-pregnancy" in ids(review.findings)
         assert not review.cleared
@@ -94,7 +94,7 @@ def test_selenium_counts_what_is_eaten_already(kb: Knowledge) -> None:
 
 
 def test_vitamin_k_stays_steady_with_acenocoumarol(kb: Knowledge) -> None:
-    thinner = {"medicines": [{"name": "acenocoumarol", "times": ["18:00"]}]}
+    thinner: dict[str, Any] = {"medicines": [{"name": "acenocoumarol", "times": ["18:00"]}]}
     assert not reviewed(kb, change("kale-boiled", vitamin_k_ug=400), **thinner).cleared
     assert not reviewed(kb, change("kale-boiled", "swap", vitamin_k_ug=-200), **thinner).cleared
     small = reviewed(kb, change("kale-boiled", vitamin_k_ug=20), **thinner)

@@ -91,7 +91,7 @@ def test_no_dose_gets_through_even_with_a_forged_verdict(
 
 
 def test_what_is_already_taken_counts(kb: Knowledge) -> None:
-    taking = {"supplements": [{"form": "citrate", "amount_mg": 200, "amount_is": "elemental"}]}
+    taking: dict[str, Any] = {"supplements": [{"form": "citrate", "amount_mg": 200, "amount_is": "elemental"}]}
     review = reviewed(kb, regimen(50, 50), **taking)
     assert "dose-above-limit" in reasons(review)
     assert reviewed(kb, regimen(25, 25), **taking).cleared
@@ -107,7 +107,7 @@ def test_a_german_dose_is_split(kb: Knowledge) -> None:
     assert reviewed(kb, regimen(100), country="nl").cleared
 
 
-THYROID = {"medicines": [{"name": "levothyroxine", "times": ["07:00"]}]}
+THYROID: dict[str, Any] = {"medicines": [{"name": "levothyroxine", "times": ["07:00"]}]}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_every_gap_is_kept_in_both_orders(
 
 
 def test_a_clock_time_is_no_use_when_the_medicine_has_none(kb: Knowledge) -> None:
-    unknown = {"medicines": [{"name": "levothyroxine"}]}
+    unknown: dict[str, Any] = {"medicines": [{"name": "levothyroxine"}]}
     assert not reviewed(kb, regimen(50, 50, minutes=(720, 1080)), **unknown).cleared
     assert reviewed(kb, regimen(50, 50), **unknown).cleared
 
@@ -141,7 +141,7 @@ def test_the_schedule_must_show_the_same_doses(kb: Knowledge) -> None:
 
 
 def test_pregnancy_sends_to_the_midwife_only_when_a_dose_is_proposed(kb: Knowledge) -> None:
-    expecting = {"sex": "female", "pregnant": True, "breastfeeding": False}
+    expecting: dict[str, Any] = {"sex": "female", "pregnant": True, "breastfeeding": False}
     assert "safety.pregnancy-ask-first" not in ids(judged(kb, **expecting).findings)
     with_dose = reviewed(kb, regimen(50, 50), **expecting)
     assert "safety.pregnancy-ask-first" in ids(with_dose.findings)
@@ -185,3 +185,8 @@ def test_reasons_are_words_of_the_catalogue(kb: Knowledge) -> None:
     assert used
     for language in ("nl", "en"):
         assert all(f"word.{reason}" in kb.text(language) for reason in used)
+
+
+def test_a_dated_laboratory_value_is_no_reason_to_refuse(kb: Knowledge) -> None:
+    normal = {"test": "serum-magnesium", "value": 0.85, "unit": "mmol/L", "date": "2026-10-01"}
+    assert reviewed(kb, regimen(50, 50), laboratory=[normal]).cleared

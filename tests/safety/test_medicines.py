@@ -65,7 +65,12 @@ def test_a_potassium_sparing_tablet_opens_only_with_good_kidneys_and_a_doctor(
 ) -> None:
     tablet = [{"name": "spironolacton", "times": ["08:00"]}]
     assert judged(kb, medicines=tablet, clinician_asked_supplement=True).status.allows_dose
-    for changes in ({"egfr": None}, {"egfr": 59}, {"clinician_asked_supplement": None}):
+    held: tuple[dict[str, Any], ...] = (
+        {"egfr": None},
+        {"egfr": 59},
+        {"clinician_asked_supplement": None},
+    )
+    for changes in held:
         given = {"clinician_asked_supplement": True, **changes}
         assert not judged(kb, medicines=tablet, **given).status.allows_dose
 

@@ -52,7 +52,7 @@ def test_a_swollen_calf_with_breathlessness_is_an_emergency(kb: Knowledge) -> No
 def test_the_number_is_that_of_the_country(kb: Knowledge, country: str | None, number: str) -> None:
     verdict = judged(kb, country=country, red_flags=["chest-pain"])
     for language in ("nl", "en"):
-        text = render(verdict.findings[0], kb, language)  # type: ignore[arg-type]
+        text = render(verdict.findings[0], kb, language)
         assert number in text
 
 

@@ -5,10 +5,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from magwise.core.facts import Fact, in_order
 from magwise.core.records import Dose, EventKind, Regimen, Schedule
-from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
 from magwise.safety.circumstances import Circumstances, circumstances
@@ -20,6 +20,9 @@ from magwise.safety.outcomes import strictest
 from magwise.safety.products import magnesium_products
 from magwise.safety.records import FoodChange, Gap, Review, Status, Verdict, issue
 from magwise.safety.speaking import say
+
+if TYPE_CHECKING:  # the gate must stand when reading the diary does not
+    from magwise.foods.records import Item
 
 _ROUNDING_MG = 1e-6
 # Groups in the records of forms, and the conditions that put somebody in them.
@@ -42,8 +45,9 @@ def gate_after(
     profile: Profile,
     kb: Knowledge,
     step_up: Regimen | None = None,
-    diary_items: Iterable[Item] = (),
+    diary_items: Iterable["Item"] = (),
     usual_nutrients: Mapping[str, float] | None = None,
+    today: date | None = None,
 ) -> Review:
     """Judge a proposal from the data themselves, and clear exactly that proposal or nothing.
 
@@ -62,6 +66,8 @@ def gate_after(
         What changes on the plate.
     usual_nutrients
         Nutrients a day in the diet as it is, where known.
+    today
+        The day it is; without it the day of the newest laboratory value.
 
     Returns
     -------
@@ -74,7 +80,7 @@ def gate_after(
     scf-2001-magnesium-ul, bfr-2017-magnesium, smpc-magnaspartate
     """
     items = tuple(diary_items)
-    again = gate_before(profile, kb, diary_items=items, today=date.min)
+    again = gate_before(profile, kb, diary_items=items, today=today or _newest_day(profile))
     strict = _stricter(verdict, again)
     changes = tuple(food_changes)
     proposed = fingerprint(regimen, schedule, changes, step_up=step_up)
@@ -105,6 +111,11 @@ def gate_after(
         findings=in_order(facts),
         refused_foods=food.refused,
     )
+
+
+def _newest_day(profile: Profile) -> date:
+    days = [date.fromisoformat(one.date) for one in profile.laboratory or () if one.date]
+    return max(days, default=date.min)
 
 
 def fingerprint(

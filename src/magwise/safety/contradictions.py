@@ -1,12 +1,11 @@
 """Answers that cannot all be true: pointed out and asked, and no dose until they are cleared up."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from magwise.core.errors import UnitError
 from magwise.core.facts import Fact
 from magwise.core.units import convert
-from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
 from magwise.safety import wording
@@ -16,13 +15,16 @@ from magwise.safety.outcomes import Outcome
 from magwise.safety.records import Status
 from magwise.safety.speaking import say
 
+if TYPE_CHECKING:  # the gate must stand when reading the diary does not
+    from magwise.foods.records import Item
+
 _NEW_MEDICINE_CLUES = frozenset({"new-medicine", "statin", "diuretic", "inhaler"})
 _EGFR_APART = 15.0  # two figures for kidney function this far apart are asked about
 _WEEK_HOURS = 24.0 * 7
 
 
 def contradictions(
-    person: Circumstances, diary_items: Iterable[Item], kb: Knowledge
+    person: Circumstances, diary_items: Iterable["Item"], kb: Knowledge
 ) -> tuple[Outcome, ...]:
     """Every contradiction in what was said; those that bear on safety hold back a dose."""
     profile = person.profile
@@ -77,7 +79,7 @@ def _kidneys(profile: Profile, person: Circumstances, kb: Knowledge) -> Iterator
 
 
 def _lists(
-    profile: Profile, person: Circumstances, diary_items: Sequence[Item], kb: Knowledge
+    profile: Profile, person: Circumstances, diary_items: Sequence["Item"], kb: Knowledge
 ) -> Iterator[Fact]:
     only_in_diary = tuple(sorted({m.words for m in person.medicines if m.from_diary}))
     if profile.medicines == () and only_in_diary:

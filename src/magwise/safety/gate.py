@@ -6,9 +6,9 @@ closes the way to a dose.
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from magwise.core.facts import Fact, Severity, in_order
-from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.models.status import laboratory, laboratory_alert, serum_magnesium
 from magwise.person import Profile
@@ -24,12 +24,15 @@ from magwise.safety.records import Status, Verdict
 from magwise.safety.speaking import say
 from magwise.safety.supplements import product_outcomes
 
+if TYPE_CHECKING:  # the gate must stand when reading the diary does not
+    from magwise.foods.records import Item
+
 
 def gate_before(
     profile: Profile,
     kb: Knowledge,
     *,
-    diary_items: Iterable[Item] = (),
+    diary_items: Iterable["Item"] = (),
     today: date,
 ) -> Verdict:
     """Decide what may be advised to someone, before anything is planned.

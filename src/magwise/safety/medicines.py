@@ -6,11 +6,11 @@ may be several medicines gets the strictest rule of all of them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from magwise.core.facts import Certainty, Fact
 from magwise.core.interval import Interval
 from magwise.core.records import MINUTES_PER_DAY
-from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.knowledge.medicines import (
     MedicineMatch,
@@ -27,6 +27,9 @@ from magwise.person.times import minutes_of
 from magwise.safety.outcomes import Outcome
 from magwise.safety.records import Gap, Status
 from magwise.safety.speaking import say
+
+if TYPE_CHECKING:  # the gate must stand when reading the diary does not
+    from magwise.foods.records import Item
 
 _SAFE_EGFR = 60.0  # kidney function from which "known and good enough" holds
 
@@ -82,7 +85,7 @@ class TakenMedicine:
 
 
 def taken_medicines(
-    profile: Profile, diary_items: Iterable[Item], kb: Knowledge
+    profile: Profile, diary_items: Iterable["Item"], kb: Knowledge
 ) -> tuple[TakenMedicine, ...]:
     """Every medicine of the profile, and those that only the diary names."""
     taken = [_taken(medicine, kb) for medicine in profile.medicines or ()]
@@ -110,7 +113,7 @@ def _minerals(profile: Profile, kb: Knowledge) -> list[TakenMedicine]:
     return found
 
 
-def _taken(medicine: Medicine, kb: Knowledge, item: Item | None = None) -> TakenMedicine:
+def _taken(medicine: Medicine, kb: Knowledge, item: "Item | None" = None) -> TakenMedicine:
     match = recognise(medicine.name, kb)
     by_name = match.atc_codes
     rows = _rows_of_match(match, kb)

@@ -7,11 +7,10 @@ and where a label can be read in two ways the reading with more magnesium counts
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval
-from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.knowledge.forms import elemental_share_of, recognise_form
 from magwise.knowledge.medicines import interactions_of, recognise
@@ -21,6 +20,9 @@ from magwise.safety import wording
 from magwise.safety.limits import bound
 from magwise.safety.medicines import TakenMedicine
 from magwise.safety.speaking import say
+
+if TYPE_CHECKING:  # the gate must stand when reading the diary does not
+    from magwise.foods.records import Item
 
 _ROUNDING = 1.05  # labels round; only more than this above the pure salt is questioned
 
@@ -78,7 +80,7 @@ class Products:
 def magnesium_products(
     profile: Profile,
     medicines: Sequence[TakenMedicine],
-    diary_items: Iterable[Item],
+    diary_items: Iterable["Item"],
     kb: Knowledge,
 ) -> Products:
     """Find and add up magnesium from supplements, medicines and the diary.
@@ -296,7 +298,7 @@ def _medicine(taken: TakenMedicine, kb: Knowledge) -> Product | None:
     )
 
 
-def _diary_item(item: Item, kb: Knowledge) -> tuple[Product | None, tuple[Fact, ...]]:
+def _diary_item(item: "Item", kb: Knowledge) -> tuple[Product | None, tuple[Fact, ...]]:
     if item.kind not in ("supplement", "medicine"):
         return None, ()
     form = item.id if item.id in kb.forms else None
