@@ -73,6 +73,8 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
     for line in lines:
         if line.strip() == LEFT_OUT:
             found += [[LEFT_OUT], []]
+        elif line.startswith("╭"):  # a box is a paragraph, whatever stands above it
+            found.append([line.rstrip()])
         elif line.strip():
             found[-1].append(line.rstrip())
         else:
