@@ -65,7 +65,7 @@ def test_adding_a_food_never_lowers_the_total(kb: Knowledge, foods: list[str], m
 def test_the_order_of_foods_does_not_matter(kb: Knowledge, order: list[str]) -> None:
     def content(parts: list[str]) -> list[tuple[str | None, float]]:
         items = parse_line(", ".join(parts), kb).items
-        return sorted((i.id, i.magnesium_mg.best) for i in items if i.magnesium_mg)  # type: ignore[type-var]
+        return sorted((i.id, i.magnesium_mg.best) for i in items if i.magnesium_mg)
 
     assert content(list(order)) == content(sorted(order))
 

@@ -61,10 +61,10 @@ def foods(found: dict[str, float]) -> dict[str, tuple[float, float, float]]:
                 if code.startswith("="):
                     values.append(float(code[1:]))
                     continue
-                code, _, factor = code.partition(":")
-                if code not in found:
-                    raise SystemExit(f"{row['key']}: no row {code}")
-                values.append(found[code] * float(factor or 1))
+                row_code, _, factor = code.partition(":")
+                if row_code not in found:
+                    raise SystemExit(f"{row['key']}: no row {row_code}")
+                values.append(found[row_code] * float(factor or 1))
             best = statistics.median(values)
             result[row["key"]] = (min(*values, best * 0.9), best, max(*values, best * 1.1))
     return result
@@ -98,7 +98,9 @@ def main() -> None:
                 key, grams = part.split()
                 each = component([float(g) for g in grams.split("/")], known[key])
                 total = [a + b for a, b in zip(total, each, strict=True)]
-            row |= dict(zip(("low_mg", "best_mg", "high_mg"), (f"{x:.1f}" for x in total)))
+            row |= dict(
+                zip(("low_mg", "best_mg", "high_mg"), (f"{x:.1f}" for x in total), strict=True)
+            )
         out.append(row)
     with (HERE / "lines.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(out[0]), lineterminator="\n")

@@ -1,4 +1,4 @@
-"""Tells a diary line from what is not one: plans, negations, questions, body weight, code, chatter."""
+"""Tells a diary line from what is not one: plans, questions, body weight, code, chatter."""
 
 import re
 from typing import Literal

@@ -32,7 +32,10 @@ _PER_DAY = re.compile(
     r"\b(?:daily )?"
     r"dose of\b|\bper portie\b|\bper serving\b"
 )
-_PIECE = r"(?:bruis|kauw)?(?:tablet\w*|capsul\w*|caps\b|softgel\w*|zakje\w*|sachet\w*|stick\w*|gumm\w*|pil\w*|maatlepel\w*|scoop\w*|schep\w*)"
+_PIECE = (
+    r"(?:bruis|kauw)?(?:tablet\w*|capsul\w*|caps\b|softgel\w*|zakje\w*|sachet\w*|stick\w*|gumm\w*|"
+    r"pil\w*|maatlepel\w*|scoop\w*|schep\w*)"
+)
 _PER_PIECE = re.compile(rf"\bper (?:(\d+|twee|two|drie|three) )?{_PIECE}")
 _DAILY_PIECES = re.compile(
     rf"(\d+|een|one|twee|two|drie|three|vier|four) {_PIECE}(?: (?:magnesium\w*|"
@@ -149,7 +152,7 @@ def read_label(text: str, kb: Knowledge, language: str | None = None) -> LabelRe
     limit, source = _upper_level(kb)
     fit: int | None = None
     if elemental is not None and amount_is != "unknown" and limit is not None:
-        fit = _fitting(elemental.best, per, pieces, of_pieces, limit, source, facts)
+        fit = _fitting(elemental.best, per, pieces, of_pieces, limit=(limit, source), facts=facts)
     if per == "unknown" and elemental is not None:
         facts.append(_ask("label.per-what"))
     facts.append(_info("label.tested-athletes", sources=("magwise-judgement",)))
@@ -237,7 +240,7 @@ def _about_magnesium(before: str, after: str, flat: str) -> bool:
 def _settled(
     amount: float, as_salt: Interval | None, stated: float | None, nrv_mg: float | None
 ) -> Literal["elemental", "salt", "unknown"]:
-    """A printed share of the label value, or too large a mass, tells which of the two was weighed."""
+    """A printed share, or too large a mass, tells whether salt or element was weighed."""
     if amount > _MOST_PLAIN_MG and as_salt is not None:
         return "salt"
     if stated is None or nrv_mg is None:
@@ -325,32 +328,33 @@ def _fitting(
     per: str,
     pieces: float | None,
     of_pieces: float,
-    limit: float,
-    source: str,
+    *,
+    limit: tuple[float, str],
     facts: list[Fact],
 ) -> int | None:
+    most, source = limit
     each = elemental_mg / of_pieces
     if per == "day":
-        severity = Severity.WARN if elemental_mg > limit else Severity.INFO
-        message = "label.day-above-limit" if elemental_mg > limit else "label.day-within-limit"
-        values = {"magnesium": elemental_mg, "limit": limit}
+        severity = Severity.WARN if elemental_mg > most else Severity.INFO
+        message = "label.day-above-limit" if elemental_mg > most else "label.day-within-limit"
+        values = {"magnesium": elemental_mg, "limit": most}
         facts.append(Fact(message, values, (source,), severity, "label", Certainty.OFFICIAL))
         each = elemental_mg / pieces if pieces else 0.0
-        return math.floor(limit / each + 1e-9) if each > 0 else None
-    fit = math.floor(limit / each + 1e-9) if each > 0 else None
+        return math.floor(most / each + 1e-9) if each > 0 else None
+    fit = math.floor(most / each + 1e-9) if each > 0 else None
     if fit is None:
         return None
     message = "label.none-fits" if fit == 0 else "label.how-many-fit"
-    values = {"magnesium": each, "limit": limit, **({"number": fit} if fit else {})}
+    values = {"magnesium": each, "limit": most, **({"number": fit} if fit else {})}
     severity = Severity.WARN if fit == 0 else Severity.INFO
     facts.append(Fact(message, values, (source,), severity, "label", Certainty.OFFICIAL))
     if pieces is not None:
         day = each * pieces
-        over = day > limit
+        over = day > most
         facts.append(
             Fact(
                 "label.day-above-limit" if over else "label.day-within-limit",
-                {"magnesium": day, "limit": limit}, (source,),
+                {"magnesium": day, "limit": most}, (source,),
                 Severity.WARN if over else Severity.INFO, "label", Certainty.OFFICIAL,
             )
         )  # fmt: skip

@@ -66,13 +66,16 @@ def parse_line(
             nothing = True
         elif verdict == "food":
             found, asked = _sentence(
-                plain[start:end], flat[start:end], kb, index, language, corrections
+                plain[start:end],
+                flat[start:end],
+                kb,
+                index,
+                language=language,
+                corrections=corrections,
             )
             items.extend(found)
             questions.extend(asked)
-    unique = tuple(
-        dict((repr(q.id) + repr(sorted(q.values.items())), q) for q in questions).values()
-    )
+    unique = tuple({question.key(): question for question in questions}.values())
     return ParsedLine(text, tuple(items), unique, nothing and not items)
 
 
@@ -116,6 +119,7 @@ def _sentence(
     flat: str,
     kb: Knowledge,
     index: FoodIndex,
+    *,
     language: str | None,
     corrections: Corrections | None,
 ) -> tuple[list[Item], list[Fact]]:

@@ -165,7 +165,12 @@ class Table:
 
     def _meaning(self, mention: Mention) -> Meaning:
         return choose(
-            mention.entries, mention.key, mention.states, self.language, self.kb, self.index
+            mention.entries,
+            mention.key,
+            mention.states,
+            self.language,
+            kb=self.kb,
+            index=self.index,
         )
 
     def _is_carrier(self, food: Food) -> bool:
@@ -197,11 +202,11 @@ class Table:
                 if listed or (opened and carrier == len(eaten) - 1):
                     return "topping"
         main = eaten[host].meaning.food
-        if main.group == "coffee-tea" and mention.link in ("with", "next", "and"):
-            if food.group in ("dairy", "dairy-alternative", "sweets", "fats") and (
-                food.group != "sweets" or "sugar" in food.id or "honey" in food.id
-            ):
-                return "addition"
+        in_cup = food.group in ("dairy", "dairy-alternative", "fats") or (
+            food.group == "sweets" and ("sugar" in food.id or "honey" in food.id)
+        )
+        if main.group == "coffee-tea" and mention.link in ("with", "next", "and") and in_cup:
+            return "addition"
         if mention.link in ("with", "next", "on") or (
             mention.link in ("and", "comma") and before.role in ("ingredient", "addition")
         ):

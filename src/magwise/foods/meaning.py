@@ -30,6 +30,7 @@ def choose(
     key: str,
     states: Sequence[str],
     language: str | None,
+    *,
     kb: Knowledge,
     index: FoodIndex,
 ) -> Meaning:

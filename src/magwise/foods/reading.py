@@ -9,7 +9,10 @@ from magwise.foods.language import AND, COMMON, FILLER, ON, SIZES, STATES, THEN,
 from magwise.foods.numbers import WEAK, Amount, amount_at
 from magwise.foods.words import Token, canonical, tokens_of, words_in
 
-Kind = Literal["amount", "measure", "food", "and", "comma", "with", "on", "then", "without", "state", "size", "word", "unknown", "fill", "times"]  # fmt: skip
+Kind = Literal[
+    "amount", "measure", "food", "and", "comma", "with", "on", "then", "without", "state", "size",
+    "word", "unknown", "fill", "times",
+]  # fmt: skip
 BREAD_WORDS = frozenset(
     canonical(word)
     for word in words_in(
@@ -67,7 +70,7 @@ def lexemes_of(text: str, index: FoodIndex) -> list[Lexeme]:
     found: list[Lexeme] = []
     at = 0
     while at < len(words):
-        lexeme, length = _lexeme(words, tokens, keys, at, index, found)
+        lexeme, length = _lexeme(words, tokens, keys, at, index=index, before=found)
         found.append(lexeme)
         at += length
     return _merged(found, index)
@@ -131,6 +134,7 @@ def _lexeme(
     tokens: list[Token],
     keys: list[str],
     at: int,
+    *,
     index: FoodIndex,
     before: list[Lexeme],
 ) -> tuple[Lexeme, int]:
@@ -145,9 +149,9 @@ def _lexeme(
     if not counts and (phrase is None or phrase[0] == 1) and at + 1 < len(words):
         follow = words[at + 1].text
         whole = canonical(text + follow)
-        if (text + follow).isalpha() and len(follow) > 2 and whole in index.phrases:
-            if not _only_grammar(words, at + 1, (1, "")) and not _only_grammar(words, at, (1, "")):
-                phrase = (2, whole)  # written apart: pinda kaas
+        plain = not any(_only_grammar(words, place, (1, "")) for place in (at, at + 1))
+        if plain and (text + follow).isalpha() and len(follow) > 2 and whole in index.phrases:
+            phrase = (2, whole)  # written apart: pinda kaas
     if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text == "%":
         return Lexeme("word", f"{word.raw}%", (text,), key=text), 2
     amount = amount_at(tokens, at)
@@ -165,15 +169,29 @@ def _lexeme(
         food = None
     if food and measure and food[0] > measure[0] and _goes_further(keys, at, food[0], words, index):
         food = None  # "glass of white" + "wine" is a glass and white wine
-    if measure and (food is None or food[0] <= measure[0]):
-        if food is None or _food_follows(words, keys, at + measure[0], index):
-            bread = food is not None and keys[at] in BREAD_WORDS
-            if not (bread and not _bread_follows(words, keys, at + measure[0], index)):
-                raw = " ".join(each.raw for each in words[at : at + measure[0]])
-                return Lexeme("measure", raw, measures=measure[1]), measure[0]
+    if measure and _is_measure_here(words, keys, at, measure[0], food=food, index=index):
+        raw = " ".join(each.raw for each in words[at : at + measure[0]])
+        return Lexeme("measure", raw, measures=measure[1]), measure[0]
     if food:
         return _food(words, at, food, index), food[0]
     return _grammar(word, keys[at], index), 1
+
+
+def _is_measure_here(
+    words: list[Word],
+    keys: list[str],
+    at: int,
+    length: int,
+    *,
+    food: tuple[int, str] | None,
+    index: FoodIndex,
+) -> bool:
+    """A word that is a food as well measures only when another food follows it."""
+    if food is None:
+        return True
+    if food[0] > length or not _food_follows(words, keys, at + length, index):
+        return False
+    return keys[at] not in BREAD_WORDS or _bread_follows(words, keys, at + length, index)
 
 
 def _goes_further(

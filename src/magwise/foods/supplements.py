@@ -5,6 +5,7 @@ doubt whether magnesium itself or its salt was weighed.
 """
 
 import re
+from typing import Literal
 
 from magwise.core.facts import Fact, Severity
 from magwise.core.interval import Interval
@@ -144,46 +145,65 @@ def _supplement(
     count = _count(part)
     if not has_magnesium:
         # a multivitamin may hold magnesium; how much is not known, and that is not zero
-        return _item(words, None, None, count, None, "unknown", 0.7), []
+        return _item(words, None, None, count=count, sure=0.7), []
     amount = _stated_mg(part)
     form = recognise_form(part, kb) or ("oxide" if re.search(r"\bmag ?ox\b", part) else None)
     if amount is None:
         ask = [_ask("ask.supplement-content", words=words)]
         if count is None and re.fullmatch(r"\W*magnesium\W*", part):
             return None, ask
-        return _item(words, form, None, count, None, "unknown", 0.6), ask
+        return _item(words, form, None, count=count, sure=0.6), ask
     if _ELEMENTAL.search(part):
         elemental = amount * (count or 1.0)
-        return _item(words, form, Interval.exact(elemental), count, amount, "elemental", 0.9), []
+        return _item(
+            words,
+            form,
+            Interval.exact(elemental),
+            count=count,
+            amount=amount,
+            amount_is="elemental",
+            sure=0.9,
+        ), []
     if form is None and amount <= _MOST_PLAIN_MG:
         # "magnesium 375 mg" names magnesium itself
         elemental = amount * (count or 1.0)
-        return _item(words, None, Interval.exact(elemental), count, amount, "elemental", 0.6), []
+        return _item(
+            words,
+            None,
+            Interval.exact(elemental),
+            count=count,
+            amount=amount,
+            amount_is="elemental",
+            sure=0.6,
+        ), []
     as_salt = elemental_range(form, amount, kb) if form else None
     if as_salt is not None and amount > _MOST_PLAIN_MG:
         magnesium = as_salt.scaled(count or 1.0)
-        return _item(words, form, magnesium, count, amount, "salt", 0.7), []
+        return _item(
+            words, form, magnesium, count=count, amount=amount, amount_is="salt", sure=0.7
+        ), []
     ask = [
         _ask(
             "ask.salt-or-element", words=words, amount=amount,
             as_salt=as_salt.best if as_salt else amount * 0.1,
         )
     ]  # fmt: skip
-    return _item(words, form, None, count, amount, "unknown", 0.6), ask
+    return _item(words, form, None, count=count, amount=amount, sure=0.6), ask
 
 
 def _item(
     words: str,
     form: str | None,
     magnesium: Interval | None,
+    *,
     count: float | None,
-    amount: float | None,
-    amount_is: str,
+    amount: float | None = None,
+    amount_is: Literal["elemental", "salt", "unknown"] = "unknown",
     sure: float,
 ) -> Item:
     return Item(
         words, "supplement", form, None, magnesium, sure, (), Origin.SUPPLEMENT, count, amount,
-        amount_is,  # type: ignore[arg-type]
+        amount_is,
     )  # fmt: skip
 
 
