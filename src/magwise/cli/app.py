@@ -249,15 +249,19 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
             Literal["profile", "diary", "assessment", "plan", "advice"],
             typer.Argument(metavar="profile|diary|assessment|plan|advice", help=h("schema-what")),
         ],
+        lang_: lang = None,
+        as_json: Annotated[bool, typer.Option("--json", hidden=True)] = False,
     ) -> None:
         from magwise.cli import schemas
 
+        _language(lang_)
         screen.write_json(schemas.schema(what))
 
     @command(app, "version", "version")
-    def version(as_json: json_ = False) -> None:
+    def version(lang_: lang = None, as_json: json_ = False) -> None:
         import magwise
 
+        _language(lang_)
         base = knowledge()
         if as_json:
             made = {"version": magwise.__version__, "knowledge": base.version, "hash": base.hash}

@@ -113,15 +113,12 @@ def _show(read: "ParsedLine", kb: "Knowledge", language: Language) -> None:
 def label(text: str, kb: "Knowledge", language: Language, *, as_json: bool) -> None:
     """What a label says: salt or element, per tablet or per day, and whether it can be right."""
     from magwise.foods.label import read_label
-    from magwise.report.result import plain
-    from magwise.text import render
-    from magwise.text.rendering import severity_word
+    from magwise.report.result import label_result
 
-    read = read_label(text, kb)
-    facts = read.facts
+    result = label_result(read_label(text, kb, language), kb, language)
     if as_json:
-        screen.write_json(plain(read))
+        screen.write(result.model_dump_json(indent=2))
         return
-    for fact in facts:
-        word = severity_word(fact.severity, kb, language)
-        screen.write(f"{word}: " * bool(word) + render(fact, kb, language))
+    for finding in result.findings:
+        sign = "?" if finding.severity == "ask" else "!" if finding.severity != "info" else "-"
+        screen.write(f"{sign} {finding.text}")

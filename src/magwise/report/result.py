@@ -13,6 +13,7 @@ from magwise.text.rendering import Language, render
 
 if TYPE_CHECKING:
     from magwise.assessment.records import Assessment
+    from magwise.foods.label import LabelReading
     from magwise.foods.records import Item, ParsedLine
     from magwise.knowledge import Knowledge
     from magwise.models.intake.records import DayIntake
@@ -228,6 +229,23 @@ class KnowledgeResult(Part):
     hash: str
 
 
+class LabelResult(Part):
+    """A label as it was read; null means that it does not say."""
+
+    text: str
+    forms: tuple[str, ...]
+    elemental_mg: Range | None
+    salt_mg: float | None
+    amount_is: str
+    per: str
+    pieces_per_day: float | None
+    label_value_share: float | None = Field(description="share of the EU label value of 375 mg")
+    label_value_share_stated: float | None
+    fit_per_day: int | None
+    limit_mg_per_day: float | None
+    findings: tuple[FindingResult, ...]
+
+
 class AdviceResult(Part):
     """The whole answer to one person."""
 
@@ -398,6 +416,38 @@ def line_result(line: "ParsedLine", kb: "Knowledge", language: Language) -> Line
         items=tuple(_item(item) for item in line.items),
         questions=tuple(question(fact) for fact in line.questions),
         nothing_eaten=line.nothing_eaten,
+    )
+
+
+def label_result(read: "LabelReading", kb: "Knowledge", language: Language) -> LabelResult:
+    """A label as JSON; what ``magwise label --json`` prints."""
+    return LabelResult(
+        text=read.text,
+        forms=read.forms,
+        elemental_mg=_range(read.elemental_mg),
+        salt_mg=read.salt_mg,
+        amount_is=read.amount_is,
+        per=read.per,
+        pieces_per_day=read.pieces_per_day,
+        label_value_share=read.nrv_share,
+        label_value_share_stated=read.nrv_stated,
+        fit_per_day=read.fit_per_day,
+        limit_mg_per_day=read.limit_mg_per_day,
+        findings=tuple(_finding(fact, kb, language) for fact in read.facts),
+    )
+
+
+def _finding(fact: Fact, kb: "Knowledge", language: Language) -> FindingResult:
+    finding = kb.findings.get(fact.id)
+    return FindingResult(
+        id=fact.id,
+        section="data" if finding is None else finding.section,
+        severity=fact.severity,
+        subject=fact.subject,
+        values=plain(fact.values),
+        sources=fact.sources,
+        certainty=fact.certainty,
+        text=render(fact, kb, language),
     )
 
 
