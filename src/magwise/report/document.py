@@ -151,7 +151,8 @@ class _Notes:
         if source is None:
             return Note(number, key, f"[[{key}]]", f"[[{key}]]", None, "")
         read = word(f"word.how-{source.read}", self._kb, self._language)
-        return Note(number, key, label(source), citation(source), address(source), read)
+        own = self._kb.text(self._language).get(f"word.source-{key}")  # our own, in both languages
+        return Note(number, key, label(source), own or citation(source), address(source), read)
 
 
 def document(
@@ -201,6 +202,8 @@ def document(
     def say(fact: Fact, section: str) -> Statement:
         # a question under "Questions" or as the short answer needs no word in front
         open_ = fact.severity is Severity.ASK and section in ("question", "verdict")
+        # an emergency says itself whom to call: the number depends on the country
+        open_ = open_ or section == "emergency"
         return Statement(
             id=fact.id,
             text=render(fact, kb, language),
