@@ -10,7 +10,7 @@ from magwise.knowledge.schema.foods import Food
 
 _SCALE_ERROR = 0.04  # kitchen scales and printed weights [assumed]
 _JUG_ERROR = 0.05  # volumes read from a pack or jug [assumed]
-_EXACT_UNITS = frozenset(
+EXACT_UNITS = frozenset(
     words_in(
         """
             gram kilogram pound half-pound ounce imperial-pound litre half-litre decilitre
@@ -41,7 +41,7 @@ def combined(a: Interval, b: Interval) -> Interval:
 
 def is_exact(measures: Sequence[str]) -> bool:
     """True for grams, litres and the like, which say how much without knowing the food."""
-    return any(measure in _EXACT_UNITS for measure in measures)
+    return any(measure in EXACT_UNITS for measure in measures)
 
 
 def measure_for(measures: Sequence[str], food: Food, kb: Knowledge, words: str = "") -> str:
@@ -73,7 +73,7 @@ def one_measure_g(measure: str, food: Food, kb: Knowledge) -> Interval:
     if measure == "piece" and "piece" not in food.measures:
         return portion_g(food)  # a piece of cake is what one takes of it
     record = kb.measures[measure]
-    if measure in _EXACT_UNITS:
+    if measure in EXACT_UNITS:
         size = record.default
         if size.g is not None:
             return _around(size.g, _SCALE_ERROR)

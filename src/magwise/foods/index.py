@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from magwise.foods.language import COMMON, FILLER, STATES
+from magwise.foods.language import COMMON, FILLER, SIZES, STATES
 from magwise.foods.words import canonical, folded, smaller_forms, words_in
 from magwise.knowledge.base import Knowledge
 
@@ -174,6 +174,8 @@ def build(kb: Knowledge) -> FoodIndex:
             continue
         for name in (*measure.names.nl, *measure.names.en):
             parts = parts_of(name)
+            if len(parts) == 1 and parts[0] in SIZES:
+                continue
             short.update(part for part in parts if len(part) <= 3)
             key = " ".join(canonical(part) for part in parts)
             if key and measure.id not in measures[key]:

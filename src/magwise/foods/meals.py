@@ -146,6 +146,10 @@ class Table:
         carrier: int | None = None
         for place, (mention, meaning) in enumerate(zip(mentions, meanings, strict=True)):
             role = self._role(mention, meaning, eaten, host, carrier)
+            if mention.on_carriers and carrier is not None and eaten[-1].role == "topping":
+                eaten[carrier] = self._more_slices(eaten, carrier, mention.on_carriers)
+            if mention.link == "of" and mention.has_amount and host is not None:
+                eaten[host] = replace(eaten[host], role="dropped")  # pap van 50 g havermout
             if role == "topping" and carrier is not None:
                 grams, sure = self._topping(mention, meaning, eaten[carrier]), 0.75
             elif role == "addition" and host is not None:
@@ -224,6 +228,17 @@ class Table:
         last = eaten.mention.texts[-1] if eaten.mention.texts else ""
         return canonical(last) in _DISHES
 
+    def _more_slices(self, eaten: Sequence[Eaten], carrier: int, number: float) -> Eaten:
+        """*1 boterham pindakaas en 1 met kaas* is two slices, *3 boterhammen, 1 met kaas* three."""
+        bread = eaten[carrier]
+        toppings = eaten[carrier + 1 :]
+        taken = sum(one.mention.on_carriers or 0.0 for one in toppings)
+        if any(one.mention.on_carriers is None for one in toppings):
+            taken = max(taken, self._slices(bread))
+        slices = self._slices(bread)
+        more = max(0.0, taken + number - slices)
+        return replace(bread, grams=bread.grams.scaled((slices + more) / slices))
+
     def _topping(self, mention: Mention, meaning: Meaning, carrier: Eaten) -> Interval:
         food = meaning.food
         one = self._on_a_slice(food)
@@ -246,7 +261,8 @@ class Table:
         """How many slices' worth of topping a carrier takes."""
         mention, food = carrier.mention, carrier.meaning.food
         head = canonical(mention.texts[-1]) if mention.texts else ""
-        one = amounts.piece_g(food).best
+        slice_g = food.measures.get("slice")
+        one = slice_g.g if slice_g else amounts.piece_g(food).best
         number = max(carrier.grams.best / one, 0.4) if one else 1.0
         if head in _DOUBLE:
             return max(1.0, carrier.grams.best / 35)
@@ -395,22 +411,19 @@ def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
             result.append(replace(each, grams=each.grams.scaled(1.5)))
             continue
         larger = False
+        if each.role == "dropped":
+            continue
         head = canonical(each.mention.texts[-1]) if each.mention.texts else ""
         if each.role == "own" and head in _LISTED and _parts_after(eaten, place) >= 2:
             larger = True
             continue
         if head in _GENERIC and _specifics_after(eaten, place):
             continue
-        if head in _OF_EGGS and place + 1 < len(eaten):
-            after = eaten[place + 1]
-            if after.meaning.food.group == "egg" and after.mention.count is not None:
-                continue  # omelet van 2 eieren
         result.append(each)
     return result
 
 
 _BLENDED = frozenset(canonical(w) for w in ["smoothie", "shake", "milkshake"])
-_OF_EGGS = frozenset(canonical(w) for w in ["omelet", "omelette", "roerei", "uitsmijter"])
 _LISTED = frozenset(
     canonical(w)
     for w in words_in(

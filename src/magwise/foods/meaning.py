@@ -70,9 +70,22 @@ def _is_named(food: Food, key: str, language: str) -> bool:
 
 
 def magnesium_per_100g(food_id: str, kb: Knowledge) -> Interval | None:
-    """What the table says of one food [mg per 100 g]."""
+    """What the tables say of one food [mg per 100 g].
+
+    Where tables disagree, nobody knows which of them comes nearest to this plate: the best
+    estimate is then their geometric mean, and the range reaches to all of them.
+    """
     figures = kb.figures.get(food_id)
-    return figures.magnesium_mg() if figures else None
+    if figures is None:
+        return None
+    own = figures.magnesium_mg()
+    if own is None or not figures.magnesium_tables or "|" not in figures.magnesium_tables:
+        return own
+    values = [float(part.rpartition(":")[2]) for part in figures.magnesium_tables.split("|")]
+    if min(values) <= 0 or max(values) < 1.04 * min(values):
+        return own
+    best = math.exp(sum(math.log(value) for value in values) / len(values))
+    return Interval(min(own.low, best), best, max(own.high, best))
 
 
 def _density(food_id: str, spread: Sequence[str], rank: int, kb: Knowledge) -> Interval | None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from magwise.core.interval import Interval
+from magwise.foods.amounts import EXACT_UNITS
 from magwise.foods.index import Entry, FoodIndex
 from magwise.foods.reading import Lexeme
 from magwise.foods.words import words_in
 
-Link = Literal["start", "and", "comma", "with", "on", "next", "then"]
+Link = Literal["start", "and", "comma", "with", "on", "next", "then", "of"]
 # Nouns that a number may count without it being an amount of food.
 _NOT_OF_FOOD = frozenset(
     words_in(
@@ -137,6 +138,10 @@ class Gatherer:
             self.pending.words.append(lexeme.words)
         elif kind == "unknown":
             self._unknown(lexeme)
+        elif kind == "fill" and lexeme.words.lower() in ("van", "of", "from"):
+            before = self.lexemes[place - 1] if place else None
+            if before is not None and before.kind == "food":
+                self.link = "of"
 
     def _last(self) -> Mention | None:
         mentions = self.found.mentions
@@ -244,6 +249,15 @@ class Gatherer:
     def _give(self, mention: Mention) -> None:
         pending, self.pending = self.pending, _Pending()
         counts_more = pending.count is not None and not pending.weak
+        vaguely = mention.weak or not any(m in EXACT_UNITS for m in mention.measures)
+        if mention.has_amount and vaguely and any(m in EXACT_UNITS for m in pending.measures):
+            # een appel (150 g), 2 glazen van 250 ml
+            each = self.link == "of" and mention.count is not None
+            times = mention.count.best if each and mention.count is not None else 1.0
+            _hand_over(pending, mention)
+            mention.times *= times
+            mention.words.extend(pending.words)
+            return
         if (not mention.has_amount and (pending.measures or counts_more)) or (
             mention.weak and not mention.measures and pending.measures
         ):

@@ -81,6 +81,7 @@ def _spelled(tokens: list[Token], index: FoodIndex) -> tuple[list[Word], list[To
     words: list[Word] = []
     kept: list[Token] = []
     corrections = 0
+    tokens = _completed(tokens, index)
     for at, token in enumerate(tokens):
         if not token.is_word:
             words.append(Word(token.raw, token.text, token.text))
@@ -110,6 +111,20 @@ def _spelled(tokens: list[Token], index: FoodIndex) -> tuple[list[Word], list[To
             words.append(Word(token.raw, text, canonical(text), known=False))
         kept.append(token)
     return words, kept
+
+
+def _completed(tokens: list[Token], index: FoodIndex) -> list[Token]:
+    """Give *pompoen- en zonnebloempitten* its first *pitten* back."""
+    for at in range(len(tokens) - 3):
+        first, dash, link, last = tokens[at : at + 4]
+        if dash.text != "-" or link.text not in ("en", "and", "of", "or") or not last.is_word:
+            continue
+        for cut in range(3, len(last.text) - 2):
+            whole = first.text + last.text[cut:]
+            if index.key_of(whole) in index.phrases:
+                done = Token(first.raw + "-", whole, first.start, first.end)
+                return [*tokens[:at], done, *_completed(tokens[at + 2 :], index)]
+    return tokens
 
 
 def _closed(text: str, tokens: Sequence[Token], at: int) -> bool:
