@@ -36,6 +36,7 @@ SECTIONS: tuple[str, ...] = (
     "emergency", "verdict", "question",
     *(name for name in _REGISTER if name not in ("emergency", "verdict", "question")),
 )  # fmt: skip
+_STEPS = ("food", "supplement", "expect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +197,14 @@ def document(
     place = {key: number for number, key in enumerate(kb.findings)}
 
     def order(fact: Fact) -> tuple[int, int]:
-        """Most urgent first, then as the register has them: its writers put them to be read."""
-        return fact.severity.rank, place.get(fact.id, len(place))
+        """Most urgent first, then as the register has them: its writers put them to be read.
+
+        Steps of a plan are read one after the other, so there a "take care" stays in its place.
+        """
+        rank = fact.severity.rank
+        if _section(fact, kb) in _STEPS and rank > Severity.PHARMACIST.rank:
+            rank = Severity.INFO.rank
+        return rank, place.get(fact.id, len(place))
 
     def say(fact: Fact, section: str) -> Statement:
         # a question under "Questions" or as the short answer needs no word in front

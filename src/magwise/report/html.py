@@ -13,7 +13,7 @@ from magwise.report.document import Document
 from magwise.text import numbers
 
 _HARD_SPACE = re.compile(r"(?<=\d) (?=(?:mg|g|ml|kg|mmol|%|uur|dagen|weken|hours|days|weeks)\b|%)")
-_LEFT, _RIGHT, _ROW, _TOP = 284.0, 680.0, 26.0, 34.0  # the drawing, in its own units
+_LEFT, _RIGHT, _ROW, _TOP = 306.0, 702.0, 26.0, 34.0  # the drawing, in its own units
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def drawing(document: Document) -> Drawing | None:
     for slot, mg in (("low", chart.low), ("best", chart.best), ("high", chart.high)):
         described = described.replace("{" + slot + "}", f"{amount(mg)} mg")
     return Drawing(
-        width=760,
+        width=782,
         height=bottom + 34,
         low_x=x(chart.low),
         best_x=x(chart.best),
