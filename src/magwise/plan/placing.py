@@ -82,6 +82,7 @@ def _apart(gap: Gap) -> Apart:
         gap.magnesium_first_hours,
         gap.minutes,
         fasting=gap.fasting,
+        evening=gap.evening,
     )
 
 

@@ -331,6 +331,7 @@ def _gap(taken: TakenMedicine, kb: Knowledge) -> Gap | None:
         sources=tuple(sources),
         minutes=taken.minutes,
         fasting=taken.fasting or rule.fasting,
+        evening=rule.magnesium_in_evening,
     )
 
 

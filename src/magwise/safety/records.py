@@ -39,6 +39,7 @@ class Gap:
     sources: tuple[str, ...] = ()
     minutes: tuple[int, ...] = ()  # when the person takes the medicine; empty when unknown
     fasting: bool = False
+    evening: bool = False  # magnesium belongs in the evening when this medicine is used
 
 
 @dataclass(frozen=True, slots=True)
