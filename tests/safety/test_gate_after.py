@@ -91,7 +91,9 @@ def test_no_dose_gets_through_even_with_a_forged_verdict(
 
 
 def test_what_is_already_taken_counts(kb: Knowledge) -> None:
-    taking: dict[str, Any] = {"supplements": [{"form": "citrate", "amount_mg": 200, "amount_is": "elemental"}]}
+    taking: dict[str, Any] = {
+        "supplements": [{"form": "citrate", "amount_mg": 200, "amount_is": "elemental"}]
+    }
     review = reviewed(kb, regimen(50, 50), **taking)
     assert "dose-above-limit" in reasons(review)
     assert reviewed(kb, regimen(25, 25), **taking).cleared
