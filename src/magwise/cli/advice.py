@@ -1,5 +1,6 @@
 """``magwise advise``: one person from files, or many from a stream of lines."""
 
+import gc
 import io
 import json
 import sys
@@ -138,6 +139,8 @@ def many(
     name = "<stdin>" if path == "-" else path
     folder = None if path == "-" else Path(path).parent
     good = True
+    gc.freeze()  # the knowledge base stays; what one person leaves behind does not
+    gc.enable()
     with _opened(path) as stream:
         for number, raw in _lines(stream):
             where = f"{name}:{number}"
