@@ -20,7 +20,8 @@ _EXCEPT = re.compile(r"\b(?:behalve|except|apart from|but|maar wel|alleen)\b")
 _CODE = re.compile(
     r"https?:|www\.|\w@\w|</?[a-z!]|\bselect\b.*\bfrom\b|\bdrop table\b|\b(?:def|function|return|"
     r"import|"
-    r"class|print|console)\b.*[(:;{]|[{}]|=>|==|\$\(|\\x|;--|--;|\b(?:null|undefined)\b|^\s*[#/]{2}"
+    r"class|print|console)\b.*[(:;{]|[{}]|\b[a-z_]\w* ?= ?\S|\.\./|=>|==|\$\(|\\x|;--|--;|"
+    r"\b(?:null|undefined)\b|^\s*[#/]{2}"
 )
 _PLAN = re.compile(
     r"^(?:over)?morgen\b|\btomorrow\b|\bvolgende (?:week|keer|maand)\b|\bnext (?:week|time)\b"
@@ -32,7 +33,8 @@ _PLAN = re.compile(
     r"|\b(?:going to|gonna|craving|feel like|looking forward|planning|to buy|kopen|te kopen|"
     r"bestellen)\b"
     r"|\bill\b(?: (?:eat|have|drink|get|cook|make))|\bstraks\b.*\b(?:eten|eet|halen|maken|koken)\b"
-    r"|\b(?:volgend|later) (?:dit|this)\b|\bplan(?:nen)?:"
+    r"|\b(?:volgend|later) (?:dit|this)\b|\bplan(?:nen)?:|\bmisschien\b|\bmaybe\b|\bperhaps\b"
+    r"|^straks\b|\b(?:ge)?kocht\b|\bbought\b|\bi (?:buy|order) \b|\bboodschap\b"
 )
 _TASTE = re.compile(
     r"\bused to\b|\bi (?:love|like|hate|dislike|adore|miss|cant stand)\b|\bhou(?:d)?(?: \w+)? van\b"
@@ -54,8 +56,14 @@ _OTHERS = re.compile(
     r"vader|"
     r"mother|father|mum|dad|buurman|buurvrouw|collega|colleague|neighbou?r|children|brother|sister|"
     r"broer|zus|opa|oma)\b"
-    r"(?: \w+)? (?:ate|eats|had|has|drank|stole|wants|eet|at|heeft|had|kreeg|dronk|lust|wil|vond|"
+    r"(?: \w+)? (?:ate|eats|had|has|aten|eten|dronken|drank|stole|wants|eet|at|heeft|had|kreeg|"
+    r"dronk|lust|wil|vond|"
     r"stal)\b"
+    r"|\b(?:he|she|they|hij|zij|ze|someone|iemand)\b (?:\w+ )?(?:ate|had|drank|stole|at|aten|"
+    r"dronk|stal)\b"
+    r"|\b(?:voor|for) (?:de|het|the|mijn|my|onze|our) (?:vogels?|birds?|kat|katten|hond|honden|"
+    r"cats?|"
+    r"dogs?|kinderen|kids|baby|konijn|paard|paarden|horse|horses|kippen|chickens)\b"
 )
 _ASKING = re.compile(
     r"^(?:hoe|hoeveel|wat|waar|waarom|welke|wie|wanneer|is|zijn|zit|zitten|kan|kun|mag|moet|"

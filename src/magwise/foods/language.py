@@ -235,3 +235,19 @@ COMMON = frozenset(
         """
     )
 )
+
+# Words of another story: a food named beside them was hardly eaten.
+CHATTER = frozenset(
+    words_in(
+        """
+        meeting vergadering phone telefoon bill rekening watched watch watching kijken gekeken film
+        movie serie series tv netflix tank cleaned cleaning schoongemaakt train trein bus car auto
+        fiets delayed vertraging shoes schoenen call called gebeld bellen doctor dokter huisarts
+        dentist tandarts book boek gelezen reading school exam examen email mail laptop computer
+        song liedje concert match wedstrijd gewonnen won lost verloren euro dollar pond_ aandelen
+        share shares stock_ huis house kamer room_ hotel vakantie holiday weer weather regen rain
+        vogels birds vogel bird tuin garden geplant planted zaaien seeds_ recept recipe kookboek
+        droom dream droomde dreamt kleur colour color verf paint jurk dress
+        """
+    )
+)

@@ -8,7 +8,7 @@ from magwise.core.interval import Interval
 from magwise.core.records import Origin
 from magwise.foods import amounts, gates
 from magwise.foods.index import FoodIndex, index_of, parts_of
-from magwise.foods.language import FILLER
+from magwise.foods.language import CHATTER, FILLER
 from magwise.foods.meals import Eaten, Table
 from magwise.foods.mentions import Gathered, gathered
 from magwise.foods.reading import Lexeme, lexemes_of
@@ -137,7 +137,8 @@ def _sentence(
     table = Table(kb, index, spoken, corrections.measures if corrections else {})
     mentions = [m for m in found.mentions if all(e.food in kb.foods for e in m.entries)]
     if _is_chatter(lexemes, found):
-        mentions = []
+        found.unknown.extend((m.clause, " ".join(m.words), True) for m in mentions)
+        mentions = found.mentions = []
     items: list[Item] = []
     for eaten in table.lay(mentions):
         item, asked = _item(eaten, kb, stated)
@@ -192,7 +193,16 @@ def _is_chatter(lexemes: list[Lexeme], found: Gathered) -> bool:
     strange = sum(lexeme.kind == "unknown" for lexeme in lexemes)
     foods = len(found.mentions)
     amounts_said = sum(mention.has_amount for mention in found.mentions)
-    return foods > 0 and strange >= 3 and strange >= 2 * foods + 2 * amounts_said
+    if foods == 0:
+        return False
+    measured = any(lexeme.kind == "measure" for lexeme in lexemes)
+    elsewhere = sum(t in CHATTER for lexeme in lexemes for t in lexeme.texts)
+    if not measured and elsewhere and (amounts_said == 0 or strange >= 3 or elsewhere >= 2):
+        return True
+    guessed = all(m.sure < 0.9 and len("".join(m.texts)) <= 6 for m in found.mentions)
+    if guessed and amounts_said == 0 and not measured:
+        return True  # a short word with a letter changed proves nothing
+    return strange >= 3 and strange >= 2 * foods + 2 * amounts_said
 
 
 def _item(

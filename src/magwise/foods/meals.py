@@ -31,7 +31,14 @@ _SPOON_OF = Interval(
 _SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
 _SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
 _THICKNESS = Interval(0.8, 1.05, 1.35)  # how thick people spread, on what is usual [assumed]
+# Edible part of a whole one, for "a quarter of a melon" [g, assumed].
+_WHOLE = {
+    "watermelon": Interval(1300, 2600, 4500), "melon": Interval(450, 750, 1200),
+    "pineapple": Interval(350, 550, 900), "pumpkin": Interval(600, 1000, 1800),
+    "cauliflower-boiled": Interval(350, 550, 850), "broccoli-boiled": Interval(200, 320, 450),
+}  # fmt: skip
 _GREENS = Interval(12, 28, 55)  # leaves in a smoothie [g, assumed]
+_SEEDS_IN = Interval(1, 3, 6)  # seeds baked into or scattered on one slice [g, assumed]
 _SEEDS = Interval(3, 7, 14)  # seeds or nuts on or in one slice [g, assumed]
 _INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
 
@@ -86,7 +93,7 @@ _DISHES = frozenset(
     for w in words_in(
         """
             salade salad smoothie shake milkshake omelet omelette wrap burrito soep soup
-            curry lasagne lasagna pasta stamppot stoofpot stew risotto quiche taart pie
+            curry lasagne lasagna pasta stamppot stoofpot stew risotto fry quiche taart pie
             bowl roerbak stirfry ovenschotel casserole pizza pannenkoek pancake schotel
         """
     )
@@ -108,6 +115,7 @@ _GENERIC = frozenset(
         """
     )
 )
+_SMALL_MEASURES = frozenset({"kommetje", "kommetjes", "bordje", "bordjes", "mokje"})
 _SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
 
 
@@ -218,8 +226,12 @@ class Table:
                 return "addition"
             if eaten[host].mention.compound or mention.compound:
                 return "ingredient"
-            if self._is_mixture(eaten[host]):
+            if self._is_mixture(eaten[host]) or (main.group == "egg" and food.group != "meat"):
                 return "ingredient"
+        words = eaten[host].mention.texts
+        mixed_in = food.group in ("legumes", "vegetables", "nuts-seeds")
+        if mention.link == "and" and main.is_dish and {"met", "with"} & set(words) and mixed_in:
+            return "ingredient"
         if mention.link in ("and", "comma") and food.group in ("sauces", "fats", "herbs"):
             return "addition"
         return "own"
@@ -249,7 +261,7 @@ class Table:
 
     def _on_a_slice(self, food: Food) -> Interval:
         if food.group == "nuts-seeds" and "butter" not in food.id and "tahini" not in food.id:
-            return _SEEDS
+            return _SEEDS_IN if "seed" in food.id else _SEEDS
         own = food.measures.get("spread-portion")
         if own is None and food.group in ("dairy", "meat", "fish", "meat-alternative"):
             own = food.measures.get("slice")
@@ -308,6 +320,8 @@ class Table:
                 else amounts.one_measure_g(measure, food, self.kb)
             )
             sure = 1.0 if amounts.is_exact((measure,)) else 0.85
+            if words in _SMALL_MEASURES:
+                one = amounts.combined(one, Interval(0.75, 0.85, 1.0))
             grams = amounts.counted(one, number).scaled(times)
             return amounts.in_size(grams, mention.sizes), sure
         if count is not None and mention.vague and count.best < 1:
@@ -319,6 +333,8 @@ class Table:
             if half:
                 return amounts.in_size(Interval(half.low, half.g, half.high), mention.sizes), 0.8
             one = self._one(mention, food)
+            if count.best < 1 and food.id in _WHOLE:
+                one = _WHOLE[food.id]
             return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
         if mention.texts and (mention.texts[-1] in _ONE or _is_one(mention.texts[-1], food)):
             return amounts.in_size(self._one(mention, food), mention.sizes), 0.75
