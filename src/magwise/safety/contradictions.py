@@ -1,4 +1,4 @@
-"""Answers that cannot all be true: pointed out and asked, and no dose until they are cleared up."""
+"""Answers that cannot all be true: pointed out and asked, most of them before any dose."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -31,13 +31,18 @@ def contradictions(
     asked = [
         *_pregnancy(profile, person, kb),
         *_kidneys(profile, person, kb),
-        *_lists(profile, person, tuple(diary_items), kb),
+        *_new_medicine(profile, kb),
         *_body(profile, kb),
         *_blood(profile, kb),
     ]
     held = tuple(Outcome(Status.UNKNOWN, (fact,)) for fact in asked)
+    # What only the diary names is judged and counted as taken, so the question need not wait.
+    counted = tuple(
+        Outcome(Status.RESTRICT, (fact,))
+        for fact in _lists(profile, person, tuple(diary_items), kb)
+    )
     minor = tuple(Outcome(Status.CLEAR, (fact,)) for fact in _training(profile, kb))
-    return (*held, *minor)
+    return (*held, *counted, *minor)
 
 
 def _ask(kb: Knowledge, what: str, **values: Any) -> Fact:
@@ -84,9 +89,6 @@ def _lists(
     only_in_diary = tuple(sorted({m.words for m in person.medicines if m.from_diary}))
     if profile.medicines == () and only_in_diary:
         yield _ask(kb, "medicine-in-diary", medicines=only_in_diary)
-    clues = {clue for complaint in profile.complaints or () for clue in complaint.clues or ()}
-    if profile.medicines == () and clues & _NEW_MEDICINE_CLUES:
-        yield _ask(kb, "new-medicine")
     supplements = tuple(
         sorted(
             {
@@ -98,6 +100,12 @@ def _lists(
     )
     if profile.supplements == () and supplements:
         yield _ask(kb, "supplement-in-diary", supplements=supplements)
+
+
+def _new_medicine(profile: Profile, kb: Knowledge) -> Iterator[Fact]:
+    clues = {clue for complaint in profile.complaints or () for clue in complaint.clues or ()}
+    if profile.medicines == () and clues & _NEW_MEDICINE_CLUES:
+        yield _ask(kb, "new-medicine")
 
 
 def _body(profile: Profile, kb: Knowledge) -> Iterator[Fact]:

@@ -332,19 +332,35 @@ def _diary_item(item: "Item", kb: Knowledge) -> tuple[Product | None, tuple[Fact
 def _joined(own: list[Product], found: list[Product]) -> list[Product]:
     """Products of the diary beside those of the profile.
 
-    One that may be the same as a product of the profile is counted once, with the larger amount.
+    One that may be the same as a product of the profile is counted once, with the larger amount;
+    of several that it may be, the one that leads to the larger sum, whatever their order.
     """
-    joined = list(own)
+    joined = sorted(own, key=_order)
     extra: list[Product] = []
-    for product in found:
-        for position, known in enumerate(joined):
-            alike = known.form == product.form or None in (known.form, product.form)
-            if known.kind == product.kind and alike:
-                joined[position] = _larger(known, product)
-                break
+    for product in sorted(found, key=_order):
+        same = [place for place, known in enumerate(joined) if _may_be_same(known, product)]
+        if same:
+            place = min(same, key=lambda one: (joined[one].form != product.form, one))
+            joined[place] = _larger(joined[place], product)
         else:
             extra.append(product)
     return [*joined, *extra]
+
+
+def _order(product: Product) -> tuple[float, str, str, str]:
+    amount = -1.0 if product.mg_per_day is None else product.mg_per_day.high
+    return (amount, product.kind, product.words.casefold(), product.form or "")
+
+
+def _may_be_same(known: Product, found: Product) -> bool:
+    if known.kind != found.kind:
+        return False
+    if known.form is not None and known.form == found.form:
+        return True
+    words = {wording.plain(known.words), wording.plain(found.words)}
+    if len(words) > 1 and not all("magnes" in one for one in words):
+        return False
+    return None in (known.form, found.form)
 
 
 def _larger(known: Product, found: Product) -> Product:
