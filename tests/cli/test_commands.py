@@ -13,7 +13,7 @@ import pytest
 
 from magwise import Knowledge
 from magwise.cli import app, words
-from magwise.report.result import AdviceResult
+from magwise.report.schema import AdviceResult
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 RUNNER = str(EXAMPLES / "runner.yaml")

@@ -22,7 +22,8 @@ from magwise.report.chart import scale
 from magwise.report.document import Document, IntakeChart, document
 from magwise.report.html import html
 from magwise.report.markdown import markdown
-from magwise.report.result import AdviceResult, advice
+from magwise.report.result import advice
+from magwise.report.schema import AdviceResult
 from magwise.report.terminal import show
 from magwise.report.writing import write_text
 

@@ -13,11 +13,11 @@ def schema(what: str) -> dict[str, Any]:
     elif what == "diary":
         from magwise.person.diary import Diary as model  # noqa: N813
     elif what == "assessment":
-        from magwise.report.result import AssessmentResult as model  # noqa: N813
+        from magwise.report.schema import AssessmentResult as model  # noqa: N813
     elif what == "plan":
-        from magwise.report.result import PlanResult as model  # noqa: N813
+        from magwise.report.schema import PlanResult as model  # noqa: N813
     else:
-        from magwise.report.result import AdviceResult as model  # noqa: N813
+        from magwise.report.schema import AdviceResult as model  # noqa: N813
     found = model.model_json_schema(
         mode="validation" if what in ("profile", "diary") else "serialization"
     )

@@ -5,12 +5,15 @@ A bare number is in the unit its key names. What could mean two things is refuse
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from magwise.core.errors import Problem, UnitError
 from magwise.core.units import convert
 
 _NUMBER = r"[-+]?\d+(?:[.,]\d+)?"
 _PART = re.compile(rf"\s*({_NUMBER})\s*([^\d\s.,+\-][^\d]*?)?\s*(?=$|[-+]?\d)")
+_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.hu]([0-5]\d)(?:\s*(?:uur|u|h))?$")
 _THOUSANDS = re.compile(r"^[-+]?\d{1,3}([.,]\d{3})+$")
 
 
@@ -137,3 +140,28 @@ def split_laboratory(text: str) -> tuple[float, str | None] | None:
         return None
     value = number(match.group(1))
     return None if value is None else (value, (match.group(2) or "").strip() or None)
+
+
+def clock(value: object) -> str | None:
+    """A time of day as ``HH:MM``; None when it is none.
+
+    >>> clock("7.30 uur")
+    '07:30'
+    """
+    match = _CLOCK.match(value.strip().casefold()) if isinstance(value, str) else None
+    return None if match is None else f"{int(match.group(1)):02d}:{match.group(2)}"
+
+
+def date_of(value: Any, where: str, problems: list[Problem]) -> Any:
+    """A date as ``2026-11-22``; a problem, and the text as it was, when it is none."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    text = str(value).strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return date.fromisoformat(text).isoformat()
+    except ValueError:
+        problems.append(Problem("error.date-impossible", where, {"given": text}))
+        return text
+    problems.append(Problem("error.date-wrong", where, {"field": "date", "given": text}))
+    return text

@@ -208,8 +208,10 @@ def _yaml(text: str, where: str) -> tuple[Any, dict[tuple[int | str, ...], int]]
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         raise InputError(Problem("error.yaml-line", f"{where}:{line}", {"line": line})) from error
-    except (RecursionError, ValueError) as error:
+    except RecursionError as error:
         raise InputError(Problem("error.too-deep", where)) from error
+    except (ValueError, TypeError) as error:  # a tag that its value does not fit, a list as key
+        raise InputError(Problem("error.yaml-line", f"{where}:1", {"line": 1})) from error
 
 
 def _line(part: Any) -> int:

@@ -69,6 +69,14 @@ def key_suggestion(key: str, known: tuple[str, ...]) -> str | None:
     return OTHER_WORDS[close[0]] if close and OTHER_WORDS[close[0]] in known else None
 
 
+def unknown_key(key: str, known: tuple[str, ...], where: str) -> Problem:
+    """A key that is not known, with the one that was probably meant."""
+    meant = key_suggestion(key, known)
+    if meant:
+        return Problem("error.key-suggest", where, {"key": key, "suggestion": meant})
+    return Problem("error.key-unknown", where, {"key": key, "known": ", ".join(known)})
+
+
 def value_suggestion(given: object, allowed: tuple[str, ...]) -> str | None:
     """The word that was probably meant, or None."""
     folded = str(given).strip().casefold()

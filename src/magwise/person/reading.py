@@ -1,7 +1,5 @@
 """Reads a profile and a diary from YAML, TOML, JSON or CSV: all of it, or every problem at once."""
 
-import csv
-import io
 import math
 import re
 from collections.abc import Callable
@@ -13,12 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from magwise.core.errors import InputError, Problem, UnitError, collect
-from magwise.person.amounts import MEASURED, amount, number, split_laboratory
+from magwise.person.amounts import MEASURED, amount, clock, date_of, number, split_laboratory
 from magwise.person.diary import Diary
 from magwise.person.files import (
     DEEPEST,
     JSON,
-    LARGEST_BYTES,
     TOML,
     YAML,
     Content,
@@ -26,17 +23,16 @@ from magwise.person.files import (
     read_file,
     read_text,
 )
-from magwise.person.mistakes import Loc, field_name, key_suggestion, problems_of, shown
+from magwise.person.mistakes import Loc, field_name, problems_of, shown, unknown_key
 from magwise.person.profile import Profile
+from magwise.person.rows import days_of
 
 MOST_PROBLEMS = 50  # a file with more mistakes than this is another kind of file
 
-_COLUMNS = ("date", "time", "text", "complete")
 _CSV = (".csv", ".tsv", ".txt")
 _PLAIN_NUMBERS = ("alcohol_units_per_week", "caffeine_cups_per_day", "per_day", "per_week",
                   "range_low", "range_high", "value", "egfr")  # fmt: skip
 _TIMES = ("times", "meal_times")
-_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.hu]([0-5]\d)(?:\s*(?:uur|u|h))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +223,13 @@ def _laboratory(
 def _clock(
     value: Any, loc: tuple[int | str, ...], content: Content, problems: list[Problem]
 ) -> Any:
-    match = _CLOCK.match(value.strip().casefold()) if isinstance(value, str) else None
-    if match is None:
+    found = clock(value)
+    if found is None:
         if value is not None:
             given = {"field": field_name(loc), "given": shown(value)}
             problems.append(Problem("error.time-wrong", content.place(loc), given))
         return value if value is None else "00:00"
-    return f"{int(match.group(1)):02d}:{match.group(2)}"
+    return found
 
 
 # ---------------------------------------------------------------------------- diary
@@ -260,7 +256,7 @@ def _diary_file(path: Path) -> tuple[Diary, tuple[Problem, ...]]:
     problems: list[Problem] = []
     if path.suffix.casefold() in _CSV and not path.is_dir():
         text, notices = read_text(path)
-        days = _csv(text, str(path), problems)
+        days = days_of(text, str(path), problems)
         collect(in_order(problems)[:MOST_PROBLEMS])
         content = Content(days, str(path), {})
     else:
@@ -277,7 +273,7 @@ def _diary(
     if isinstance(value, dict):
         for key in value:
             if key != "days":
-                problems.append(_unknown(str(key), ("days",), content.place((*base, str(key)))))
+                problems.append(unknown_key(str(key), ("days",), content.place((*base, str(key)))))
         value, base = value.get("days", []), (*base, "days")
     if not isinstance(value, list | tuple):
         problems.append(Problem("error.diary-shape", content.place(base)))
@@ -309,20 +305,13 @@ def _diary(
     return found or Diary()
 
 
-def _unknown(key: str, known: tuple[str, ...], where: str) -> Problem:
-    meant = key_suggestion(key, known)
-    if meant:
-        return Problem("error.key-suggest", where, {"key": key, "suggestion": meant})
-    return Problem("error.key-unknown", where, {"key": key, "known": ", ".join(known)})
-
-
 def _day(
     day: dict[Any, Any], at: tuple[int | str, ...], content: Content, problems: list[Problem]
 ) -> dict[str, Any]:
     """A day as `Diary` wants it; an entry may be just a text."""
     found: dict[str, Any] = {str(key): part for key, part in day.items()}
     if "date" in found:
-        found["date"] = _date(found["date"], content.place((*at, "date")), problems)
+        found["date"] = date_of(found["date"], content.place((*at, "date")), problems)
     entries = found.get("entries")
     if isinstance(entries, str):
         entries = [entries]
@@ -351,80 +340,3 @@ def _entry(entry: Any, at: tuple[int | str, ...], content: Content, problems: li
 
 def _plain(value: Any) -> Any:
     return value.strftime("%H:%M") if isinstance(value, time) else value
-
-
-def _date(value: Any, where: str, problems: list[Problem]) -> Any:
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    text = str(value).strip()
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            return date.fromisoformat(text).isoformat()
-    except ValueError:
-        problems.append(Problem("error.date-impossible", where, {"given": text}))
-        return text
-    problems.append(Problem("error.date-wrong", where, {"field": "date", "given": text}))
-    return text
-
-
-def _csv(text: str, where: str, problems: list[Problem]) -> list[dict[str, Any]]:
-    """Rows of ``date, time, text, complete``; rows of one date are one day."""
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(LARGEST_BYTES)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        problems.append(Problem("error.csv", where))
-        return []
-    filled = [(n, row) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
-    if not filled:
-        problems.append(Problem("error.file-empty", where))
-        return []
-    columns = [cell.strip().casefold() for cell in filled[0][1]]
-    wrong = [_unknown(c, _COLUMNS, f"{where}:1") for c in columns if c and c not in _COLUMNS]
-    for missing in ("date", "text"):
-        meant = any(problem.values.get("suggestion") == missing for problem in wrong)
-        if missing not in columns and not meant:
-            wrong.append(Problem("error.column-missing", f"{where}:1", {"column": missing}))
-    problems += [
-        Problem("error.column-double", f"{where}:1", {"column": one})
-        for one in _COLUMNS
-        if columns.count(one) > 1
-    ]
-    if wrong:
-        problems.extend(wrong)
-        return []
-    return _days(filled[1:], columns, where, problems)
-
-
-def _days(
-    rows: list[tuple[int, list[str]]], columns: list[str], where: str, problems: list[Problem]
-) -> list[dict[str, Any]]:
-    days: dict[str, dict[str, Any]] = {}
-    for line, cells in rows:
-        at = f"{where}:{line}"
-        if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
-            problems.append(Problem("error.csv-cells", at, {"columns": len(columns)}))
-            continue
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
-        if not row.get("date"):
-            problems.append(Problem("error.key-missing", at, {"field": "date"}))
-            continue
-        when = _date(row["date"], at, problems)
-        day = days.setdefault(when, {"date": when, "complete": None, "entries": []})
-        said = row.get("complete") or None
-        if said is not None:
-            if day["complete"] not in (None, said):
-                problems.append(Problem("error.day-both", at, {"date": str(when)}))
-            day["complete"] = said
-        clock = row.get("time") or None
-        if clock is not None and _CLOCK.match(clock.casefold()) is None:
-            problems.append(Problem("error.time-wrong", at, {"field": "time", "given": clock}))
-            continue
-        if clock is not None:
-            found = _CLOCK.match(clock.casefold())
-            clock = f"{int(found.group(1)):02d}:{found.group(2)}" if found else None
-        if row.get("text"):
-            day["entries"].append({"text": row["text"], **({"time": clock} if clock else {})})
-    return list(days.values())
