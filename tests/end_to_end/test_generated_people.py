@@ -106,6 +106,20 @@ RISKS: tuple[dict[str, Any], ...] = (
 )
 
 
+def answers_instead(plan: Plan, risk: dict[str, Any]) -> bool:
+    """True when naming the thing also answers what was open, and that is no added risk.
+
+    A first medicine named by someone who had not said which, or the supplement that stands in
+    the diary and was missing in the profile.
+    """
+    named = [key[:-1] for key in risk if key.endswith("+")]
+    profile = plan.assessment.profile
+    asked = {fact.id for fact in plan.assessment.verdict.findings}
+    return any(getattr(profile, field) is None for field in named) or (
+        "supplements" in named and "ask.contradiction-supplement-in-diary" in asked
+    )
+
+
 def with_risk(profile: Profile, risk: dict[str, Any]) -> Profile:
     changes: dict[str, Any] = {}
     for key, value in risk.items():
@@ -137,6 +151,8 @@ def test_no_dose_through_a_stop_rule(cases: tuple[Case, ...]) -> None:
 def test_adding_a_risk_never_lowers_caution(cases: tuple[Case, ...], kb: Knowledge) -> None:
     for case in cases:
         risk = RISKS[case.seed % len(RISKS)]
+        if answers_instead(case.plan, risk):
+            risk = {"egfr": 20.0}
         after = advise(with_risk(case.profile, risk), case.diary, kb)
         ranks = [STRICTEST_FIRST.index(p.assessment.verdict.status) for p in (case.plan, after)]
         assert ranks[1] <= ranks[0], (case.seed, risk)
