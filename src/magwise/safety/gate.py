@@ -119,7 +119,8 @@ def _verdict(
         status = Status.UNKNOWN
     facts: list[Fact] = [fact for one in outcomes for fact in one.facts]
     facts.extend(products.facts)
-    facts.extend(_explained(level, limit, advice, kb))
+    if status.allows_dose:
+        facts.extend(_explained(level, limit, advice, kb))
     return Verdict(
         status=status,
         findings=in_order(facts),
