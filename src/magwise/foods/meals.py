@@ -176,10 +176,11 @@ class Table:
         return _without_empty_heads(eaten)
 
     def _meaning(self, mention: Mention) -> Meaning:
+        tinned = "can" in mention.measures or "small-can" in mention.measures
         return choose(
             mention.entries,
             mention.key,
-            mention.states,
+            [*mention.states, "canned"] if tinned and not mention.states else mention.states,
             self.language,
             kb=self.kb,
             index=self.index,

@@ -230,10 +230,12 @@ def _is_amount_and_name(
     words: list[Word], keys: list[str], at: int, phrase: tuple[int, str], index: FoodIndex
 ) -> bool:
     """True when a name such as *halve avocado* is better read as an amount of *avocado*."""
-    first = words[at].text
-    return first in ("half", "halve", "een", "a", "quarter", "kwart") and (
-        " ".join(keys[at + 1 : at + phrase[0]]) in index.phrases
-    )
+    if words[at].text not in ("half", "halve", "een", "a", "an", "quarter", "kwart"):
+        return False
+    start = at + 1
+    while start < at + phrase[0] and words[start].text in ("a", "an", "of", "een", "n"):
+        start += 1
+    return " ".join(keys[start : at + phrase[0]]) in index.phrases
 
 
 def _is_number(tokens: Sequence[Token], at: int) -> bool:
