@@ -64,6 +64,18 @@ def test_no_line_is_wider_than_the_terminal(written: Document) -> None:
         assert all(len(line) <= width for line in on_screen(written, width).splitlines())
 
 
+def test_the_chart_in_the_terminal_shows_every_amount_in_full(written: Document) -> None:
+    assert written.chart
+    for width in (80, 60):
+        shown = on_screen(written, width)
+        rows = [line for line in shown.splitlines() if "\N{BLACK DIAMOND}" in line]
+        assert len(rows) == len(written.chart.lines)
+        for row, line in zip(rows, written.chart.lines, strict=True):
+            assert row.split()[0] == line.short.split()[0]
+            assert f" {line.mg:.0f} " in row
+        assert "\N{HORIZONTAL ELLIPSIS}" not in "".join(rows)
+
+
 def test_without_colour_the_words_still_say_how_urgent(written: Document) -> None:
     plain = on_screen(written, force_terminal=False)
     assert "\x1b" not in plain

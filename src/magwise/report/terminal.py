@@ -13,7 +13,7 @@ from magwise.report.document import Document, IntakeChart, Note, Section, Statem
 from magwise.text import numbers
 
 WIDEST = 88  # longer lines are hard to read
-_BAR = 24  # characters for the scale of the chart
+_WIDEST_BAR, _NARROWEST_BAR = 24, 12  # characters for the scale of the chart
 
 # Colour only repeats what the words in front already say.
 _STYLES = {
@@ -36,11 +36,11 @@ def show(document: Document, console: Console) -> None:
     Words of the person go through as plain text: nothing in them is read as markup.
     """
     width = min(console.width, WIDEST)
-    for part in _parts(document):
+    for part in _parts(document, width):
         console.print(part, width=width, markup=False, highlight=False, emoji=False)
 
 
-def _parts(document: Document) -> list[RenderableType]:
+def _parts(document: Document, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = [_head(document)]
     if document.emergency:
         for section in document.sections:
@@ -73,7 +73,7 @@ def _parts(document: Document) -> list[RenderableType]:
         for section in document.sections:
             parts.append(_section(section))
             if section.name == "intake" and document.chart is not None:
-                parts.append(_chart(document.chart, document))
+                parts.append(_chart(document.chart, document, width))
             if section.name == "supplement" and document.day:
                 parts.append(_day(document))
     if document.notes:
@@ -122,53 +122,56 @@ def _sentence(statement: Statement) -> Text:
     return text
 
 
-def _chart(chart: IntakeChart, document: Document) -> RenderableType:
-    on = scale(chart)
-    language = document.language
+def _chart(chart: IntakeChart, document: Document, width: int) -> RenderableType:
+    on, language, ui = scale(chart), document.language, document.ui
+    labels = [ui["chart-you"], *(line.short for line in chart.lines)]
+    own = numbers.span(chart.low, chart.high, language, 0)
+    amounts = [own, *(numbers.decimal(line.mg, language) for line in chart.lines)]
+    country = [f", {ui['leading']}" if line.leading else "" for line in chart.lines]
+    kinds = ["", *(line.kind + own for line, own in zip(chart.lines, country, strict=True))]
+    room = width - 5 - max(map(len, labels)) - max(map(len, amounts))
+    if room - max(map(len, kinds)) < _NARROWEST_BAR:
+        kinds = ["", *(line.kind for line in chart.lines)]
+    if room - max(map(len, kinds)) < _NARROWEST_BAR:
+        kinds = [""] * len(labels)
+    bar = max(_NARROWEST_BAR, min(_WIDEST_BAR, room - max(map(len, kinds))))
     table = Table.grid(padding=(0, 1, 0, 0))
     for justify in ("left", "left", "right", "left"):
         table.add_column(justify=justify, no_wrap=True)
-    own = numbers.span(chart.low, chart.high, language, 0)
-    table.add_row(Text(document.ui["chart-you"], style="bold"), _range(chart, on), own, "")
-    for line in chart.lines:
-        own_country = f", {document.ui['leading']}" if line.leading else ""
-        table.add_row(
-            Text(line.short, style="bold" if line.leading else ""),
-            _mark(line.mg, chart, on),
-            numbers.decimal(line.mg, language),
-            Text(f"{line.kind}{own_country}", style="dim"),
-        )
-    table.add_row("", Text(_axis(on, language), style="dim"), "", "")
-    title = Text(document.ui["chart-title"], style="dim")
-    return Padding(Group(title, table), (1, 1, 0, 1))
+    strong = [True, *(line.leading for line in chart.lines)]
+    bars = [_range(chart, on, bar), *(_mark(line.mg, chart, on, bar) for line in chart.lines)]
+    for label, bold, drawn, amount, kind in zip(labels, strong, bars, amounts, kinds, strict=True):
+        table.add_row(Text(label, style="bold" if bold else ""), drawn, amount, Text(kind, "dim"))
+    table.add_row("", Text(_axis(on, language, bar), style="dim"), "", "")
+    return Padding(Group(Text(ui["chart-title"], style="dim"), table), (1, 1, 0, 1))
 
 
-def _at(mg: float, on: Scale) -> int:
-    return min(_BAR - 1, round(on.share(mg) * (_BAR - 1)))
+def _at(mg: float, on: Scale, bar: int) -> int:
+    return min(bar - 1, round(on.share(mg) * (bar - 1)))
 
 
-def _range(chart: IntakeChart, on: Scale) -> Text:
-    low, best, high = (_at(mg, on) for mg in (chart.low, chart.best, chart.high))
-    cells = ["\N{MIDDLE DOT}"] * _BAR
+def _range(chart: IntakeChart, on: Scale, bar: int) -> Text:
+    low, best, high = (_at(mg, on, bar) for mg in (chart.low, chart.best, chart.high))
+    cells = ["\N{MIDDLE DOT}"] * bar
     for place in range(low, high + 1):
         cells[place] = "\N{BOX DRAWINGS HEAVY HORIZONTAL}"
     cells[best] = "\N{BLACK CIRCLE}"
     return Text("".join(cells), style="green")
 
 
-def _mark(mg: float, chart: IntakeChart, on: Scale) -> Text:
-    cells = [" "] * _BAR
-    for place in range(_at(chart.low, on), _at(chart.high, on) + 1):
+def _mark(mg: float, chart: IntakeChart, on: Scale, bar: int) -> Text:
+    cells = [" "] * bar
+    for place in range(_at(chart.low, on, bar), _at(chart.high, on, bar) + 1):
         cells[place] = "\N{LIGHT SHADE}"
-    cells[_at(mg, on)] = "\N{BLACK DIAMOND}"
+    cells[_at(mg, on, bar)] = "\N{BLACK DIAMOND}"
     return Text("".join(cells))
 
 
-def _axis(on: Scale, language: numbers.Language) -> str:
-    cells = [" "] * _BAR
+def _axis(on: Scale, language: numbers.Language, bar: int) -> str:
+    cells = [" "] * bar
     for mark in (0.0, on.end / 2, on.end):
         written = numbers.decimal(mark, language)
-        start = min(max(0, _at(mark, on) - len(written) // 2), _BAR - len(written))
+        start = min(max(0, _at(mark, on, bar) - len(written) // 2), bar - len(written))
         cells[start : start + len(written)] = written
     return "".join(cells)
 
