@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -103,6 +104,12 @@ class Knowledge(BaseModel):
     scores: dict[str, Score]
     question_pages: dict[str, Page]
     questions: dict[str, Question]
+    outcomes: dict[str, Outcome]
+    syntheses: dict[str, Synthesis]
+    thresholds: dict[str, Threshold]
+    pools: dict[str, Pool]
+    trials: dict[str, Trial]
+    trial_arms: dict[str, Arm]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -96,4 +97,10 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("scores", "riskfactors/scores.yaml", Score),
     Collection("question_pages", "questionnaire/pages.yaml", Page),
     Collection("questions", "questionnaire/questions.yaml", Question),
+    Collection("outcomes", "evidence/outcomes.yaml", Outcome),
+    Collection("syntheses", "evidence/syntheses/*.yaml", Synthesis),
+    Collection("thresholds", "evidence/thresholds.yaml", Threshold),
+    Collection("pools", "evidence/pools.yaml", Pool),
+    Collection("trials", "evidence/trials.csv", Trial),
+    Collection("trial_arms", "evidence/arms.csv", Arm),
 )

@@ -53,7 +53,7 @@ class Counts:
         for events, people in ((parts[0], parts[1]), (parts[2], parts[3])):
             if (events < 0).any() or (people < 1).any() or (events > people).any():
                 raise NotApplicable(Problem("error.pool-counts"))
-        return cls(*parts, labels or _numbers(parts[0]))
+        return cls(parts[0], parts[1], parts[2], parts[3], labels or _numbers(parts[0]))
 
     @property
     def empty_in_both(self) -> NDArray[np.bool_]:

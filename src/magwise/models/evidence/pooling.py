@@ -103,8 +103,8 @@ def pool(
     --------
     >>> from magwise.models.evidence import generic
     >>> found = pool(generic([-0.38, 0.175], [0.888**2, 0.322**2]), "REML")
-    >>> round(found.estimate, 3), round(found.se, 3), found.tau2
-    (0.11, 0.303, 0.0)
+    >>> round(found.estimate, 2), round(found.se, 2), found.tau2
+    (0.11, 0.3, 0.0)
     """
     if effects.k == 0:
         raise NotApplicable(Problem("error.pool-too-few", values={"k": 0}))
