@@ -1,20 +1,25 @@
-"""Two readings of the same table of upper levels, written apart, agree for everybody."""
+"""Upper levels: the country's own, the lowest where that is unknown, never a law for products."""
 
-from hypothesis import given, settings
+import pytest
 
-from magwise import Knowledge, Profile
-from magwise.models.need import upper_level as upper_level_of_need
+from magwise import Knowledge
 from magwise.safety.limits import nutrient_limit, upper_level
 from tests.safety.people import someone
-from tests.strategies import profiles
 
 
-@settings(max_examples=300)
-@given(profile=profiles())
-def test_safety_and_need_name_the_same_upper_level(kb: Knowledge, profile: Profile) -> None:
-    ours, theirs = upper_level(profile, kb), upper_level_of_need(profile, kb)
-    assert ours.mg_per_day == theirs.mg_per_day
-    assert ours.authority == theirs.authority
+@pytest.mark.parametrize(
+    ("country", "age", "expected"),
+    [
+        ("nl", 34, 250), ("be", 34, 250), ("de", 34, 250), ("us", 34, 350), ("gb", 34, 400),
+        ("no", 34, 350), ("no", 5, 110), (None, 34, 250), ("other", 34, 250), ("nl", 5, 250),
+        ("nl", 3, None), ("us", 3, 65), ("us", 5, 110), ("us", 9, 350), (None, 3, None),
+        ("gb", 12, 250), ("nl", None, None),
+    ],
+)  # fmt: skip
+def test_the_upper_level_is_the_countrys_own_and_the_lowest_where_unknown(
+    country: str | None, age: float | None, expected: float | None, kb: Knowledge
+) -> None:
+    assert upper_level(someone(country=country, age_years=age), kb).mg_per_day == expected
 
 
 def test_the_lowest_level_holds_where_the_country_is_unknown(kb: Knowledge) -> None:

@@ -39,7 +39,8 @@ def upper_level(profile: Profile, kb: Knowledge) -> MagnesiumLimit:
     """The upper level for magnesium outside food that binds this person.
 
     The country's own authority leads; the lowest of all where the country is unknown or has no
-    level of its own. A legal maximum for products is nobody's upper level.
+    level of its own. A level that is only recalled or assumed never makes it higher than the
+    lowest firm one. A legal maximum for products is nobody's upper level.
 
     References
     ----------
@@ -60,7 +61,8 @@ def upper_level(profile: Profile, kb: Knowledge) -> MagnesiumLimit:
     for authority in order:
         own = [limit for limit in fitting if limit.authority == authority]
         if own:
-            return _lowest(own)
+            firm = all(limit.value.how.is_firm for limit in own)
+            return _lowest(own if firm else fitting)
     if any(limit.value.value is None for limit in fitting):
         return nothing  # an authority says outright that none can be set at this age
     return _lowest(fitting) if fitting else nothing

@@ -6,7 +6,7 @@ import pytest
 
 from magwise import Knowledge, Profile
 from magwise.core.facts import Severity
-from magwise.models.need import Kind, Need, need, sweat_loss_mg_per_day, upper_level
+from magwise.models.need import Kind, Need, need, sweat_loss_mg_per_day
 
 
 def who(**values: object) -> Profile:
@@ -154,37 +154,6 @@ def test_sweat_costs_milligrams_and_not_tens_of_percents(kb: Knowledge) -> None:
     assert sweat_loss_mg_per_day(who(age_years=30), kb) is None
 
 
-@pytest.mark.parametrize(
-    ("country", "age", "expected"),
-    [
-        ("nl", 34, 250), ("be", 34, 250), ("de", 34, 250), ("us", 34, 350), ("gb", 34, 400),
-        ("no", 34, 350), ("no", 5, 110), (None, 34, 250), ("other", 34, 250), ("nl", 5, 250),
-        ("nl", 3, None),
-        ("us", 3, 65), ("us", 5, 110), ("us", 9, 350), (None, 3, None), ("gb", 12, 250),
-        ("nl", None, None),
-    ],
-)  # fmt: skip
-def test_the_upper_level_is_the_countrys_own_and_the_lowest_where_unknown(
-    country: str | None, age: float | None, expected: float | None, kb: Knowledge
-) -> None:
-    assert upper_level(who(country=country, age_years=age), kb).mg_per_day == expected
-
-
-def test_a_legal_maximum_for_products_is_no_upper_level_for_people(kb: Knowledge) -> None:
-    found = upper_level(who(country="be", age_years=40), kb)
-    assert found.authority == "scf"
-    assert all(authority != "be-law" for authority, _ in found.others)
-
-
-def test_no_figure_that_is_only_recalled_makes_an_upper_level_higher(kb: Knowledge) -> None:
-    for country in kb.countries:
-        for age in (2, 5, 8, 12, 16, 30, 80):
-            found = upper_level(who(country=country, age_years=age), kb)
-            if found.value is None or found.mg_per_day is None or found.value.how.is_firm:
-                continue
-            assert all(found.mg_per_day <= level for _, level in found.others)
-
-
 def test_every_fact_is_listed_with_exactly_its_slots(kb: Knowledge) -> None:
     spoken = set()
     for country, age, sex, pregnant, hours in itertools.product(
@@ -205,12 +174,3 @@ def test_every_fact_is_listed_with_exactly_its_slots(kb: Knowledge) -> None:
             assert all(source in kb.sources for source in fact.sources), fact.sources
     listed = {name for name in kb.findings if name.startswith("need.")}
     assert listed == {name for name in spoken if name.startswith("need.")}
-
-
-def test_the_gate_and_the_model_of_need_know_the_same_upper_level(kb: Knowledge) -> None:
-    from magwise.safety.limits import upper_level as at_the_gate
-
-    for country in (None, *kb.countries):
-        for age in (None, 2, 18, 40, 85):
-            profile = who(country=country, age_years=age)
-            assert at_the_gate(profile, kb).mg_per_day == upper_level(profile, kb).mg_per_day

@@ -1,6 +1,5 @@
-"""What a person needs: reference values, upper levels, and how likely an intake is too low."""
+"""What a person needs: reference values, and how likely an intake is too low."""
 
-from magwise.models.need.limits import UpperLevel, upper_level
 from magwise.models.need.probability import adequacy_by_iom, probability_low
 from magwise.models.need.records import Kind, Need, ReferenceValue
 from magwise.models.need.requirement import need
@@ -10,11 +9,9 @@ __all__ = [
     "Kind",
     "Need",
     "ReferenceValue",
-    "UpperLevel",
     "adequacy_by_iom",
     "need",
     "probability_low",
     "sweat_loss_mg_per_day",
     "theoretical_athlete_range_mg",
-    "upper_level",
 ]
