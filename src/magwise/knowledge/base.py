@@ -8,6 +8,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
+from magwise.knowledge.schema.claim import CirculatingClaim, Contradiction, ReferenceAudit, Topic
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -104,6 +105,10 @@ class Knowledge(BaseModel):
     scores: dict[str, Score]
     question_pages: dict[str, Page]
     questions: dict[str, Question]
+    claim_catalogue: dict[str, CirculatingClaim]
+    topics: dict[str, Topic]
+    contradictions: dict[str, Contradiction]
+    reference_audit: dict[str, ReferenceAudit]
     outcomes: dict[str, Outcome]
     syntheses: dict[str, Synthesis]
     thresholds: dict[str, Threshold]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
+from magwise.knowledge.schema.claim import CirculatingClaim, Contradiction, ReferenceAudit, Topic
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -97,6 +98,10 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("scores", "riskfactors/scores.yaml", Score),
     Collection("question_pages", "questionnaire/pages.yaml", Page),
     Collection("questions", "questionnaire/questions.yaml", Question),
+    Collection("claim_catalogue", "claim_catalogue/*.yaml", CirculatingClaim),
+    Collection("topics", "questions/*.yaml", Topic),
+    Collection("contradictions", "contradictions/contradictions.yaml", Contradiction),
+    Collection("reference_audit", "contradictions/references.yaml", ReferenceAudit),
     Collection("outcomes", "evidence/outcomes.yaml", Outcome),
     Collection("syntheses", "evidence/syntheses/*.yaml", Synthesis),
     Collection("thresholds", "evidence/thresholds.yaml", Threshold),
