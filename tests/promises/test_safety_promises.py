@@ -267,3 +267,18 @@ def test_every_safety_fact_has_a_source_we_hold(kb: Knowledge, profile: Profile)
     for fact in (*verdict_of(profile, kb).findings, *other_causes(profile, kb)):
         assert fact.sources
         assert set(fact.sources) <= set(kb.sources)
+
+
+@MANY
+@given(words=st.text(max_size=40) | st.sampled_from(("geen", "🙃", "a" * 40, "\u202e")))
+def test_nothing_that_is_typed_breaks_the_gate(kb: Knowledge, words: str) -> None:
+    profile = someone(conditions=[words], allergies=[words], diet=[words], signs=[words])
+    assert verdict_of(profile, kb).limit_mg_per_day == 250
+
+
+@MANY
+@given(words=st.text("qxzjw", min_size=4, max_size=20))
+def test_an_illness_in_words_nobody_knows_is_never_a_clearance(kb: Knowledge, words: str) -> None:
+    verdict = verdict_of(someone(conditions=[words]), kb)
+    assert not verdict.status.allows_dose
+    assert "ask.condition-unknown" in {fact.id for fact in verdict.findings}

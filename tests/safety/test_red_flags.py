@@ -94,6 +94,12 @@ def test_palpitations_on_a_diuretic_are_for_today(kb: Knowledge) -> None:
     assert ids(verdict.findings) == {"emergency.palpitations"}
 
 
+def test_signs_in_plain_words_count_as_well(kb: Knowledge) -> None:
+    fainted = judged(kb, signs=["hartkloppingen", "flauwvallen"])
+    assert "emergency.fainting-palpitations" in ids(fainted.findings)
+    assert ids(judged(kb, signs=["tetany"]).findings) == {"emergency.tetany"}
+
+
 def test_a_serum_value_of_two_needs_a_doctor_today(kb: Knowledge) -> None:
     verdict = judged(kb, laboratory=[{"test": "serum-magnesium", "value": 2.3, "unit": "mmol/L"}])
     assert ids(verdict.findings) == {"emergency.magnesium-very-high"}

@@ -59,7 +59,8 @@ def circumstances(
     """Read a profile the way the rules need it."""
     complaint_words = wording.vocabulary(kb.complaints)
     complaints, _ = wording.read_all((c.id for c in profile.complaints or ()), complaint_words)
-    signs = frozenset(profile.signs or ())
+    named_signs, _ = wording.read_all(profile.signs or (), wording.vocabulary(kb.signs))
+    signs = named_signs | frozenset(profile.signs or ())
     flag_words = wording.vocabulary(kb.red_flags)
     ticked, unread_flags = wording.read_all(profile.red_flags or (), flag_words)
     named, unread = wording.read_all(profile.conditions or (), wording.vocabulary(kb.conditions))
