@@ -83,7 +83,10 @@ def _id(assessment: Assessment, where: Standing, dosing: Dosing) -> str:
         return f"verdict.refer-{place}"
     if assessment.verdict.status is Status.UNKNOWN:
         return f"verdict.ask-{place}"
-    if dosing.outcome in _BY_OUTCOME:
+    # No room and no time of day are the verdict only for someone whose intake is low; for others
+    # (a clinician asked) they stand further down, and the verdict is about their intake.
+    about_dose = dosing.outcome is Outcome.CLINICIAN or where is Standing.LOW
+    if about_dose and dosing.outcome in _BY_OUTCOME:
         return _BY_OUTCOME[dosing.outcome]
     if where.is_enough:
         if dosing.outcome is Outcome.NOT_NEEDED_CURRENT:
