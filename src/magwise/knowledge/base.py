@@ -26,6 +26,7 @@ from magwise.knowledge.schema.need import (
     Quantity,
     Requirement,
 )
+from magwise.knowledge.schema.physiology import BodyFactor, BodyParameter, FormClass, Observation
 from magwise.knowledge.schema.questionnaire import Page, Question
 from magwise.knowledge.schema.safety import (
     Allergen,
@@ -98,6 +99,10 @@ class Knowledge(BaseModel):
     allergens: dict[str, Allergen]
     supplement_kinds: dict[str, SupplementKind]
     suggestions: dict[str, Suggestion]
+    body_parameters: dict[str, BodyParameter]
+    form_classes: dict[str, FormClass]
+    body_factors: dict[str, BodyFactor]
+    observations: dict[str, Observation]
     laboratory: dict[str, LaboratoryTest]
     laboratory_bands: dict[str, LaboratoryBand]
     signs: dict[str, Sign]

@@ -26,6 +26,7 @@ from magwise.knowledge.schema.need import (
     Quantity,
     Requirement,
 )
+from magwise.knowledge.schema.physiology import BodyFactor, BodyParameter, FormClass, Observation
 from magwise.knowledge.schema.questionnaire import Page, Question
 from magwise.knowledge.schema.safety import (
     Allergen,
@@ -91,6 +92,10 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("allergens", "allergens/*.yaml", Allergen),
     Collection("food_rules", "foodrules/*.yaml", FoodRule),
     Collection("suggestions", "suggestions/*.yaml", Suggestion),
+    Collection("body_parameters", "physiology/parameters.yaml", BodyParameter),
+    Collection("form_classes", "physiology/form-classes.yaml", FormClass),
+    Collection("body_factors", "physiology/factors.yaml", BodyFactor),
+    Collection("observations", "physiology/observations.yaml", Observation),
     Collection("laboratory", "laboratory/tests.yaml", LaboratoryTest),
     Collection("laboratory_bands", "laboratory/bands.yaml", LaboratoryBand),
     Collection("signs", "signs/*.yaml", Sign),
