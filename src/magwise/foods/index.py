@@ -302,7 +302,7 @@ def _ordered(entries: Sequence[Entry], key: str) -> tuple[Entry, ...]:
 def _add_bread(phrases: dict[str, list[Entry]], index: FoodIndex) -> None:
     """Slices and sandwiches are bread where the catalogue does not say so itself."""
     for language, plain, words in (
-        ("nl", "brood", "boterham bammetje boterhammetje snee tosti brood"),
+        ("nl", "brood", "boterham bammetje boterhammetje boke stuutje snee tosti brood"),
         ("en", "bread", "sandwich toast toastie sarnie butty bread"),
     ):
         own = [e for e in phrases.get(canonical(plain), ()) if e.language == language]

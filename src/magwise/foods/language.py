@@ -51,7 +51,9 @@ WITHOUT = frozenset(
 FILLER = frozenset(
     words_in(
         """
-            de het een der den des van of from the some vandaag today gisteren yesterday
+            ong ongev plm plusm did do done went go going got get getting felt feeling then
+            just de het een der den des van of from the some vandaag today gisteren
+            yesterday
             vanmorgen vanochtend vanmiddag vanavond avonds ochtends morgens middags
             smorgens sochtends smiddags savonds s avond ochtend middag morning afternoon
             evening night nachts snachts nacht noon tonight ontbijt ontbeten breakfast

@@ -8,7 +8,7 @@ from magwise.core.interval import Interval
 from magwise.core.records import Origin
 from magwise.foods import amounts, gates
 from magwise.foods.index import FoodIndex, index_of, parts_of
-from magwise.foods.language import CHATTER, FILLER
+from magwise.foods.language import CHATTER, COMMON, FILLER
 from magwise.foods.meals import Eaten, Table
 from magwise.foods.mentions import Gathered, gathered
 from magwise.foods.reading import Lexeme, lexemes_of
@@ -265,6 +265,8 @@ def _unplaced(found: Gathered, anything: bool, negated: bool) -> list[Fact]:
             continue  # a brand or description beside a food that was understood
         if words.lower() in FILLER or len(words) < 2:
             continue
+        if anything and words.lower() in COMMON:
+            continue  # a word of the story around the food
         loose.append(words)
     if not loose or (negated and not anything):
         return []

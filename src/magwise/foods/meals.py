@@ -347,7 +347,13 @@ class Table:
             return Interval(56, 72, 92)
         if food.group == "bread" and head.endswith(_ROLLS) and "piece" not in food.measures:
             return Interval(42, 58, 85)
-        if mention.texts == ("brood",) and mention.count is not None and food.group == "bread":
+        whole = mention.count is not None and mention.count.best <= 1 and not mention.weak
+        if (
+            mention.texts == ("brood",)
+            and whole
+            and mention.count is not None
+            and food.group == "bread"
+        ):
             return Interval(600, 800, 850)  # a loaf
         sliced = canonical(head) in _SLICED or "piece" not in food.measures
         if food.group == "bread" and "slice" in food.measures and sliced:

@@ -8,7 +8,7 @@ from magwise.core.interval import Interval
 from magwise.foods.amounts import EXACT_UNITS
 from magwise.foods.index import Entry, FoodIndex
 from magwise.foods.reading import Lexeme
-from magwise.foods.words import words_in
+from magwise.foods.words import canonical, words_in
 
 Link = Literal["start", "and", "comma", "with", "on", "next", "then", "of"]
 # Nouns that a number may count without it being an amount of food.
@@ -97,8 +97,9 @@ class _Pending:
 class Gatherer:
     """Reads lexemes from left to right and hands out amounts."""
 
-    def __init__(self, lexemes: Sequence[Lexeme]) -> None:
+    def __init__(self, lexemes: Sequence[Lexeme], index: FoodIndex) -> None:
         self.lexemes = lexemes
+        self.index = index
         self.found = Gathered()
         self.pending = _Pending()
         self.link: Link = "start"
@@ -242,6 +243,20 @@ class Gatherer:
         if last is not None and "slice" in self.pending.measures:
             bread = [m for m in self.found.mentions if _is_sliced(m) and not m.has_amount]
             last = bread[-1] if bread else last  # brood met zaden, 2 sneetjes
+        implied = _IMPLIED.get(self.pending.measures[0]) if self.pending.measures else None
+        has_room = last is not None and not last.has_amount and last.clause == self.clause
+        if self.pending.measures and not has_room and not self.negating:
+            entries = self.index.entries(implied) if implied else ()
+            if entries and implied:  # een pintje is beer, een wijntje wine
+                words = self.pending.measure_words
+                food = Lexeme("food", words, (words.lower(),), entries=entries, key=implied)
+                self.pending.words = self.pending.words[:-1]
+                if words.lower().startswith("pintje"):
+                    self.pending.measures = ("beer-glass",)  # a Flemish one, not a British pint
+                self._food(food)
+            elif last is None:
+                self.found.unknown.append((self.clause, self.pending.measure_words, True))
+            last = self._last()
         if last is not None:
             self._give(last)
         self.pending = _Pending()
@@ -266,6 +281,14 @@ class Gatherer:
         elif not pending.has_amount:
             mention.sizes.extend(pending.sizes)
         mention.states.extend(pending.states)
+
+
+_IMPLIED = {
+    "pint": canonical("bier"),
+    "beer-glass": canonical("bier"),
+    "wine-glass": canonical("wijn"),
+    "spirit-measure": canonical("jenever"),
+}
 
 
 def _is_sliced(mention: Mention) -> bool:
@@ -299,4 +322,4 @@ def _amounts_stand_behind(lexemes: Sequence[Lexeme]) -> bool:
 
 def gathered(lexemes: Sequence[Lexeme], index: FoodIndex) -> Gathered:
     """The foods of a sentence with their amounts, and what could not be placed."""
-    return Gatherer(lexemes).gather()
+    return Gatherer(lexemes, index).gather()

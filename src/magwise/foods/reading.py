@@ -249,6 +249,8 @@ def _measure_at(
         ids = index.measures.get(" ".join(keys[at : at + length]))
         if not ids:
             continue
+        if length == 1 and words[at].text in FILLER:
+            return None  # "hele" is no heel of bread
         counted = bool(before) and before[-1].kind == "amount"
         if length == 1 and len(words[at].text) <= 2 and not counted:
             return None  # a loose "l", "g" or "st" measures nothing
