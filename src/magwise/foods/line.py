@@ -199,7 +199,7 @@ def _is_chatter(lexemes: list[Lexeme], found: Gathered) -> bool:
     elsewhere = sum(t in CHATTER for lexeme in lexemes for t in lexeme.texts)
     if not measured and elsewhere and (amounts_said == 0 or strange >= 3 or elsewhere >= 2):
         return True
-    guessed = all(m.sure < 0.9 and len("".join(m.texts)) <= 6 for m in found.mentions)
+    guessed = all(m.sure < 0.8 and len("".join(m.texts)) <= 6 for m in found.mentions)
     if guessed and amounts_said == 0 and not measured:
         return True  # a short word with a letter changed proves nothing
     return strange >= 3 and strange >= 2 * foods + 2 * amounts_said

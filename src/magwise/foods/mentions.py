@@ -150,7 +150,9 @@ class Gatherer:
 
     def _close(self, kind: Link) -> None:
         had_count = self.pending.count is not None and not self.pending.measures
-        if kind in ("with", "on") and had_count and self._last() is not None:
+        last = self._last()
+        apart = last is not None and last.clause != self.clause
+        if kind in ("with", "on") and had_count and apart:
             # "1 met kaas": the number counts slices that were named before
             count, self.pending = self.pending.count, _Pending()
             self.link, self.clause = "with", self.clause + 1
@@ -254,9 +256,9 @@ class Gatherer:
                 if words.lower().startswith("pintje"):
                     self.pending.measures = ("beer-glass",)  # a Flemish one, not a British pint
                 self._food(food)
+                last = None
             elif last is None:
                 self.found.unknown.append((self.clause, self.pending.measure_words, True))
-            last = self._last()
         if last is not None:
             self._give(last)
         self.pending = _Pending()
