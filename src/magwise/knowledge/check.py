@@ -67,6 +67,13 @@ _REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("questions", "why"): ("text",),
     ("questions", "help"): ("text",),
     ("question_pages", "title"): ("text",),
+    ("syntheses", "outcome"): ("outcomes",),
+    ("syntheses", "conditions"): ("conditions",),
+    ("syntheses", "pool"): ("pools",),
+    ("pools", "outcome"): ("outcomes",),
+    ("trials", "pool"): ("pools",),
+    ("outcomes", "preferred"): ("syntheses",),
+    ("outcomes", "threshold"): ("thresholds",),
 }
 
 
