@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from magwise.foods.language import COMMON, FILLER, SIZES, STATES
 from magwise.foods.words import canonical, folded, smaller_forms, words_in
 from magwise.knowledge.base import Knowledge
+from magwise.knowledge.schema.foods import Food
 
 _PARTS = re.compile(r"[a-z0-9]+")
 _LINKING = frozenset(
@@ -204,7 +205,10 @@ def build(kb: Knowledge) -> FoodIndex:
             phrases[spelled[whole]].append(entry)
 
     dishes: list[tuple[str, Entry]] = []
+    imported = [food for food in kb.foods.values() if food.imported]
     for food in kb.foods.values():
+        if food.imported:
+            continue
         siblings[food.id.split("-")[0]].append(food.id)
         for default in food.default_for:
             add(default.word, Entry(food.id, 0, default.lang))
@@ -224,6 +228,7 @@ def build(kb: Knowledge) -> FoodIndex:
         if not _is_base_with_topping(name, phrases, groups):
             add(name, entry)
     _add_bread(phrases, index)
+    _add_imported(imported, phrases, bags)
     index.phrases = {key: _ordered(found, key) for key, found in phrases.items()}
     index.bags = {key: _ordered(found, key) for key, found in bags.items()}
     index.siblings = {key: tuple(ids) for key, ids in siblings.items()}
@@ -297,6 +302,29 @@ def _ordered(entries: Sequence[Entry], key: str) -> tuple[Entry, ...]:
     for entry in sorted(entries, key=order):
         best.setdefault((entry.food, entry.language), entry)
     return tuple(best.values())
+
+
+def _add_imported(
+    foods: Sequence[Food], phrases: dict[str, list[Entry]], bags: dict[str, list[Entry]]
+) -> None:
+    """Names of a person's own tables, where no food of ours has that name already.
+
+    A single French word stays out: *pain* is bread in one language and a complaint in another.
+    """
+    ours = (frozenset(phrases), frozenset(bags))
+    for food in foods:
+        for language in food.imported:
+            spoken = "en" if language == "fr" else language
+            for name in dict.fromkeys((food.names.of(spoken), *food.aliases.of(spoken))):
+                parts = parts_of(name)
+                if not parts or (len(parts) == 1 and language == "fr"):
+                    continue
+                entry = Entry(food.id, 3, spoken)
+                key, bag = " ".join(canonical(part) for part in parts), bag_key(parts)
+                if len(parts) <= LONGEST and key not in ours[0]:
+                    phrases[key].append(entry)
+                if len(parts) > 1 and bag not in ours[1]:
+                    bags[bag].append(entry)
 
 
 def _add_bread(phrases: dict[str, list[Entry]], index: FoodIndex) -> None:

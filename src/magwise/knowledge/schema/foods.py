@@ -174,6 +174,8 @@ class Food(Record):
     stated_mg_per_l: Stated | None = None
     how: How | None = None
     note: str | None = None
+    # The languages of its names, when it comes from a food table the person has themselves.
+    imported: tuple[Literal["nl", "en", "fr"], ...] = ()
 
     @model_validator(mode="after")
     def _origin(self) -> "Food":

@@ -54,3 +54,4 @@ class Source(Record):
     jurisdiction: str | None = None
     read: How  # how far we got: the source itself, a page that quotes it, memory
     note: str | None = None
+    credit: str | None = None  # what its owner wants to stand with every result that uses it
