@@ -5,118 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from magwise.core.interval import Interval
-from magwise.foods import amounts
+from magwise.foods import amounts, servings
 from magwise.foods.index import FoodIndex
 from magwise.foods.meaning import Meaning, choose
 from magwise.foods.mentions import Mention
-from magwise.foods.words import canonical, words_in
+from magwise.foods.words import canonical
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
 Role = Literal["own", "topping", "addition", "ingredient", "dropped"]
-
-# What goes on one slice when nobody says how much [g], by food group [assumed].
-_ON_A_SLICE: dict[str, Interval] = {
-    "nuts-seeds": Interval(10, 16, 25), "spreads": Interval(10, 17, 25),
-    "fats": Interval(3, 6, 11), "dairy": Interval(14, 21, 32), "meat": Interval(10, 17, 28),
-    "fish": Interval(15, 28, 45), "egg": Interval(25, 48, 62), "sweets": Interval(9, 16, 24),
-    "vegetables": Interval(10, 22, 40), "fruit": Interval(20, 38, 70),
-    "legumes": Interval(14, 25, 40), "sauces": Interval(5, 10, 18),
-    "meat-alternative": Interval(12, 22, 40), "dairy-alternative": Interval(12, 20, 32),
-    "bakery": Interval(10, 17, 25),
-}  # fmt: skip
-_SPOON_OF = Interval(
-    8, 18, 35
-)  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
-_SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
-_SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
-_THICKNESS = Interval(0.8, 1.05, 1.35)  # how thick people spread, on what is usual [assumed]
-# Edible part of a whole one, for "a quarter of a melon" [g, assumed].
-_WHOLE = {
-    "watermelon": Interval(1300, 2600, 4500), "melon": Interval(450, 750, 1200),
-    "pineapple": Interval(350, 550, 900), "pumpkin": Interval(600, 1000, 1800),
-    "cauliflower-boiled": Interval(350, 550, 850), "broccoli-boiled": Interval(200, 320, 450),
-}  # fmt: skip
-_GREENS = Interval(12, 28, 55)  # leaves in a smoothie [g, assumed]
-_SEEDS_IN = Interval(1, 3, 6)  # seeds baked into or scattered on one slice [g, assumed]
-_SEEDS = Interval(3, 7, 14)  # seeds or nuts on or in one slice [g, assumed]
-_INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
-
-_CARRIER_GROUPS = frozenset({"bread"})
-_CARRIER_STEMS = (
-    "rusk",
-    "cracker",
-    "crispbread",
-    "rice-cake",
-    "corn-cake",
-    "tortilla",
-    "oatcake",
-    "matzo",
-)
-_NOT_ON_BREAD = frozenset(
-    words_in(
-        """
-            soup dish water coffee-tea juice soft-drink alcohol bread potato grains-pasta
-            sport supplement
-        """
-    )
-)
-_MANY_SLICES = frozenset(
-    canonical(w)
-    for w in words_in(
-        """
-            broodje bolletje roll bun bap bagel baguette
-        """
-    )
-)
-_SLICED = frozenset(
-    canonical(w)
-    for w in words_in(
-        """
-            boterham bammetje boterhammetje snee sneetje brood bread toast
-        """
-    )
-)
-_DOUBLE = frozenset(canonical(w) for w in ["sandwich", "sandwiches", "tosti", "toastie"])
-_ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll", "rolls", "bun")
-_ONE = frozenset(
-    words_in(
-        """
-            boterham bammetje boterhammetje beschuit beschuitje cracker broodje bolletje
-            bagel croissant croissantje wrap sneetje knackebrod pita tosti sandwich roll
-            bun crumpet krentenbol toastie rijstwafel stroopwafel ei eitje egg oatcake
-        """
-    )
-)
-_DISHES = frozenset(
-    canonical(w)
-    for w in words_in(
-        """
-            salade salad smoothie shake milkshake omelet omelette wrap burrito soep soup
-            curry lasagne lasagna pasta stamppot stoofpot stew risotto fry quiche taart pie
-            bowl roerbak stirfry ovenschotel casserole pizza pannenkoek pancake schotel
-        """
-    )
-)
-_MIXTURES = _DISHES | frozenset(
-    canonical(w)
-    for w in words_in(
-        """
-            yoghurt yogurt kwark vla pap pudding ijs puree brij granola muesli noedels
-            noodles rijst saus sauce muffin cake koek reep bar porridge ijsje sushi
-        """
-    )
-)
-_GENERIC = frozenset(
-    canonical(w)
-    for w in words_in(
-        """
-            fruit noten nuts groente groenten vegetables veg
-        """
-    )
-)
-_SMALL_MEASURES = frozenset({"kommetje", "kommetjes", "bordje", "bordjes", "mokje"})
-_SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +84,7 @@ class Table:
         )
 
     def _is_carrier(self, food: Food) -> bool:
-        return food.group in _CARRIER_GROUPS or food.id.startswith(_CARRIER_STEMS)
+        return food.group in servings.CARRIER_GROUPS or food.id.startswith(servings.CARRIER_STEMS)
 
     def _role(
         self,
@@ -223,7 +120,7 @@ class Table:
         if mention.link in ("with", "next", "on") or (
             mention.link in ("and", "comma") and before.role in ("ingredient", "addition")
         ):
-            if food.group in _SMALL_WITH or (food.group == "dairy" and "cheese" in food.id):
+            if food.group in servings.SMALL_WITH or (food.group == "dairy" and "cheese" in food.id):
                 return "addition"
             if eaten[host].mention.compound or mention.compound:
                 return "ingredient"
@@ -239,7 +136,7 @@ class Table:
 
     def _is_mixture(self, eaten: Eaten) -> bool:
         last = eaten.mention.texts[-1] if eaten.mention.texts else ""
-        return canonical(last) in _DISHES
+        return canonical(last) in servings.DISHES
 
     def _more_slices(self, eaten: Sequence[Eaten], carrier: int, number: float) -> Eaten:
         """*1 boterham pindakaas en 1 met kaas* is two slices, *3 boterhammen, 1 met kaas* three."""
@@ -258,17 +155,19 @@ class Table:
         slices = mention.on_carriers if mention.on_carriers is not None else self._slices(carrier)
         if slices > 2.2 and mention.on_carriers is None and food.group in ("egg", "fruit"):
             slices = 2.2
-        return amounts.in_size(amounts.combined(one.scaled(slices), _THICKNESS), mention.sizes)
+        return amounts.in_size(
+            amounts.combined(one.scaled(slices), servings.THICKNESS), mention.sizes
+        )
 
     def _on_a_slice(self, food: Food) -> Interval:
         if food.group == "nuts-seeds" and "butter" not in food.id and "tahini" not in food.id:
-            return _SEEDS_IN if "seed" in food.id else _SEEDS
+            return servings.SEEDS_IN if "seed" in food.id else servings.SEEDS
         own = food.measures.get("spread-portion")
         if own is None and food.group in ("dairy", "meat", "fish", "meat-alternative"):
             own = food.measures.get("slice")
         if own is not None:
             return Interval(own.low, own.g, own.high)
-        return _ON_A_SLICE.get(food.group, Interval(10, 20, 35))
+        return servings.ON_A_SLICE.get(food.group, Interval(10, 20, 35))
 
     def _slices(self, carrier: Eaten) -> float:
         """How many slices' worth of topping a carrier takes."""
@@ -277,9 +176,13 @@ class Table:
         slice_g = food.measures.get("slice")
         one = slice_g.g if slice_g else amounts.piece_g(food).best
         number = max(carrier.grams.best / one, 0.4) if one else 1.0
-        if head in _DOUBLE:
+        if head in servings.DOUBLE:
             return max(1.0, carrier.grams.best / 35)
-        if head in _MANY_SLICES or "roll" in food.id or food.id in ("bagel", "bread-baguette"):
+        if (
+            head in servings.MANY_SLICES
+            or "roll" in food.id
+            or food.id in ("bagel", "bread-baguette")
+        ):
             return number * 1.6
         if food.id.startswith(("tortilla", "bread-pita", "bread-naan")):
             return number * 2.0
@@ -290,20 +193,20 @@ class Table:
     def _addition(self, mention: Mention, meaning: Meaning) -> Interval:
         food = meaning.food
         if food.group in ("dairy", "dairy-alternative") and food.kind == "drink":
-            return amounts.in_size(_SPLASH, mention.sizes)
+            return amounts.in_size(servings.SPLASH, mention.sizes)
         if food.group == "sweets" and food.portion_g.usual <= 15:
-            return _SUGAR
+            return servings.SUGAR
         usual = amounts.portion_g(food)
         if food.group in ("dairy", "sauces", "spreads", "sweets", "fats", "herbs"):
             share = Interval(0.5, 0.9, 1.2) if usual.best > 25 else Interval(0.8, 1.0, 1.1)
             return amounts.combined(usual, share) if usual.best > 12 else usual
-        return _SPOON_OF
+        return servings.SPOON_OF
 
     def _ingredient(self, mention: Mention, meaning: Meaning, head: str) -> Interval:
-        if head in _BLENDED and meaning.food.group == "vegetables":
-            return _GREENS
+        if head in servings.BLENDED and meaning.food.group == "vegetables":
+            return servings.GREENS
         return amounts.in_size(
-            amounts.combined(amounts.portion_g(meaning.food), _INGREDIENT), mention.sizes
+            amounts.combined(amounts.portion_g(meaning.food), servings.INGREDIENT), mention.sizes
         )
 
     def _weight(self, mention: Mention, meaning: Meaning) -> tuple[Interval, float]:
@@ -321,7 +224,7 @@ class Table:
                 else amounts.one_measure_g(measure, food, self.kb)
             )
             sure = 1.0 if amounts.is_exact((measure,)) else 0.85
-            if words in _SMALL_MEASURES:
+            if words in servings.SMALL_MEASURES:
                 one = amounts.combined(one, Interval(0.75, 0.85, 1.0))
             grams = amounts.counted(one, number).scaled(times)
             return amounts.in_size(grams, mention.sizes), sure
@@ -334,18 +237,20 @@ class Table:
             if half:
                 return amounts.in_size(Interval(half.low, half.g, half.high), mention.sizes), 0.8
             one = self._one(mention, food)
-            if count.best < 1 and food.id in _WHOLE:
-                one = _WHOLE[food.id]
+            if count.best < 1 and food.id in servings.WHOLE:
+                one = servings.WHOLE[food.id]
             return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
-        if mention.texts and (mention.texts[-1] in _ONE or _is_one(mention.texts[-1], food)):
+        if mention.texts and (
+            mention.texts[-1] in servings.ONE or _is_one(mention.texts[-1], food)
+        ):
             return amounts.in_size(self._one(mention, food), mention.sizes), 0.75
         return amounts.in_size(amounts.portion_g(food), mention.sizes), 0.65
 
     def _one(self, mention: Mention, food: Food) -> Interval:
         head = mention.texts[-1] if mention.texts else ""
-        if canonical(head) in _DOUBLE and food.group == "bread":
+        if canonical(head) in servings.DOUBLE and food.group == "bread":
             return Interval(56, 72, 92)
-        if food.group == "bread" and head.endswith(_ROLLS) and "piece" not in food.measures:
+        if food.group == "bread" and head.endswith(servings.ROLLS) and "piece" not in food.measures:
             return Interval(42, 58, 85)
         whole = mention.count is not None and mention.count.best <= 1 and not mention.weak
         if (
@@ -355,7 +260,7 @@ class Table:
             and food.group == "bread"
         ):
             return Interval(600, 800, 850)  # a loaf
-        sliced = canonical(head) in _SLICED or "piece" not in food.measures
+        sliced = canonical(head) in servings.SLICED or "piece" not in food.measures
         if food.group == "bread" and "slice" in food.measures and sliced:
             own = food.measures["slice"]
             return Interval(own.low, own.g, own.high)
@@ -391,12 +296,12 @@ def _turned(
 
 
 def _is_bread(food: Food) -> bool:
-    return food.group in _CARRIER_GROUPS or food.id.startswith(_CARRIER_STEMS)
+    return food.group in servings.CARRIER_GROUPS or food.id.startswith(servings.CARRIER_STEMS)
 
 
 def _can_top(food: Food) -> bool:
     """What can lie on bread; spreads such as egg mayonnaise are small dishes."""
-    if food.group in _NOT_ON_BREAD:
+    if food.group in servings.NOT_ON_BREAD:
         return food.group == "dish" and food.portion_g.usual <= 70
     return food.kind == "food"
 
@@ -407,7 +312,7 @@ def _start_of_head(
     """Where the words begin that describe the food at ``place``; ``place`` itself when none do."""
     second, head = mentions[order[place]], meanings[order[place]].food
     bread = _is_bread(head)
-    mixture = bool(second.texts) and canonical(second.texts[-1]) in _MIXTURES
+    mixture = bool(second.texts) and canonical(second.texts[-1]) in servings.MIXTURES
     if second.link != "next" or second.has_amount:
         return place
     start = place
@@ -437,24 +342,13 @@ def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
         if each.role == "dropped":
             continue
         head = canonical(each.mention.texts[-1]) if each.mention.texts else ""
-        if each.role == "own" and head in _LISTED and _parts_after(eaten, place) >= 2:
+        if each.role == "own" and head in servings.LISTED and _parts_after(eaten, place) >= 2:
             larger = True
             continue
-        if head in _GENERIC and _specifics_after(eaten, place):
+        if head in servings.GENERIC and _specifics_after(eaten, place):
             continue
         result.append(each)
     return result
-
-
-_BLENDED = frozenset(canonical(w) for w in ["smoothie", "shake", "milkshake"])
-_LISTED = frozenset(
-    canonical(w)
-    for w in words_in(
-        """
-        salade salad smoothie bowl shake
-    """
-    )
-)
 
 
 def _parts_after(eaten: Sequence[Eaten], place: int) -> int:
