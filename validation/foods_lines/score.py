@@ -13,7 +13,6 @@ import csv
 import re
 import sqlite3
 import statistics
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -126,7 +125,7 @@ def main() -> None:
     parser.add_argument("--language")
     parser.add_argument("--file", type=Path, default=HERE / "lines.csv")
     options = parser.parse_args()
-    kb = _load()
+    kb = Knowledge.load()
     with options.file.open(encoding="utf-8") as file:
         rows = [
             row
@@ -149,16 +148,6 @@ def main() -> None:
                         f"{ours and '-'.join(f'{x:.1f}' for x in ours)} {result.kinds} "
                         f"{'asked' if result.asked else ''}"
                     )
-
-
-def _load() -> Knowledge:
-    try:
-        return Knowledge.load()
-    except Exception:  # while other rooms are being written
-        sys.path.insert(0, "/tmp")
-        import devkb
-
-        return devkb.load()
 
 
 def report(name: str, results: list[tuple[dict[str, str], Result]]) -> None:
