@@ -47,7 +47,7 @@ def test_advise_the_runner(
     """Profile and diary to the finished text, with everything loaded."""
 
     def advise() -> str:
-        plan = propose(assess(*runner, kb, today=DAY), kb)
+        plan = propose(assess(*runner, kb, today=DAY), None, kb)
         paper = io.StringIO()
         show(document(plan.assessment, plan, kb, "nl"), Console(file=paper, width=80))
         return paper.getvalue()
@@ -67,7 +67,7 @@ def test_of_which_propose(
     benchmark: Benchmark, kb: Knowledge, runner: tuple[Profile, Diary]
 ) -> None:
     assessment = assess(*runner, kb, today=DAY)
-    assert benchmark(lambda: propose(assessment, kb)).verdict
+    assert benchmark(lambda: propose(assessment, None, kb)).verdict
 
 
 @pytest.mark.benchmark(group="knowledge base")
@@ -118,7 +118,7 @@ def test_people(benchmark: Benchmark, kb: Knowledge, number: int) -> None:
     everyone = [person(seed) for seed in range(number)]
 
     def advise() -> int:
-        return len([propose(assess(*someone, kb, today=DAY), kb) for someone in everyone])
+        return len([propose(assess(*someone, kb, today=DAY), None, kb) for someone in everyone])
 
     advise()
     rounds = max(1, 20 // number)

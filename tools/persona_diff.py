@@ -50,7 +50,7 @@ def knowledge_of(revision: str) -> Knowledge:
 def advise(path: Path, kb: Knowledge) -> Plan:
     """The advice for one example person."""
     someone = read_person(path)
-    return propose(assess(someone.profile, someone.diary, kb, today=DAY), kb)
+    return propose(assess(someone.profile, someone.diary, kb, today=DAY), None, kb)
 
 
 def _number(value: Any) -> Any:

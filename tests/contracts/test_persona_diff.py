@@ -47,5 +47,5 @@ def test_a_revision_git_does_not_know_is_said(capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_person_gets_an_advice(path: Path, kb: Knowledge) -> None:
     someone = read_person(path)
-    plan = propose(assess(someone.profile, someone.diary, kb, today=date(2026, 11, 22)), kb)
+    plan = propose(assess(someone.profile, someone.diary, kb, today=date(2026, 11, 22)), None, kb)
     assert plan.verdict.id in kb.findings

@@ -42,7 +42,7 @@ class Case:
 
 
 def advise(profile: Profile, diary: Diary, kb: Knowledge) -> Plan:
-    return propose(assess(profile, diary, kb, today=DAY), kb)
+    return propose(assess(profile, diary, kb, today=DAY), None, kb)
 
 
 @pytest.fixture(scope="module", params=GROUPS)

@@ -74,13 +74,13 @@ def test_no_rule_found_is_not_a_clearance(kb: Knowledge) -> None:
 
 def test_a_risky_situation_withholds_a_general_dose(kb: Knowledge) -> None:
     for changes in ({"egfr": 45}, {"conditions": ["hartfalen"]}, {"age_years": 15}):
-        plan = propose(assess(someone(**changes), eaten("1 boterham"), kb, today=DAY), kb)
+        plan = propose(assess(someone(**changes), eaten("1 boterham"), kb, today=DAY), None, kb)
         assert plan.supplement is None
 
 
 def test_what_someone_wants_is_no_reason_for_a_dose(kb: Knowledge) -> None:
     profile = someone(wants_supplement=True, complaints=[{"id": "cramps-night"}])
-    plan = propose(assess(profile, eaten(*WELL_FED), kb, today=DAY), kb)
+    plan = propose(assess(profile, eaten(*WELL_FED), kb, today=DAY), None, kb)
     assert plan.supplement is None
 
 
@@ -174,7 +174,7 @@ def test_the_gates_need_no_model_of_intake_need_diet_or_timing() -> None:
 
 
 def test_a_well_fed_healthy_person_hears_you_need_nothing_and_no_warning(kb: Knowledge) -> None:
-    plan = propose(assess(someone(), eaten(*WELL_FED), kb, today=DAY), kb)
+    plan = propose(assess(someone(), eaten(*WELL_FED), kb, today=DAY), None, kb)
     assert plan.supplement is None
     assert plan.food == ()
     facts = (*plan.assessment.findings, *plan.findings)
@@ -184,7 +184,7 @@ def test_a_well_fed_healthy_person_hears_you_need_nothing_and_no_warning(kb: Kno
 
 def test_an_emergency_leaves_nothing_else_to_read(kb: Knowledge) -> None:
     person = someone(red_flags=["chest-pain"], egfr=20, complaints=[{"id": "soreness"}])
-    plan = propose(assess(person, eaten("1 boterham"), kb, today=DAY), kb)
+    plan = propose(assess(person, eaten("1 boterham"), kb, today=DAY), None, kb)
     assert ids(plan.assessment.findings) == {"emergency.chest-pain"}
     assert plan.supplement is None
     assert plan.food == ()
@@ -196,7 +196,7 @@ def test_symptoms_alone_never_lead_to_a_dose(kb: Knowledge) -> None:
         signs=["cramps", "fatigue"],
         food_first_weeks_done=8,
     )
-    assert propose(assess(person, eaten(*WELL_FED), kb, today=DAY), kb).supplement is None
+    assert propose(assess(person, eaten(*WELL_FED), kb, today=DAY), None, kb).supplement is None
 
 
 def test_nothing_that_is_said_about_causes_claims_to_diagnose(kb: Knowledge) -> None:

@@ -47,7 +47,7 @@ def judge(person: "Person", kb: "Knowledge", today: date | None) -> "tuple[Asses
 
     assessment = assess(person.profile, person.diary, kb, today=today)
     wishes = Wishes(wants_supplement=person.profile.wants_supplement)
-    return assessment, propose(assessment, kb, wishes)
+    return assessment, propose(assessment, wishes, kb)
 
 
 def one(

@@ -11,7 +11,7 @@ from magwise.models.diet import Change, small_changes
 from magwise.models.intake.records import DayIntake
 from magwise.plan.records import FoodStep, Wishes
 from magwise.plan.standing import Standing
-from magwise.safety.records import FoodChange, Status
+from magwise.safety.records import FoodChange
 
 FOOD_FIRST_WEEKS = 8.0  # a convention: no study sets it (evidence.md H03)
 DAYS_PER_WEEK = 7.0
@@ -47,7 +47,7 @@ def decide_food(
         return Eating()
     if where.is_enough:
         return Eating(facts=(_fact("food.no-change-needed"),))
-    if assessment.verdict.status is Status.STOP and not assessment.verdict.food_advice:
+    if assessment.verdict.food_with_professional or not assessment.verdict.food_advice:
         return Eating(facts=(_fact("food.with-professional", severity=Severity.REFER),))
     usual = assessment.intake.usual
     leading = assessment.need.leading

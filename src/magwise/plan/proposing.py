@@ -15,7 +15,7 @@ from magwise.safety import Review, fingerprint, gate_after
 from magwise.safety.records import Status
 
 
-def propose(assessment: Assessment, kb: Knowledge, wishes: Wishes | None = None) -> Plan:
+def propose(assessment: Assessment, wishes: Wishes | None, kb: Knowledge) -> Plan:
     """Say what to do: what to eat first, whether a supplement is useful, and how.
 
     Safety judges the finished proposal again, on its own; what it does not clear is taken out
@@ -25,10 +25,10 @@ def propose(assessment: Assessment, kb: Knowledge, wishes: Wishes | None = None)
     ----------
     assessment
         Where the person stands.
+    wishes
+        What the person wants of the plan; None for the ordinary wishes.
     kb
         The knowledge base.
-    wishes
-        How many changes at most.
 
     Raises
     ------
@@ -39,7 +39,7 @@ def propose(assessment: Assessment, kb: Knowledge, wishes: Wishes | None = None)
     --------
     >>> from magwise import Diary, Knowledge, Profile, assess
     >>> kb = Knowledge.load()
-    >>> propose(assess(Profile(), Diary(), kb), kb).supplement is None
+    >>> propose(assess(Profile(), Diary(), kb), None, kb).supplement is None
     True
     """
     if assessment.verdict.status is Status.EMERGENCY:

@@ -152,6 +152,7 @@ def _stricter(first: Verdict, second: Verdict) -> Verdict:
         gaps=tuple(dict.fromkeys((*first.gaps, *second.gaps))),
         excluded_forms=tuple(sorted({*first.excluded_forms, *second.excluded_forms})),
         food_advice=first.food_advice and second.food_advice,
+        food_with_professional=first.food_with_professional or second.food_with_professional,
         weight_loss_advice=first.weight_loss_advice and second.weight_loss_advice,
         portions=max(first.portions, second.portions),
         dose_facts=in_order((*first.dose_facts, *second.dose_facts)),

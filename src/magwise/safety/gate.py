@@ -27,6 +27,12 @@ from magwise.safety.supplements import product_outcomes
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item
 
+# Where the kidneys are weak, potassium, phosphate and magnesium of food all count: what changes
+# on the plate is for a dietitian.
+_WEAK_KIDNEYS = frozenset(
+    {"kidney-severe", "kidney-dialysis", "kidney-moderate", "kidney-disease"}
+)
+
 
 def gate_before(
     profile: Profile,
@@ -130,6 +136,7 @@ def _verdict(
         gaps=gaps,
         excluded_forms=tuple(sorted(excluded)),
         food_advice=True,
+        food_with_professional=not person.conditions.isdisjoint(_WEAK_KIDNEYS),
         weight_loss_advice=_may_eat_less(person, outcomes),
         advice_limit_mg_per_day=advice,
         portions=level.portions,

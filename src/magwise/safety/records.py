@@ -61,6 +61,8 @@ class Verdict:
         above the upper level, and never above 250.
     portions
         In at least how many portions a day the full amount is taken.
+    food_with_professional
+        Changes on the plate only together with a doctor or dietitian.
     weight_loss_advice
         Whether this person may be advised to eat less of anything for its energy.
     dose_facts
@@ -75,6 +77,7 @@ class Verdict:
     gaps: tuple[Gap, ...] = ()
     excluded_forms: tuple[str, ...] = ()
     food_advice: bool = True
+    food_with_professional: bool = False
     weight_loss_advice: bool = False
     advice_limit_mg_per_day: float | None = None
     portions: int = 1
