@@ -42,6 +42,8 @@ def test_models_do_no_input_or_output(path: Path) -> None:
         if isinstance(node, ast.Call):
             called = node.func
             word = called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+            if word == "default_rng" and node.args:  # made from a seed that came in
+                continue
             assert word not in forbidden, f"line {node.lineno}: {word}()"
 
 
