@@ -35,7 +35,7 @@ def test_assess_and_propose_take_the_knowledge_base_and_the_day_as_arguments() -
     propose = inspect.signature(magwise.propose).parameters
     assert list(assess)[:3] == ["profile", "diary", "kb"]
     assert assess["today"].kind is inspect.Parameter.KEYWORD_ONLY
-    assert list(propose)[:2] == ["assessment", "kb"]
+    assert list(propose)[:3] == ["assessment", "wishes", "kb"]
 
 
 def test_a_name_that_does_not_exist_is_refused() -> None:

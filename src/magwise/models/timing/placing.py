@@ -68,7 +68,7 @@ def place(
     --------
     >>> thyroid = Apart.of_hours("levothyroxine", 4, 4, (420,), fasting=True)
     >>> place(1, [thyroid], meals=(450, 750, 1110)).minutes
-    (750,)
+    (1110,)
     """
     amounts: tuple[float | None, ...] = (None,) * doses if isinstance(doses, int) else tuple(doses)
     count = len(amounts)
