@@ -5,7 +5,6 @@ functions are written out in plain arithmetic here, so that the compiler can run
 """
 
 import math
-from functools import cache
 from typing import Any
 
 import numba
@@ -100,7 +99,7 @@ def _source(solids: int) -> str:
 
     lines = []
     for s in range(solids):
-        lines.append(f"    gone_{s} = LOSS * {at(s)}")
+        lines.append(f"    gone_{s} = LOSS_OF_SOLID_PER_H * {at(s)}")
         lines.append(f"    released_{s} = dissolution[{s}] * {at(s)}")
         lines.append(f"    {at(s, 'out')} = -(released_{s} + gone_{s})")
     fed = " + ".join(f"fed[{s}] * released_{s}" for s in range(solids)) or "0.0"
@@ -109,30 +108,41 @@ def _source(solids: int) -> str:
     states = ", ".join(at(solids + i) for i in range(N_STATES))
     values = ", ".join(at(i, "parameters") for i in range(N_PARAMETERS))
     lines.append(f"    drive = Drive({fed}, {fasted}, {passed}, infusion, sweat, factor)")
-    lines.append(f"    r = flows(State({states}), Parameters({values}), drive)")
+    lines.append(f"    r = _flows(State({states}), Parameters({values}), drive)")
     lines += [f"    {at(solids + i, 'out')} = r[{i}]" for i in range(N_STATES + N_TALLIES)]
     body = "\n".join(f"    {line}" for line in lines)
     return (
-        "def rates(y, parameters, act, dissolution, fed, out):\n"
+        f"def rates_{solids}(y, parameters, act, dissolution, fed, out):\n"
         "    infusion, sweat, factor = act[0], act[1], act[2]\n"
         f"    for i in range({LANES}):\n{body}\n"
     )
 
 
-@cache
-def _rates(solids: int) -> Any:
-    space: dict[str, Any] = {
-        "flows": _flows, "State": State, "Parameters": Parameters, "Drive": Drive,
-        "LOSS": LOSS_OF_SOLID_PER_H,
-    }  # fmt: skip
-    exec(compile(_source(solids), __file__, "exec"), space)
-    return _njit(fastmath=_MATH, error_model="numpy")(space["rates"])
+MOST_SOLIDS = 3
+for _count in range(MOST_SOLIDS + 1):
+    exec(compile(_source(_count), __file__, "exec"), globals())
+_compiled = _njit(fastmath=_MATH, error_model="numpy", cache=True)
+_rates_0, _rates_1 = _compiled(globals()["rates_0"]), _compiled(globals()["rates_1"])
+_rates_2, _rates_3 = _compiled(globals()["rates_2"]), _compiled(globals()["rates_3"])
 
 
-@_njit(fastmath=_MATH, nogil=True)
+@_njit(fastmath=_MATH)
+def _rates(y: Any, parameters: Any, act: Any, dissolution: Any, fed: Any, out: Any) -> None:
+    solids = len(dissolution)
+    if solids == 0:
+        _rates_0(y, parameters, act, dissolution, fed, out)
+    elif solids == 1:
+        _rates_1(y, parameters, act, dissolution, fed, out)
+    elif solids == 2:
+        _rates_2(y, parameters, act, dissolution, fed, out)
+    else:
+        _rates_3(y, parameters, act, dissolution, fed, out)
+
+
+@_njit(fastmath=_MATH, nogil=True, cache=True)
 def _follow(
     y, parameters, hours, bolus_from, row, amount, scale_row, acts, output, dissolution, fed,
-    scale, results, relative, absolute, a, b, error, error_low, eighth, rates,
+    scale, results, relative, absolute, a, b, error, error_low, eighth,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     stages = len(b)
     size = len(y)
@@ -157,7 +167,7 @@ def _follow(
         act = acts[stop]
         step = first_step
         fresh = True
-        rates(y, parameters, act, dissolution, fed, k[0])
+        _rates(y, parameters, act, dissolution, fed, k[0])
         tries = 0
         while end - hour > 1e-12:
             tries += 1
@@ -178,7 +188,7 @@ def _follow(
                         kj = k[j]
                         for m in range(size):
                             moved[m] += c * kj[m]
-                rates(moved, parameters, act, dissolution, fed, k[s])
+                _rates(moved, parameters, act, dissolution, fed, k[s])
             for m in range(size):
                 new[m] = y[m]
             for j in range(stages):
@@ -187,7 +197,7 @@ def _follow(
                     kj = k[j]
                     for m in range(size):
                         new[m] += c * kj[m]
-            rates(new, parameters, act, dissolution, fed, k[stages])
+            _rates(new, parameters, act, dissolution, fed, k[stages])
             weights[:] = 0.0
             for j in range(len(error)):
                 c, low = error[j], error_low[j]
@@ -242,6 +252,7 @@ def integrate(
 ) -> Array:
     """As `lockstep.integrate`, compiled; people go in small blocks, each with its own steps."""
     pair = method(order)
+    tableau = [np.ascontiguousarray(t) for t in (pair.a, pair.b, pair.error, pair.error_low)]
     rows, people = start.shape
     results = np.empty((outputs, rows, people))
     scales = np.broadcast_to(scale, (scale.shape[0], people))
@@ -254,8 +265,7 @@ def integrate(
             stops.hours, stops.bolus_from, stops.row, stops.amount, stops.scale_row, stops.acts,
             stops.output, stops.dissolution, stops.fed,
             np.ascontiguousarray(scales[:, chosen], dtype=float).ravel(),
-            found, relative, absolute, pair.a, pair.b, pair.error, pair.error_low, order == 8,
-            _rates(len(stops.dissolution)),
+            found, relative, absolute, *tableau, order == 8,
         )  # fmt: skip
         if taken < 0 or not np.isfinite(found).all():
             raise NotApplicable(Problem("error.body-no-step"))
