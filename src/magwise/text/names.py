@@ -22,6 +22,7 @@ COLLECTIONS: dict[str, tuple[str, ...]] = {
     "test": ("laboratory_tests", "tests", "laboratory", "quantities"),
     "measure": ("measures",),
     "nutrient": (),
+    "outcome": ("outcomes",),
     "source": ("sources",),
 }
 _UNIT = re.compile(r"(_rae)?_(mg|ug|g|kcal)$")

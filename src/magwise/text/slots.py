@@ -165,6 +165,7 @@ FORMATTERS: dict[str, Formatter] = {
     "cause": _name("cause"),
     "test": _name("test"),
     "measure": _name("measure"),
+    "outcome": _name("outcome"),
     **{
         key: write
         for one, many in (
@@ -182,7 +183,7 @@ FORMATTERS: dict[str, Formatter] = {
 NAMED = frozenset(
     ("food", "foods", "medicine", "medicines", "form", "forms", "authority", "authorities",
      "condition", "conditions", "sign", "signs", "cause", "test", "measure", "word", "words",
-     "nutrient", "nutrients", "country", "percent", "percent_interval")
+     "nutrient", "nutrients", "country", "outcome", "percent", "percent_interval")
 )  # fmt: skip
 
 

@@ -92,7 +92,10 @@ class Synthesis(Record):
     measure: Measure = "none"
     estimate: Value | None = None
     printed: str | None = None  # what the source prints when it is not one number
+    # What the reviewers say it does, where they pooled nothing; never said with more than "maybe".
+    verdict: Literal["moderate_benefit", "harm", "trivial_or_none"] | None = None
     reversed: bool = False  # printed as placebo minus magnesium, or with benefit as positive
+    baseline_share: float | None = Field(default=None, gt=0, lt=1)  # with it, without magnesium
     i2_share: float | None = Field(default=None, ge=0, le=1)
     heterogeneity: str | None = None
     certified: Certified | None = None

@@ -21,7 +21,7 @@ SlotKind = Literal[
     "mmol_per_l", "mmol_per_l_interval", "ml_per_min", "ml", "litres", "text", "texts", "unit",
     "food", "foods", "portion", "medicine", "medicines", "form", "forms", "authority",
     "authorities", "condition", "conditions", "sign", "signs", "cause", "test", "source", "word",
-    "words", "country", "nutrient", "nutrients", "measure", "code",
+    "words", "country", "nutrient", "nutrients", "measure", "code", "outcome",
 ]  # fmt: skip
 
 
