@@ -8,7 +8,13 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict
 
 from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
-from magwise.knowledge.schema.claim import CirculatingClaim, Contradiction, ReferenceAudit, Topic
+from magwise.knowledge.schema.claim import (
+    AlarmWords,
+    CirculatingClaim,
+    Contradiction,
+    ReferenceAudit,
+    Topic,
+)
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -112,6 +118,7 @@ class Knowledge(BaseModel):
     questions: dict[str, Question]
     claim_catalogue: dict[str, CirculatingClaim]
     topics: dict[str, Topic]
+    alarm_words: dict[str, AlarmWords]
     contradictions: dict[str, Contradiction]
     reference_audit: dict[str, ReferenceAudit]
     outcomes: dict[str, Outcome]

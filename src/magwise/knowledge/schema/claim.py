@@ -144,3 +144,23 @@ class ReferenceAudit(Record):
     cited: Sentence
     problem: Names
     sources: tuple[Id, ...] = ()
+
+
+class AlarmWords(Record):
+    """How an alarm sign is written in a question; every word of a line must stand in it.
+
+    ``red_flag`` names the flag of the safety rules; ``finding`` a message of its own where no
+    flag covers it.
+    """
+
+    id: Id
+    red_flag: Id | None = None
+    finding: Id | None = None
+    nl: Annotated[tuple[str, ...], Field(min_length=1)]
+    en: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "AlarmWords":
+        if (self.red_flag is None) == (self.finding is None):
+            raise ValueError("a red flag or a message of its own, not both")
+        return self

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
-from magwise.knowledge.schema.claim import CirculatingClaim, Contradiction, ReferenceAudit, Topic
+from magwise.knowledge.schema.claim import (
+    AlarmWords,
+    CirculatingClaim,
+    Contradiction,
+    ReferenceAudit,
+    Topic,
+)
 from magwise.knowledge.schema.foods import Figures, Food, Measure
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -105,6 +111,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("questions", "questionnaire/questions.yaml", Question),
     Collection("claim_catalogue", "claim_catalogue/*.yaml", CirculatingClaim),
     Collection("topics", "questions/*.yaml", Topic),
+    Collection("alarm_words", "questions/alarms/*.yaml", AlarmWords),
     Collection("contradictions", "contradictions/contradictions.yaml", Contradiction),
     Collection("reference_audit", "contradictions/references.yaml", ReferenceAudit),
     Collection("outcomes", "evidence/outcomes.yaml", Outcome),
