@@ -2,8 +2,9 @@
 
     python validation/foods_lines/derive.py --data ../shared/data
 
-Reads `lines_source.txt` (what people write, and what they will have eaten in grams: least, best,
-most) and `reference_foods.csv` (which table rows a food stands for), and writes `lines.csv`.
+Reads what people write and what they will have eaten in grams (least, best, most) from the
+`*_source.txt` files, and which table rows a food stands for from `reference_foods.csv`, and
+writes a CSV for each set.
 Nothing of Magwise is used: no names, no measures, no figures.
 
 A component's best magnesium is the middle of its rows; the range runs over all rows and at
@@ -19,6 +20,11 @@ import statistics
 from pathlib import Path
 
 HERE = Path(__file__).parent
+SETS = {
+    "lines_source.txt": "lines.csv",
+    "second_source.txt": "second.csv",
+    "third_source.txt": "lines_third.csv",
+}
 
 
 def tables(data: Path) -> dict[str, float]:
@@ -85,8 +91,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True)
     known = foods(tables(parser.parse_args().data))
+    for name, target in SETS.items():
+        derive(HERE / name, HERE / target, known)
+
+
+def derive(source: Path, target: Path, known: dict[str, tuple[float, float, float]]) -> None:
+    """Write the ranges of one set of lines."""
     out = []
-    for line in (HERE / "lines_source.txt").read_text(encoding="utf-8").splitlines():
+    for line in source.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         kind, language, expect, text, spec = (part.strip() for part in line.split("|", 4))
@@ -102,7 +114,7 @@ def main() -> None:
                 zip(("low_mg", "best_mg", "high_mg"), (f"{x:.1f}" for x in total), strict=True)
             )
         out.append(row)
-    with (HERE / "lines.csv").open("w", encoding="utf-8", newline="") as file:
+    with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(out[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(out)
@@ -111,7 +123,7 @@ def main() -> None:
         for r in out
         if r["best_mg"] and float(r["best_mg"]) > 0
     ]
-    print(f"{len(out)} lines; median width of the reference {statistics.median(widths):.2f}")
+    print(f"{target.name}: {len(out)} lines; median width of the reference {statistics.median(widths):.2f}")
 
 
 if __name__ == "__main__":
