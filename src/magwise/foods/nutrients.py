@@ -18,9 +18,15 @@ def nutrients_of(item: Item, kb: Knowledge) -> dict[str, Interval | None]:
     The unit is the last part of the id (``calcium_mg``, ``energy_kcal``). None is missing in the
     table, never zero. Supplements and medicines have none.
     """
-    figures = kb.figures.get(item.id or "")
-    if figures is None or item.grams is None or item.kind not in ("food", "drink"):
+    if item.kind not in ("food", "drink"):
         return {}
+    stated = {
+        nutrient: item.magnesium_mg if nutrient == "magnesium_mg" else around(value)
+        for nutrient, value in (item.stated or {}).items()
+    }
+    figures = kb.figures.get(item.id or "")
+    if figures is None or item.grams is None:
+        return stated
     portion = item.grams.scaled(0.01)
     found: dict[str, Interval | None] = {}
     for place, nutrient in enumerate(NUTRIENTS):
@@ -30,9 +36,13 @@ def nutrients_of(item: Item, kb: Knowledge) -> dict[str, Interval | None]:
         elif value is None:
             found[nutrient] = None
         else:
-            spread = Interval(value * (1 - _VARIATION), value, value * (1 + _VARIATION))
-            found[nutrient] = combined(portion, spread)
-    return found
+            found[nutrient] = combined(portion, around(value))
+    return found | stated
+
+
+def around(value: float) -> Interval:
+    """A figure with the range that foods and labels commonly vary over [assumed]."""
+    return Interval(value * (1 - _VARIATION), value, value * (1 + _VARIATION))
 
 
 def totals(items: Iterable[Item], kb: Knowledge) -> dict[str, Total]:
@@ -49,6 +59,8 @@ def totals(items: Iterable[Item], kb: Knowledge) -> dict[str, Total]:
         values = [one.get(nutrient) for one in each]
         known = [value for value in values if value is not None]
         grams = sum(w for w, value in zip(weights, values, strict=True) if value is not None)
-        completeness = grams / all_grams if all_grams > 0 else None
+        completeness = len(known) / len(values) if values else None
+        if all_grams > 0:
+            completeness = grams / all_grams
         result[nutrient] = Total(independent_sum(known), completeness, len(values) - len(known))
     return result

@@ -1,5 +1,6 @@
 """What reading a diary line gives: items with amounts and doubts, and questions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -38,6 +39,8 @@ class Item:
         Where the magnesium comes from; only plain food stays out of the upper level.
     count, amount_mg, amount_is
         For supplements and medicines: how many, and the label figure and what it is of.
+    stated
+        Amounts by nutrient id that another program states of it; they go before the table.
     """
 
     words: str
@@ -51,6 +54,7 @@ class Item:
     count: float | None = None
     amount_mg: float | None = None
     amount_is: Literal["elemental", "salt", "unknown"] = "unknown"
+    stated: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

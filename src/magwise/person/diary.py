@@ -1,10 +1,36 @@
 """The food diary: lines in a person's own words, by day, with how complete each day is."""
 
 from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.person.profile import Answer
+
+MOST_STATED = 100_000.0  # of any nutrient in one entry, in its own unit
+
+
+class StatedAmounts(BaseModel):
+    """What another program states of an entry as a whole, by nutrient id.
+
+    A nutrient that is absent is unknown and never zero. ``of`` says what the entry is: one food,
+    a supplement, a whole meal or a whole day.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    nutrients: dict[str, Annotated[float, Field(ge=0, le=MOST_STATED, allow_inf_nan=False)]] = {}
+    grams: Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
+    of: Literal["food", "supplement", "meal", "day"] = "food"
+
+    @field_validator("nutrients")
+    @classmethod
+    def _known(cls, nutrients: dict[str, float]) -> dict[str, float]:
+        unknown = sorted(set(nutrients) - set(NUTRIENTS))
+        if unknown:
+            raise ValueError(f"not a nutrient: {', '.join(unknown)}")
+        return nutrients
 
 
 class DiaryEntry(BaseModel):
@@ -14,6 +40,7 @@ class DiaryEntry(BaseModel):
 
     text: str = Field(max_length=10_000)
     time: str | None = Field(default=None, pattern=r"^([01]?\d|2[0-3]):[0-5]\d$")
+    stated: StatedAmounts | None = None
 
 
 class DiaryDay(BaseModel):

@@ -7,6 +7,7 @@ from magwise.core.records import Origin
 from magwise.foods.records import Corrections, Item, ParsedLine
 from magwise.knowledge import Knowledge
 from magwise.models.intake.records import DayIntake
+from magwise.models.intake.stated import as_stated
 from magwise.person import Diary
 
 EATEN = ("food", "drink")
@@ -46,7 +47,10 @@ def day_intakes(
     days = []
     for day in diary.days:
         lines = tuple(
-            parse_line(entry.text, kb, language=language, corrections=corrections)
+            as_stated(
+                parse_line(entry.text, kb, language=language, corrections=corrections),
+                entry.stated,
+            )
             for entry in day.entries
         )
         days.append(of_lines(day.date, day.is_weekend, day.complete, lines, kb))
