@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from magwise.cli import BAD_INPUT, FAULT, INTERRUPTED, OK, screen, words
+from magwise.cli import BAD_INPUT, FAULT, INTERRUPTED, OK, evidence, screen, words
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, MagwiseError, Problem
 
@@ -28,6 +28,7 @@ class _State:
     def __init__(self) -> None:
         self.language: Language = "en"
         self.as_records = False
+        self.shipped: Knowledge | None = None
         self.kb: Knowledge | None = None
         self.code = OK
 
@@ -35,12 +36,21 @@ class _State:
 STATE = _State()
 
 
-def knowledge() -> "Knowledge":
-    """The knowledge base, loaded once."""
+def shipped_knowledge() -> "Knowledge":
+    """The knowledge base as it ships, loaded once."""
     from magwise.knowledge import Knowledge
 
+    if STATE.shipped is None:
+        STATE.shipped = Knowledge.load()
+    return STATE.shipped
+
+
+def knowledge() -> "Knowledge":
+    """The knowledge base with the food tables that the person imported."""
+    from magwise.cli.importing import with_own_tables
+
     if STATE.kb is None:
-        STATE.kb = Knowledge.load()
+        STATE.kb = with_own_tables(shipped_knowledge())
     return STATE.kb
 
 
@@ -74,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
 def _asks_help(arguments: Sequence[str]) -> bool:
     """Whether help may be shown; reading its words costs time that an advice does not have."""
     return (
-        list(arguments) in ([], ["kb"], ["foods"])
+        list(arguments) in ([], ["kb"], ["foods"], ["evidence"])
         or bool({"--help", "-h", *_SHELL_COMPLETION} & set(arguments))
         or "_MAGWISE_COMPLETE" in os.environ
     )
@@ -95,7 +105,7 @@ def with_standard_output(arguments: Sequence[str]) -> list[str]:
 def _kb_or_none() -> "Knowledge | None":
     """The words for problems; when the knowledge base itself is broken there are none."""
     try:
-        return knowledge()
+        return shipped_knowledge()
     except MagwiseError:
         return None
 
@@ -157,6 +167,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     )
     lang = Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=h("lang"))]
     json_ = Annotated[bool, typer.Option("--json", help=h("json"))]
+    own = Annotated[bool, typer.Option("--no-corrections", help=h("no-corrections"))]
 
     def command(group: typer.Typer, name: str, key: str) -> Callable[[_Command], _Command]:
         return group.command(name, help=h(key), epilog=said.get(f"help.{key}-examples"))
@@ -183,7 +194,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     ) -> None:
         from magwise.cli import advice
 
-        language_ = _language(lang_)
+        language_ = chosen_language(lang_)
         on = advice.day(today)
         if people is not None:
             if person or diary or html or markdown:
@@ -219,7 +230,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
 
         STATE.code = questions.ask(
             knowledge(),
-            _language(lang_) or STATE.language,
+            chosen_language(lang_) or STATE.language,
             save=save,
             diary=diary,
             html=html,
@@ -234,13 +245,13 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     ) -> None:
         from magwise.cli import foods
 
-        foods.label(text, knowledge(), _language(lang_) or STATE.language, as_json=as_json)
+        foods.label(text, knowledge(), chosen_language(lang_) or STATE.language, as_json=as_json)
 
     @command(app, "findings", "findings")
     def findings(lang_: lang = None, as_json: json_ = False) -> None:
         from magwise.cli import kb
 
-        _language(lang_)
+        chosen_language(lang_)
         kb.findings(knowledge(), STATE.language, as_json=as_json)
 
     @command(app, "schema", "schema")
@@ -254,14 +265,14 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     ) -> None:
         from magwise.cli import schemas
 
-        _language(lang_)
+        chosen_language(lang_)
         screen.write_json(schemas.schema(what))
 
     @command(app, "version", "version")
     def version(lang_: lang = None, as_json: json_ = False) -> None:
         import magwise
 
-        _language(lang_)
+        chosen_language(lang_)
         base = knowledge()
         if as_json:
             made = {"version": magwise.__version__, "knowledge": base.version, "hash": base.hash}
@@ -270,7 +281,8 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
         screen.write(f"magwise {magwise.__version__}, {base.version} ({base.hash[:12]})")
 
     _knowledge_commands(app, h, command, lang, json_)
-    _food_commands(app, h, command, lang, json_)
+    _food_commands(app, h, command, lang, json_, own)
+    evidence.commands(app, h, command, lang, json_)
     return app
 
 
@@ -290,7 +302,7 @@ def _knowledge_commands(
     ) -> None:
         from magwise.cli import kb
 
-        _language(lang_)
+        chosen_language(lang_)
         good = kb.check(directory, STATE.language, as_json=as_json)
         STATE.code = OK if good else BAD_INPUT
 
@@ -302,7 +314,7 @@ def _knowledge_commands(
     ) -> None:
         from magwise.cli import kb
 
-        _language(lang_)
+        chosen_language(lang_)
         kb.show(key, knowledge(), as_json=as_json)
 
     @command(group, "cite", "kb-cite")
@@ -313,7 +325,7 @@ def _knowledge_commands(
     ) -> None:
         from magwise.cli import kb
 
-        _language(lang_)
+        chosen_language(lang_)
         kb.cite(key, knowledge(), STATE.language, as_json=as_json)
 
 
@@ -331,7 +343,7 @@ def _food_commands(
     ) -> None:
         from magwise.cli import foods
 
-        foods.find(text, knowledge(), _language(lang_) or STATE.language, as_json=as_json)
+        foods.find(text, knowledge(), chosen_language(lang_) or STATE.language, as_json=as_json)
 
     @command(group, "parse", "foods-parse")
     def parse(
@@ -344,13 +356,13 @@ def _food_commands(
     ) -> None:
         from magwise.cli import foods
 
-        language = _language(lang_)
+        language = chosen_language(lang_)
         if (text is None) == (lines is None):
             raise InputError(Problem("error.text-or-lines"))
         foods.parse(text, lines, knowledge(), language, spoken=STATE.language, as_json=as_json)
 
 
-def _language(asked: str | None) -> Language | None:
+def chosen_language(asked: str | None) -> Language | None:
     """The language of ``--lang``.
 
     Raises

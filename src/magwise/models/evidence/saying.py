@@ -77,6 +77,8 @@ def _size(judgement: Judgement, kb: "Knowledge", fact: _Maker) -> list[Fact]:
     facts = []
     if found is not None and found.low is not None and found.high is not None:
         numbers = {"best": found.value, "low": found.low, "high": found.high}
+        if synthesis.reversed and found.value is not None:  # said as magnesium minus control
+            numbers = {"best": -found.value, "low": -found.high, "high": -found.low}
         if synthesis.measure == "MD":
             unit = f"evidence-unit-{unit_key(found.unit)}"
             facts.append(fact("evidence.size", **numbers, unit=unit))
