@@ -1,0 +1,277 @@
+"""From a question in plain words to a graded answer, or to the honest statement of none."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from magwise.answers import outside
+from magwise.answers.index import Match, index_of
+from magwise.answers.particulars import Particulars, particulars
+from magwise.answers.records import Answer, Kind, Language
+from magwise.answers.urgent import alarm
+from magwise.answers.words import LONGEST, folded, language_of, tokens
+from magwise.answers.working_out import Asked, Outcome, work_out
+from magwise.core.facts import Certainty, Fact, Severity
+from magwise.knowledge.schema.claim import Topic
+from magwise.person import Profile
+
+if TYPE_CHECKING:
+    from magwise.knowledge import Knowledge
+
+# Set on the tuning half of ``validation/questions``; what they give on the other half is measured.
+LEAST_SCORE = 0.42
+LEAST_EXPLAINED = 0.45
+_NEAREST = 3
+_CRAMP = re.compile(r"kramp|cramp|charley horse")
+_SPORT = re.compile(
+    r"hardlop|marathon|wedstrijd|sport|voetbal|fiets|wielren|inspanning|training|running|"
+    r"\brun\b|race|football|cycl|bike|exercise|workout|kilometer|triat"
+)
+_NIGHT = re.compile(r"nacht|night|\bbed\b|slap|liggen|nocturn|lig\b")
+_FOOD_ASKED = re.compile(r"(?:hoeveel|how much|how many|content|gehalte).*magnesium|magnesium content")
+
+
+def answer(
+    question: str,
+    kb: "Knowledge",
+    *,
+    profile: Profile | None = None,
+    language: str | None = None,
+    today: date | None = None,
+) -> Answer:
+    """Answer a question about magnesium in plain words, or say that it is not known.
+
+    Alarm signs are answered first and alone. A dose is never given where safety blocks it. What
+    is not covered by the knowledge base is declined, with the nearest subjects.
+
+    Parameters
+    ----------
+    question
+        In Dutch or English; only the first 2000 characters are read.
+    profile
+        Makes the answer personal: age and complaints decide whether the evidence is about
+        someone like this person, and the gate decides about doses.
+    language
+        ``nl`` or ``en``; None reads it from the question, then from the profile.
+    today
+        The day it is [date]; it only matters for the age of laboratory values.
+
+    Examples
+    --------
+    >>> from magwise import Knowledge
+    >>> answer("Does magnesium help with night cramps?", Knowledge.load()).topic
+    'night-cramps'
+    """
+    text = question[:LONGEST].strip()
+    person = profile or Profile()
+    spoken: Language = _language(text, language, person)
+    day = today or datetime.now(tz=UTC).date()
+    danger = alarm(text, person, kb, day)
+    if danger:
+        return Answer(text, spoken, "emergency", None, danger)
+    if not tokens(text):
+        return _declined(text, spoken, "answer.empty", kb)
+    said = particulars(text, kb)
+    matches = index_of(kb).search(text)
+    reason = outside.reason(text)
+    if reason is not None:
+        return _declined(text, spoken, reason, kb, matches)
+    chosen = _chosen(text, said, matches, person, kb)
+    if chosen is None:
+        return _declined(text, spoken, outside.general(text), kb, matches)
+    topic, score = chosen
+    asked = Asked(text, spoken, said, said.joined(person), profile is not None, kb, day)
+    worked = work_out(topic.calculation, asked) if topic.calculation else Outcome()
+    return _composed(topic, score, asked, worked)
+
+
+def _language(text: str, language: str | None, profile: Profile) -> Language:
+    if language in ("nl", "en"):
+        return "nl" if language == "nl" else "en"
+    return language_of(text) or profile.language or ("nl" if profile.country == "nl" else "en")
+
+
+def _chosen(
+    text: str, said: Particulars, matches: list[Match], person: Profile, kb: "Knowledge"
+) -> tuple[Topic, float] | None:
+    """The subject that fits, after what the particulars of the question decide by themselves."""
+    flat = folded(text)
+    certain = _by_particulars(flat, said, matches, person, kb)
+    if certain is not None and certain in kb.topics:
+        return kb.topics[certain], 1.0
+    if not matches:
+        return None
+    best = matches[0]
+    if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
+        return None
+    return kb.topics[_person_sees(best.topic, flat, person)], min(1.0, best.score)
+
+
+def _by_particulars(
+    flat: str, said: Particulars, matches: list[Match], person: Profile, kb: "Knowledge"
+) -> str | None:
+    about_magnesium = "magn" in flat
+    best = matches[0].topic if matches else None
+    if said.child and about_magnesium and (said.asks_dose or best == "children"):
+        return "children"
+    if said.child and said.asks_dose:
+        return "children"
+    if said.egfr is not None and about_magnesium:
+        return "kidney"
+    dose_like = said.asks_dose and best in ("dose", "upper-level", "food-or-supplement", None)
+    if dose_like and person.is_adult is False:
+        return "children"
+    if dose_like and (person.kidney_disease or (person.egfr is not None and person.egfr < 60)):
+        return "kidney"
+    if said.forms and said.amount_mg is not None:
+        return "label"
+    if said.medicines and said.asks_together and about_magnesium:
+        return "medicines"
+    if _CRAMP.search(flat) and (said.pregnant or (person.pregnant and about_magnesium)):
+        return "pregnancy-cramps"
+    if about_magnesium and _FOOD_ASKED.search(flat) and not said.asks_dose:
+        line = work_out(
+            "food",
+            Asked(flat, "nl", said, person, False, kb, date.min),
+        )
+        if line.facts:
+            return "food-content"
+    return None
+
+
+def _person_sees(topic: str, flat: str, person: Profile) -> str:
+    """A general question about cramps is about the cramps this person, or the question, has."""
+    if topic != "cramps-in-general":
+        return topic
+    if _SPORT.search(flat) and not _NIGHT.search(flat):
+        return "exercise-cramps"
+    if _NIGHT.search(flat):
+        return "night-cramps"
+    complaints = {one.id for one in person.complaints or ()}
+    if person.pregnant:
+        return "pregnancy-cramps"
+    if "cramps-exercise" in complaints and "cramps-night" not in complaints:
+        return "exercise-cramps"
+    if "cramps-night" in complaints and "cramps-exercise" not in complaints:
+        return "night-cramps"
+    return topic
+
+
+def _composed(topic: Topic, score: float, asked: Asked, worked: Outcome) -> Answer:
+    kb = asked.kb
+    sources = topic.sources or _claim_sources(topic, kb)
+
+    def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
+        return tuple(_fact(key, topic, sources, kb) for key in keys)
+
+    kind: Kind = "answer"
+    if worked.blocked_by:
+        kind = "blocked"
+    elif worked.facts:
+        kind = "calculation"
+    return Answer(
+        question=asked.question,
+        language="nl" if asked.language == "nl" else "en",
+        kind=kind,
+        topic=topic.id,
+        short=said((topic.short,)),
+        certainty=topic.certainty,
+        calculated=worked.facts,
+        blocked_by=worked.blocked_by,
+        indirect=_indirect(topic, asked),
+        whom=said(topic.whom),
+        size=tuple(_sizes(topic, kb)),
+        others=said(topic.others),
+        instead=said(topic.instead),
+        doctor=said(topic.doctor),
+        claims=topic.claims,
+        score=score,
+        more_sources=_claim_sources(topic, kb),
+    )
+
+
+def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:
+    record = kb.findings[key]
+    certainty = topic.certainty if record.severity is Severity.INFO else Certainty.JUDGEMENT
+    return Fact(key, {}, sources, record.severity, f"answer:{topic.id}", certainty)
+
+
+def _claim_sources(topic: Topic, kb: "Knowledge") -> tuple[str, ...]:
+    """What the claims of a subject rest on: their own sources and those of their studies."""
+    found: dict[str, None] = dict.fromkeys(topic.sources)
+    for key in topic.claims:
+        claim = kb.claim_catalogue[key]
+        for evidence in claim.evidence:
+            study = kb.syntheses.get(evidence)
+            if study is not None:
+                found.update(dict.fromkeys(one.source for one in study.citations))
+        found.update(dict.fromkeys(claim.sources))
+    return tuple(found) or ("magwise-judgement",)
+
+
+def _sizes(topic: Topic, kb: "Knowledge") -> list[Fact]:
+    """How large, from the stored study; a figure that is only recalled is never spoken."""
+    facts = []
+    for size in topic.size:
+        study = kb.syntheses.get(size.evidence)
+        if study is None or not study.how.is_firm:
+            continue
+        estimate = study.estimate
+        values: dict[str, object] = {
+            "estimate": estimate.value if estimate else None,
+            "low": estimate.low if estimate else None,
+            "high": estimate.high if estimate else None,
+            "trials": study.trials,
+            "people": study.people,
+        }
+        slots = kb.findings[size.finding].slots
+        spoken = {name: values[name] for name in slots}
+        if any(value is None for value in spoken.values()):
+            continue
+        sources = tuple(dict.fromkeys(one.source for one in study.citations))
+        subject = f"answer:{topic.id}"
+        facts.append(Fact(size.finding, spoken, sources, subject=subject, certainty=topic.certainty))
+    return facts
+
+
+def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
+    """Whether this person is someone the evidence is about; decided here, not stored."""
+    person = asked.profile
+    facts = []
+    studied = topic.studied
+    if studied is not None and person.age_years is not None:
+        younger = studied.from_years is not None and person.age_years < studied.from_years
+        older = studied.to_years is not None and person.age_years > studied.to_years
+        if younger or older:
+            values = {"people": studied.people, "age": person.age_years}
+            sources = _claim_sources(topic, asked.kb)
+            severity = asked.kb.findings[studied.finding].severity
+            facts.append(
+                Fact(studied.finding, values, sources, severity, f"answer:{topic.id}", topic.certainty)
+            )
+    complaints = {one.id for one in person.complaints or ()}
+    if topic.id == "night-cramps" and "cramps-exercise" in complaints:
+        facts.append(
+            Fact(
+                "answer.not-your-complaint",
+                {},
+                ("cochrane-2020-cramps",),
+                Severity.WARN,
+                f"answer:{topic.id}",
+                Certainty.NO_EVIDENCE,
+            )
+        )
+    return tuple(facts)
+
+
+def _declined(
+    text: str,
+    language: Language,
+    finding: str,
+    kb: "Knowledge",
+    matches: list[Match] | None = None,
+) -> Answer:
+    fact = Fact(finding, {}, ("magwise-judgement",), kb.findings[finding].severity, "answer")
+    nearest = tuple(match.topic for match in (matches or [])[:_NEAREST])
+    score = matches[0].score if matches else 0.0
+    return Answer(text, language, "abstain", None, (fact,), nearest=nearest, score=min(1.0, score))

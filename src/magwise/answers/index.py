@@ -1,0 +1,189 @@
+"""Finds the subject a question is about: words and letter groups, weighed by how rare they are.
+
+No language model and no network. The index is small enough to be built in memory from the
+subjects of the knowledge base; it is kept for as long as that base lives.
+"""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+
+from magwise.answers.words import content, language_of, stem, tokens
+
+if TYPE_CHECKING:
+    from magwise.knowledge import Knowledge
+
+_GRAM = 4  # letters in a group
+_LEAST_ALIKE = 84  # of 100: below this a word is not a misspelling of another
+_WORD_BONUS = 0.3
+_KNOWN_SHARE = 0.62  # letters of a compound that known words must fill
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A subject, how well it fits, and how much of the question it explains [0-1]."""
+
+    topic: str
+    score: float
+    explained: float
+
+
+@dataclass(slots=True)
+class Index:
+    """The subjects of one knowledge base, ready to be searched."""
+
+    phrases: list[tuple[str, dict[str, float], float]] = field(default_factory=list)
+    weights: dict[str, float] = field(default_factory=dict)
+    vocabulary: dict[str, None] = field(default_factory=dict)
+    topic_words: dict[str, dict[str, None]] = field(default_factory=dict)
+    pointers: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    corrected: dict[str, str | None] = field(default_factory=dict)
+
+    def known(self, word: str) -> str | None:
+        """The known stem this stem is, or is a misspelling of; None when there is none."""
+        if word in self.vocabulary:
+            return word
+        if word not in self.corrected:
+            self.corrected[word] = self._nearest(word)
+        return self.corrected[word]
+
+    def _nearest(self, word: str) -> str | None:
+        if len(word) < 5:
+            return None
+        hit = process.extractOne(
+            word, self.vocabulary.keys(), scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE
+        )
+        return str(hit[0]) if hit and str(hit[0])[0] == word[0] else None
+
+    def parts(self, word: str) -> list[str]:
+        """Known words inside a compound (``kuitkramp``): they must fill most of it."""
+        found = [
+            known
+            for known in self.vocabulary
+            if len(known) >= 4 and known != word and (word.startswith(known) or word.endswith(known))
+        ]
+        if not found:
+            return []
+        best = sorted(found, key=len, reverse=True)
+        head = next((one for one in best if word.startswith(one)), "")
+        tail = next((one for one in best if word.endswith(one) and one != head), "")
+        filled = min(len(word), len(head) + len(tail)) / len(word)
+        return [one for one in (head, tail) if one] if filled >= _KNOWN_SHARE else []
+
+    def reading(self, text: str) -> tuple[list[str], list[str]]:
+        """The known stems of a question, and the words that nothing here knows."""
+        known: list[str] = []
+        strange: list[str] = []
+        for word in content(tokens(text)):
+            base = self.known(word)
+            pieces = [base] if base else self.parts(word)
+            if pieces:
+                known.extend(pieces)
+            else:
+                strange.append(word)
+        return known, strange
+
+    def search(self, text: str) -> list[Match]:
+        """Subjects that fit, best first."""
+        known, strange = self.reading(text)
+        vector = _unit(self._vector(known))
+        everything = {*known, *(stem(word) for word in tokens(text))}
+        scores: dict[str, float] = defaultdict(float)
+        for topic, phrase, _ in self.phrases:
+            shared = sum(weight * phrase[key] for key, weight in vector.items() if key in phrase)
+            scores[topic] = max(scores[topic], shared)
+        bonus: dict[str, float] = defaultdict(float)
+        for topic, words in self.pointers:
+            if all(word in everything for word in words):
+                weight = sum(self.weights.get(word, 3.0) for word in words)
+                bonus[topic] = max(bonus[topic], weight / 5.0 + 0.35 * (len(words) - 1))
+        for topic, extra in bonus.items():
+            scores[topic] += _WORD_BONUS * extra
+        found = [
+            Match(topic, round(score, 4), self._explained(topic, known, strange))
+            for topic, score in scores.items()
+            if score > 0
+        ]
+        return sorted(found, key=lambda match: (-match.score, match.topic))
+
+    def _explained(self, topic: str, known: list[str], strange: list[str]) -> float:
+        """The share of the question's words, by weight, that belong to a subject."""
+        own = self.topic_words[topic]
+        rare = max(self.weights.values(), default=1.0)
+        total = sum(self.weights.get(word, rare) for word in known) + rare * len(strange)
+        if not total:
+            return 0.0
+        return sum(self.weights.get(word, rare) for word in known if word in own) / total
+
+    def _vector(self, words: list[str]) -> dict[str, float]:
+        vector: dict[str, float] = {}
+        for word in words:
+            vector[word] = self.weights.get(word, 1.0)
+            for gram in _grams(word):
+                vector[gram] = vector.get(gram, 0.0) + self.weights.get(gram, 0.0) * 0.35
+        return vector
+
+
+def _grams(word: str) -> list[str]:
+    return [f"#{word[at : at + _GRAM]}" for at in range(len(word) - _GRAM + 1)]
+
+
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {key: weight / length for key, weight in vector.items()} if length else {}
+
+
+def build(kb: "Knowledge") -> Index:
+    """The index of one knowledge base: its subjects, their phrases, words and claims."""
+    index = Index()
+    texts: list[tuple[str, list[str]]] = []
+    for topic in kb.topics.values():
+        own: dict[str, None] = {}
+        phrases = [
+            *topic.asked.nl, *topic.asked.en, topic.names.nl, topic.names.en,
+        ]  # fmt: skip
+        for claim in topic.claims:
+            record = kb.claim_catalogue.get(claim)
+            if record is not None:
+                phrases += [record.names.nl, record.names.en]
+        for phrase in phrases:
+            words = content(tokens(phrase))
+            if words:
+                texts.append((topic.id, words))
+                own.update(dict.fromkeys(words))
+        for line in (*topic.words.nl, *topic.words.en):
+            pointer = tuple(stem(word) for word in tokens(line))
+            index.pointers.append((topic.id, pointer))
+            own.update(dict.fromkeys(content(tokens(line))))
+        index.topic_words[topic.id] = own
+    spread: Counter[str] = Counter()
+    for words_of_topic in index.topic_words.values():
+        spread.update(
+            {*words_of_topic, *(gram for word in words_of_topic for gram in _grams(word))}
+        )
+    count = len(index.topic_words)
+    index.weights = {key: math.log(1 + count / number) for key, number in spread.items()}
+    index.vocabulary = {
+        word: None for words_of_topic in index.topic_words.values() for word in words_of_topic
+    }
+    for topic_id, words in texts:
+        index.phrases.append((topic_id, _unit(index._vector(words)), float(len(words))))
+    return index
+
+
+_INDEXES: dict[str, Index] = {}
+
+
+def index_of(kb: "Knowledge") -> Index:
+    """The index of a knowledge base, built once for each version of it."""
+    if kb.hash not in _INDEXES:
+        if len(_INDEXES) > 4:  # what-if bases come and go
+            _INDEXES.clear()
+        _INDEXES[kb.hash] = build(kb)
+    return _INDEXES[kb.hash]
+
+
+__all__ = ["Index", "Match", "build", "index_of", "language_of"]

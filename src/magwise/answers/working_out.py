@@ -1,0 +1,213 @@
+"""The calculations inside an answer; each uses the same function as the advice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from magwise.answers.particulars import Particulars
+from magwise.core.facts import Certainty, Fact, Severity, in_order
+from magwise.foods import parse_line
+from magwise.knowledge.forms import elemental_range
+from magwise.models.need import need
+from magwise.person import Profile
+from magwise.person.profile import Medicine
+from magwise.safety import Status, gate_before
+from magwise.safety.limits import upper_level
+from magwise.safety.medicines import medicine_outcomes, taken_medicines
+
+if TYPE_CHECKING:
+    from magwise.knowledge import Knowledge
+
+_ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with everything a calculation may use."""
+
+    question: str
+    language: str
+    said: Particulars
+    profile: Profile  # joined with what the question says
+    has_profile: bool
+    kb: "Knowledge"
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a calculation gave: facts, or the reasons why safety gives no dose."""
+
+    facts: tuple[Fact, ...] = ()
+    blocked_by: tuple[Fact, ...] = ()
+
+
+def work_out(kind: str, asked: Asked) -> Outcome:
+    """Fill in the figures of an answer.
+
+    Parameters
+    ----------
+    kind
+        The ``calculation`` of the subject.
+    """
+    return _CALCULATIONS[kind](asked)
+
+
+def _fact(
+    asked: Asked, key: str, sources: tuple[str, ...], certainty: Certainty, **values: object
+) -> Fact:
+    severity = asked.kb.findings[key].severity
+    return Fact(key, values, sources, severity, "answer", certainty)
+
+
+def _need(asked: Asked) -> Outcome:
+    found = need(asked.profile, asked.kb)
+    leading = found.leading
+    if leading is None or leading.mg_per_day.value is None:
+        return Outcome()
+    fact = _fact(
+        asked,
+        "answer.need-figure",
+        (leading.mg_per_day.source,),
+        Certainty.OFFICIAL,
+        reference=leading.mg_per_day.value,
+        authority=leading.authority,
+    )
+    shown = ("need.others", "need.own-figure-unknown", "need.assumed-sex")
+    return Outcome((fact, *(one for one in found.facts if one.id in shown)))
+
+
+def _upper(asked: Asked) -> Outcome:
+    level = upper_level(asked.profile, asked.kb)
+    if level.mg_per_day is None or level.authority is None:
+        return Outcome(_amount(asked))
+    fact = _fact(
+        asked,
+        "answer.your-upper-level",
+        level.sources,
+        Certainty.OFFICIAL,
+        limit=level.mg_per_day,
+        authority=level.authority,
+    )
+    return Outcome((fact, *_amount(asked)))
+
+
+def _amount(asked: Asked) -> tuple[Fact, ...]:
+    """An amount in the question beside the upper level; nothing when none is named."""
+    amount = asked.said.amount_mg
+    if amount is None or asked.said.forms:
+        return ()
+    person = asked.profile
+    if person.age_years is None:
+        person = person.model_copy(update={"age_years": _ADULT_YEARS})
+    level = upper_level(person, asked.kb)
+    if level.mg_per_day is None or level.authority is None:
+        return ()
+    key = "answer.amount-above" if amount > level.mg_per_day else "answer.amount-within"
+    values = {"amount": amount, "limit": level.mg_per_day, "authority": level.authority}
+    return (_fact(asked, key, level.sources, Certainty.COMPUTED, **values),)
+
+
+def _dose(asked: Asked) -> Outcome:
+    """No dose without the gate: what it blocks is blocked here too, with its reasons."""
+    if not asked.has_profile and asked.profile.egfr is None and asked.profile.age_years is None:
+        return Outcome(_amount(asked))
+    verdict = gate_before(asked.profile, asked.kb, today=asked.today)
+    firm = (Status.STOP, Status.REFER)
+    if not asked.has_profile and verdict.status not in (*firm, Status.EMERGENCY):
+        return Outcome(_amount(asked))  # the question told too little to judge a person
+    if not verdict.status.allows_dose:
+        first = _fact(asked, "answer.dose-blocked", ("magwise-judgement",), Certainty.JUDGEMENT)
+        reasons = tuple(fact for fact in verdict.findings if fact.severity is not Severity.INFO)
+        return Outcome(_amount(asked), (first, *reasons))
+    room = _fact(
+        asked,
+        "answer.dose-personal",
+        ("magwise-computed",),
+        Certainty.COMPUTED,
+        room=verdict.room_mg_per_day,
+    )
+    return Outcome((room, *_amount(asked)))
+
+
+def _kidney(asked: Asked) -> Outcome:
+    if not asked.said.asks_dose and not (asked.has_profile and asked.profile.egfr is not None):
+        return Outcome()
+    stop = _fact(asked, "answer.kidney-dose", ("smpc-magnaspartate",), Certainty.OFFICIAL)
+    return Outcome((), (stop, *_dose(asked).blocked_by[1:]))
+
+
+def _child(asked: Asked) -> Outcome:
+    key = "safety.child-under-4" if (asked.profile.age_years or 18) < 4 else "safety.child"
+    return Outcome((), (_fact(asked, key, ("scf-2001-magnesium-ul",), Certainty.OFFICIAL),))
+
+
+def _pregnancy(asked: Asked) -> Outcome:
+    return _dose(asked) if asked.has_profile else Outcome(_amount(asked))
+
+
+def _label(asked: Asked) -> Outcome:
+    salt, kb = asked.said.amount_mg, asked.kb
+    facts = []
+    for form in asked.said.forms[:2] if salt is not None else ():
+        part = elemental_range(form, salt or 0.0, kb)
+        if part is None:
+            facts.append(
+                _fact(asked, "answer.salt-unknown", ("magwise-computed",), Certainty.COMPUTED, form=form)
+            )
+            continue
+        values = {"salt": salt, "form": form, "low": part.low, "high": part.high, "best": part.best}
+        sources = ("magwise-computed", "iupac-2021")
+        facts.append(_fact(asked, "answer.salt", sources, Certainty.COMPUTED, **values))
+    return Outcome(tuple(facts))
+
+
+def _spacing(asked: Asked) -> Outcome:
+    """What the gate says about each medicine that the question or the profile names."""
+    named = tuple(Medicine(name=words[:200]) for words in asked.said.medicines)
+    medicines = named or (asked.profile.medicines or ())
+    if not medicines:
+        return Outcome()
+    person = asked.profile.model_copy(update={"medicines": medicines, "supplements": ()})
+    taken = taken_medicines(person, (), asked.kb)
+    outcomes = medicine_outcomes(taken, person, asked.profile.egfr, asked.kb)
+    facts = [fact for one in outcomes for fact in one.facts if fact.id != "ask.medicine-times"]
+    return Outcome(in_order(facts))
+
+
+def _food(asked: Asked) -> Outcome:
+    line = parse_line(asked.question, asked.kb, language=asked.language)
+    facts = []
+    for item in line.items:
+        plain = item.kind in ("food", "drink") and item.id is not None and item.confidence >= 0.5
+        if not plain or item.grams is None or item.magnesium_mg is None:
+            continue
+        record = asked.kb.foods.get(item.id or "")
+        if record is None:
+            continue
+        values = {
+            "food": item.id,
+            "grams": item.grams.best,
+            "magnesium": item.magnesium_mg.as_dict(),
+        }
+        facts.append(_fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values))
+    return Outcome(tuple(facts[:3]))
+
+
+def _nothing(asked: Asked) -> Outcome:
+    return Outcome()
+
+
+_CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
+    "need": _need,
+    "upper-level": _upper,
+    "label": _label,
+    "spacing": _spacing,
+    "food": _food,
+    "dose": _dose,
+    "child-dose": _child,
+    "kidney-dose": _kidney,
+    "pregnancy-dose": _pregnancy,
+    "blood-value": _nothing,
+}
