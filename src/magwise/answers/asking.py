@@ -9,7 +9,7 @@ from magwise.answers.index import Match, index_of
 from magwise.answers.particulars import Particulars, particulars
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.urgent import alarm
-from magwise.answers.words import LONGEST, folded, language_of, tokens
+from magwise.answers.words import LONGEST, folded, tokens
 from magwise.answers.working_out import Asked, Outcome, work_out
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.knowledge.schema.claim import Topic
@@ -21,13 +21,27 @@ if TYPE_CHECKING:
 # Set on the tuning half of ``validation/questions``; what they give on the other half is measured.
 LEAST_SCORE = 0.42
 LEAST_EXPLAINED = 0.45
+STRONG_SCORE = 0.7  # a question that names magnesium and fits this well may hold strange words
+STRONG_EXPLAINED = 0.25
 _NEAREST = 3
 _CRAMP = re.compile(r"kramp|cramp|charley horse")
 _SPORT = re.compile(
     r"hardlop|marathon|wedstrijd|sport|voetbal|fiets|wielren|inspanning|training|running|"
     r"\brun\b|race|football|cycl|bike|exercise|workout|kilometer|triat"
 )
-_NIGHT = re.compile(r"nacht|night|\bbed\b|slap|liggen|nocturn|lig\b")
+_NIGHT = re.compile(r"nacht|night|\bnite\b|\bbed\b|slap|liggen|nocturn|lig\b")
+_DOSE_SUBJECTS = (
+    "dose", "upper-level", "food-or-supplement", "prevention", "pregnancy-supplement", None
+)  # fmt: skip
+_FOOD_SUBJECTS = ("food-content", "food-sources", "refined-food", None)
+_PRODUCT_SUBJECTS = ("food-or-supplement", "prevention", "dose", "upper-level", "too-much", "children")
+# With the word cramp in the question these are about what cramps come from.
+_SAID_OF_CRAMPS = (
+    "blood-sugar", "older-people", "western-intake", "risk-groups", "electrolytes", "water",
+    "caffeine-alcohol", "sweat",
+)  # fmt: skip
+_FORM_SUBJECTS = {"citrate": "citrate", "oxide": "oxide", "bisglycinate": "bisglycinate"}
+_AMOUNT_SUBJECTS = ("dose", "too-much", "need", None)
 _FOOD_ASKED = re.compile(r"(?:hoeveel|how much|how many|content|gehalte).*magnesium|magnesium content")
 
 
@@ -64,7 +78,7 @@ def answer(
     """
     text = question[:LONGEST].strip()
     person = profile or Profile()
-    spoken: Language = _language(text, language, person)
+    spoken: Language = _language(text, language, person, kb)
     day = today or datetime.now(tz=UTC).date()
     danger = alarm(text, person, kb, day)
     if danger:
@@ -85,10 +99,12 @@ def answer(
     return _composed(topic, score, asked, worked)
 
 
-def _language(text: str, language: str | None, profile: Profile) -> Language:
+def _language(
+    text: str, language: str | None, profile: Profile, kb: "Knowledge"
+) -> Language:
     if language in ("nl", "en"):
         return "nl" if language == "nl" else "en"
-    return language_of(text) or profile.language or ("nl" if profile.country == "nl" else "en")
+    return index_of(kb).language(text) or profile.language or ("nl" if profile.country == "nl" else "en")
 
 
 def _chosen(
@@ -101,8 +117,12 @@ def _chosen(
         return kb.topics[certain], 1.0
     if not matches:
         return None
-    best = matches[0]
-    if best.score < LEAST_SCORE or best.explained < LEAST_EXPLAINED:
+    best = next((one for one in matches if one.topic != "children" or said.child), matches[0])
+    fits = best.score >= LEAST_SCORE and best.explained >= LEAST_EXPLAINED
+    strong = (
+        "magn" in flat and best.score >= STRONG_SCORE and best.explained >= STRONG_EXPLAINED
+    )
+    if not (fits or strong):
         return None
     return kb.topics[_person_sees(best.topic, flat, person)], min(1.0, best.score)
 
@@ -118,18 +138,30 @@ def _by_particulars(
         return "children"
     if said.egfr is not None and about_magnesium:
         return "kidney"
-    dose_like = said.asks_dose and best in ("dose", "upper-level", "food-or-supplement", None)
+    dose_like = about_magnesium and (
+        (said.asks_dose and (best in _DOSE_SUBJECTS or matches[0].score < LEAST_SCORE))
+        or (said.amount_mg is not None and not said.forms and best in _AMOUNT_SUBJECTS)
+    )
     if dose_like and person.is_adult is False:
         return "children"
     if dose_like and (person.kidney_disease or (person.egfr is not None and person.egfr < 60)):
         return "kidney"
+    if dose_like and best not in ("upper-level", "pregnancy-supplement"):
+        return "dose"
     if said.forms and said.amount_mg is not None:
         return "label"
     if said.medicines and said.asks_together and about_magnesium:
         return "medicines"
     if _CRAMP.search(flat) and (said.pregnant or (person.pregnant and about_magnesium)):
         return "pregnancy-cramps"
-    if about_magnesium and _FOOD_ASKED.search(flat) and not said.asks_dose:
+    if said.pregnant and best in _PRODUCT_SUBJECTS:
+        return "pregnancy-supplement"
+    if (said.pregnant or said.breastfeeding) and best == "need":
+        return "pregnancy-need"
+    if len(said.forms) == 1 and best == "absorption":
+        return _FORM_SUBJECTS.get(said.forms[0], "other-forms")
+    food = best in _FOOD_SUBJECTS or matches[0].score < STRONG_SCORE
+    if about_magnesium and food and _FOOD_ASKED.search(flat) and not said.asks_dose:
         line = work_out(
             "food",
             Asked(flat, "nl", said, person, False, kb, date.min),
@@ -141,6 +173,11 @@ def _by_particulars(
 
 def _person_sees(topic: str, flat: str, person: Profile) -> str:
     """A general question about cramps is about the cramps this person, or the question, has."""
+    cramps = _CRAMP.search(flat) is not None
+    if cramps and topic in ("timing", "sleep", "deficiency-signs", "muscle-and-nerve"):
+        topic = "cramps-in-general"
+    if cramps and topic in _SAID_OF_CRAMPS:
+        return "cramp-causes"
     if topic != "cramps-in-general":
         return topic
     if _SPORT.search(flat) and not _NIGHT.search(flat):

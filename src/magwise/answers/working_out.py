@@ -1,5 +1,6 @@
 """The calculations inside an answer; each uses the same function as the advice."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,11 @@ from magwise.safety.medicines import medicine_outcomes, taken_medicines
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
+# The food stands behind "in", "bevat", "content of" and the like.
+_FOOD_NAMED = re.compile(
+    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\bbevat(?:ten)?\b|\bcontent of\b|"
+    r"\bgehalte van\b|\bmagnesium in\b|\bmagnesium (?:do|does|heeft|have)\b)\s+(?:er\s+in\s+|(?:een|de|het|a|an|the)\s+)?(.+)$"
+)
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
 
@@ -62,6 +68,8 @@ def _fact(
 
 
 def _need(asked: Asked) -> Outcome:
+    if asked.profile.age_years is None and not asked.has_profile:
+        return Outcome(_need_of_adults(asked))
     found = need(asked.profile, asked.kb)
     leading = found.leading
     if leading is None or leading.mg_per_day.value is None:
@@ -78,13 +86,40 @@ def _need(asked: Asked) -> Outcome:
     return Outcome((fact, *(one for one in found.facts if one.id in shown)))
 
 
+def _need_of_adults(asked: Asked) -> tuple[Fact, ...]:
+    """Where a question names nobody: the figures for women and men."""
+    values = []
+    for sex in ("female", "male"):
+        adult = {"age_years": _ADULT_YEARS, "sex": sex, "pregnant": None, "breastfeeding": None}
+        leading = need(asked.profile.model_copy(update=adult), asked.kb).leading
+        if leading is None or leading.mg_per_day.value is None:
+            return ()
+        values.append(leading)
+    women, men = values
+    return (
+        _fact(
+            asked,
+            "answer.need-adults",
+            (women.mg_per_day.source,),
+            Certainty.OFFICIAL,
+            women=women.mg_per_day.value,
+            men=men.mg_per_day.value,
+            authority=women.authority,
+        ),
+    )
+
+
 def _upper(asked: Asked) -> Outcome:
-    level = upper_level(asked.profile, asked.kb)
+    person, key = asked.profile, "answer.your-upper-level"
+    if person.age_years is None:
+        person = person.model_copy(update={"age_years": _ADULT_YEARS})
+        key = "answer.adult-upper-level"
+    level = upper_level(person, asked.kb)
     if level.mg_per_day is None or level.authority is None:
         return Outcome(_amount(asked))
     fact = _fact(
         asked,
-        "answer.your-upper-level",
+        key,
         level.sources,
         Certainty.OFFICIAL,
         limit=level.mg_per_day,
@@ -112,11 +147,11 @@ def _amount(asked: Asked) -> tuple[Fact, ...]:
 def _dose(asked: Asked) -> Outcome:
     """No dose without the gate: what it blocks is blocked here too, with its reasons."""
     if not asked.has_profile and asked.profile.egfr is None and asked.profile.age_years is None:
-        return Outcome(_amount(asked))
+        return _upper(asked)
     verdict = gate_before(asked.profile, asked.kb, today=asked.today)
     firm = (Status.STOP, Status.REFER)
     if not asked.has_profile and verdict.status not in (*firm, Status.EMERGENCY):
-        return Outcome(_amount(asked))  # the question told too little to judge a person
+        return _upper(asked)  # the question told too little to judge a person
     if not verdict.status.allows_dose:
         first = _fact(asked, "answer.dose-blocked", ("magwise-judgement",), Certainty.JUDGEMENT)
         reasons = tuple(fact for fact in verdict.findings if fact.severity is not Severity.INFO)
@@ -177,9 +212,20 @@ def _spacing(asked: Asked) -> Outcome:
 
 
 def _food(asked: Asked) -> Outcome:
-    line = parse_line(asked.question, asked.kb, language=asked.language)
+    named = _FOOD_NAMED.search(asked.question.casefold())
+    if named is None:
+        return Outcome()
+    words = named.group(1).strip(" ?.!")
+    for line in (words, f"100 g {words}"):  # a food without an amount is told per 100 g
+        facts = _foods_in(line, asked)
+        if facts:
+            return Outcome(facts)
+    return Outcome()
+
+
+def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
     facts = []
-    for item in line.items:
+    for item in parse_line(text, asked.kb, language=asked.language).items:
         plain = item.kind in ("food", "drink") and item.id is not None and item.confidence >= 0.5
         if not plain or item.grams is None or item.magnesium_mg is None:
             continue
@@ -192,7 +238,7 @@ def _food(asked: Asked) -> Outcome:
             "magnesium": item.magnesium_mg.as_dict(),
         }
         facts.append(_fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values))
-    return Outcome(tuple(facts[:3]))
+    return tuple(facts[:3])
 
 
 def _nothing(asked: Asked) -> Outcome:
