@@ -7,6 +7,7 @@ import magwise
 from magwise.assessment.records import Assessment
 from magwise.core.facts import Certainty, Fact, in_order
 from magwise.core.interval import Interval
+from magwise.foods.importing import acknowledgements
 from magwise.foods.records import Corrections, Item
 from magwise.knowledge import Knowledge
 from magwise.models.intake import DayIntake, IntakeEstimate, day_intakes, estimate
@@ -84,6 +85,7 @@ def assess(
             *laboratory(profile, kb, day),
             *signs(profile, kb),
             *other_causes(profile, kb),
+            *acknowledgements(_foods_of(days, kb), kb),
         ]
     )
     return replace(
@@ -95,6 +97,12 @@ def assess(
         findings=findings,
         products=products,
     )
+
+
+def _foods_of(days: tuple[DayIntake, ...], kb: Knowledge) -> list[str | None]:
+    """Foods whose figures may stand in the answer: those of the diary and those a plan draws on."""
+    eaten = [item.id for day in days for line in day.lines for item in line.items]
+    return [*eaten, *kb.suggestions]
 
 
 def _products(days: tuple[DayIntake, ...]) -> tuple[Item, ...]:

@@ -15,6 +15,7 @@ from magwise.core.errors import InputError, MagwiseError, Problem
 
 if TYPE_CHECKING:
     from magwise.assessment.records import Assessment
+    from magwise.foods.records import Corrections
     from magwise.knowledge import Knowledge
     from magwise.person.reading import Person
     from magwise.plan.records import Plan
@@ -40,12 +41,17 @@ def day(text: str | None) -> date | None:
     raise InputError(Problem("error.date-wrong", "--today", {"field": "--today", "given": text}))
 
 
-def judge(person: "Person", kb: "Knowledge", today: date | None) -> "tuple[Assessment, Plan]":
+def judge(
+    person: "Person",
+    kb: "Knowledge",
+    today: date | None,
+    corrections: "Corrections | None" = None,
+) -> "tuple[Assessment, Plan]":
     """The first two stages of the journey."""
     from magwise.assessment import assess
     from magwise.plan import Wishes, propose
 
-    assessment = assess(person.profile, person.diary, kb, today=today)
+    assessment = assess(person.profile, person.diary, kb, today=today, corrections=corrections)
     wishes = Wishes(wants_supplement=person.profile.wants_supplement)
     return assessment, propose(assessment, wishes, kb)
 
@@ -61,6 +67,7 @@ def one(
     as_json: bool,
     explain: bool,
     today: date | None,
+    corrections: "Corrections | None" = None,
 ) -> None:
     """Advise one person and show it in the forms that were asked.
 
@@ -78,7 +85,7 @@ def one(
         problems.append(Problem("error.two-outputs"))
     if problems:
         raise InputError(*problems)
-    assessment, plan = judge(person, kb, today)
+    assessment, plan = judge(person, kb, today, corrections)
     files: dict[Path, str] = {}
     text: str | None = None
     if as_json:

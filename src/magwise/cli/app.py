@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from magwise.cli import BAD_INPUT, FAULT, INTERRUPTED, OK, evidence, screen, words
+from magwise.cli import BAD_INPUT, FAULT, INTERRUPTED, OK, evidence, foods, importing, screen, words
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, MagwiseError, Problem
 
@@ -47,10 +47,8 @@ def shipped_knowledge() -> "Knowledge":
 
 def knowledge() -> "Knowledge":
     """The knowledge base with the food tables that the person imported."""
-    from magwise.cli.importing import with_own_tables
-
     if STATE.kb is None:
-        STATE.kb = with_own_tables(shipped_knowledge())
+        STATE.kb = importing.with_own_tables(shipped_knowledge())
     return STATE.kb
 
 
@@ -173,7 +171,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
         return group.command(name, help=h(key), epilog=said.get(f"help.{key}-examples"))
 
     @command(app, "advise", "advise")
-    def advise(  # noqa: PLR0917 - typer calls it by name
+    def advise(
         person: Annotated[Path | None, typer.Argument(metavar="PERSON", help=h("person"))] = None,
         people: Annotated[
             str | None, typer.Option("--people", metavar="FILE.jsonl", help=h("people"))
@@ -191,6 +189,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
         today: Annotated[
             str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=h("today"))
         ] = None,
+        no_corrections: own = False,
     ) -> None:
         from magwise.cli import advice
 
@@ -199,7 +198,8 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
         if people is not None:
             if person or diary or html or markdown:
                 raise InputError(Problem("error.people-alone"))
-            good = advice.many(people, knowledge(), language=language_, explain=explain, today=on)
+            kb = knowledge()  # many people: the choices of one are not theirs
+            good = advice.many(people, kb, language=language_, explain=explain, today=on)
             STATE.code = OK if good else BAD_INPUT
             return
         if person is None:
@@ -214,6 +214,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
             as_json=as_json,
             explain=explain,
             today=on,
+            corrections=importing.corrections(knowledge(), wanted=not no_corrections),
         )
 
     @command(app, "test", "test")
@@ -243,8 +244,6 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
         lang_: lang = None,
         as_json: json_ = False,
     ) -> None:
-        from magwise.cli import foods
-
         foods.label(text, knowledge(), chosen_language(lang_) or STATE.language, as_json=as_json)
 
     @command(app, "findings", "findings")
@@ -281,7 +280,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
         screen.write(f"magwise {magwise.__version__}, {base.version} ({base.hash[:12]})")
 
     _knowledge_commands(app, h, command, lang, json_)
-    _food_commands(app, h, command, lang, json_, own)
+    foods.commands(app, h, command, lang, json_, own)
     evidence.commands(app, h, command, lang, json_)
     return app
 
@@ -327,39 +326,6 @@ def _knowledge_commands(
 
         chosen_language(lang_)
         kb.cite(key, knowledge(), STATE.language, as_json=as_json)
-
-
-def _food_commands(
-    app: typer.Typer, h: Callable[[str], str], command: _Commands, lang: Any, json_: Any
-) -> None:
-    group = typer.Typer(help=h("foods"), no_args_is_help=True)
-    app.add_typer(group, name="foods")
-
-    @command(group, "find", "foods-find")
-    def find(
-        text: Annotated[str, typer.Argument(metavar="TEXT", help=h("foods-text"))],
-        lang_: lang = None,
-        as_json: json_ = False,
-    ) -> None:
-        from magwise.cli import foods
-
-        foods.find(text, knowledge(), chosen_language(lang_) or STATE.language, as_json=as_json)
-
-    @command(group, "parse", "foods-parse")
-    def parse(
-        text: Annotated[str | None, typer.Argument(metavar="TEXT", help=h("foods-text"))] = None,
-        lines: Annotated[
-            Path | None, typer.Option("--lines", metavar="FILE", help=h("foods-lines"))
-        ] = None,
-        lang_: lang = None,
-        as_json: json_ = False,
-    ) -> None:
-        from magwise.cli import foods
-
-        language = chosen_language(lang_)
-        if (text is None) == (lines is None):
-            raise InputError(Problem("error.text-or-lines"))
-        foods.parse(text, lines, knowledge(), language, spoken=STATE.language, as_json=as_json)
 
 
 def chosen_language(asked: str | None) -> Language | None:

@@ -1,15 +1,68 @@
 """``magwise foods`` and ``magwise label``: how a diary line and a label are understood."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from magwise.cli import screen
+import typer
+
+from magwise.cli import importing, screen
 from magwise.cli.words import Language
+from magwise.core.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from magwise.foods.records import ParsedLine
+    from magwise.foods.records import Corrections, ParsedLine
     from magwise.knowledge import Knowledge
+
+_Command = Callable[..., None]
+
+
+def commands(
+    app: typer.Typer,
+    h: Callable[[str], str],
+    command: Callable[[typer.Typer, str, str], Callable[[_Command], _Command]],
+    lang: Any,
+    json_: Any,
+    own: Any,
+) -> None:
+    """Add ``magwise foods``; ``h`` gives the words of the help."""
+    from magwise.cli.app import STATE, chosen_language, knowledge
+
+    group = typer.Typer(help=h("foods"), no_args_is_help=True)
+    app.add_typer(group, name="foods")
+
+    @command(group, "find", "foods-find")
+    def find_(
+        text: Annotated[str, typer.Argument(metavar="TEXT", help=h("foods-text"))],
+        lang_: lang = None,
+        as_json: json_ = False,
+    ) -> None:
+        find(text, knowledge(), chosen_language(lang_) or STATE.language, as_json=as_json)
+
+    @command(group, "parse", "foods-parse")
+    def parse_(
+        text: Annotated[str | None, typer.Argument(metavar="TEXT", help=h("foods-text"))] = None,
+        lines: Annotated[
+            Path | None, typer.Option("--lines", metavar="FILE", help=h("foods-lines"))
+        ] = None,
+        lang_: lang = None,
+        as_json: json_ = False,
+        no_corrections: own = False,
+    ) -> None:
+        language = chosen_language(lang_)
+        if (text is None) == (lines is None):
+            raise InputError(Problem("error.text-or-lines"))
+        parse(
+            text,
+            lines,
+            knowledge(),
+            language,
+            spoken=STATE.language,
+            as_json=as_json,
+            corrections=importing.corrections(knowledge(), wanted=not no_corrections),
+        )
+
+    importing.commands(group, h, command, lang, json_)
 
 
 def find(text: str, kb: "Knowledge", language: Language, *, as_json: bool) -> None:
@@ -33,8 +86,10 @@ def find(text: str, kb: "Knowledge", language: Language, *, as_json: bool) -> No
                 "code": figures.code if figures is not None else None,
             }
         )
+    used = [candidate.id for candidate in found]
     if as_json:
         screen.write_json(rows)
+        importing.acknowledge([*used], kb, language, as_json=True)
         return
     if not rows:
         screen.write(kb.text(language)["ui.foods-none"])
@@ -46,6 +101,7 @@ def find(text: str, kb: "Knowledge", language: Language, *, as_json: bool) -> No
             else kb.text(language)["word.unknown"]
         )
         screen.write(f"{row['id']:<32} {row['name']:<36} {amount}")
+    importing.acknowledge([*used], kb, language, as_json=False)
 
 
 def parse(
@@ -56,13 +112,16 @@ def parse(
     *,
     spoken: Language,
     as_json: bool,
+    corrections: "Corrections | None" = None,
 ) -> None:
     """How one line, or each line of a file, is understood."""
     from magwise.foods import parse_line
     from magwise.report.result import line_result
 
+    used: list[str | None] = []
     for line in (text,) if text is not None else _lines(lines):
-        read = parse_line(line, kb, language=language)
+        read = parse_line(line, kb, language=language, corrections=corrections)
+        used.extend(item.id for item in read.items)
         if as_json:
             record = line_result(read, kb, spoken).model_dump(mode="json")
             if lines is None:
@@ -71,6 +130,7 @@ def parse(
                 screen.write_json(record, compact=True)
         else:
             _show(read, kb, spoken)
+    importing.acknowledge(used, kb, spoken, as_json=as_json)
 
 
 def _lines(path: Path | None) -> Iterator[str]:

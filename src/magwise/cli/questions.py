@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from magwise.cli import INTERRUPTED, OK, advice, screen
+from magwise.cli import INTERRUPTED, OK, advice, importing, screen
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, Problem
 
@@ -64,7 +64,8 @@ def ask(
 
     profile = questionnaire.to_profile(answers, kb).model_copy(update={"language": language})
     person = Person(profile, eaten or Diary())
-    assessment, plan = advice.judge(person, kb, None)
+    own = importing.corrections(kb, wanted=True)
+    assessment, plan = advice.judge(person, kb, None, own)
     screen.note("")
     if as_json:
         from magwise.report.result import advice as result
