@@ -103,9 +103,9 @@ def commands(
 
 
 def _spoken(lang: str | None) -> Language:
-    from magwise.cli.app import STATE, _language
+    from magwise.cli.app import STATE, chosen_language
 
-    return _language(lang) or STATE.language
+    return chosen_language(lang) or STATE.language
 
 
 def show(
