@@ -108,7 +108,12 @@ def _personal(index: FoodIndex, corrections: Corrections | None) -> FoodIndex:
         keys = [canonical(part) for part in parts]
         if not keys:
             continue
-        phrases[" ".join(keys)] = (Entry(food, -1, "nl"),)
+        key = " ".join(keys)
+        phrases[key] = (Entry(food, -1, "nl"),)
+        for measure in index.measures:  # a bowl of it is a bowl of what the person means by it
+            known = index.phrases.get(f"{measure} {key}")
+            if known and known[0].measure:
+                phrases[f"{measure} {key}"] = (Entry(food, -1, "nl", known[0].measure),)
         words.update(keys)
         short.update(part for part in parts if len(part) <= 3)
     return replace(index, phrases=phrases, words=frozenset(words), short=frozenset(short))
