@@ -4,6 +4,7 @@ The method is Dormand and Prince's explicit pair of order 8 (or 5); its coeffici
 from SciPy's public solver classes. The step starts anew at every stop, where something enters.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from magwise.models.body.states import N_STATES, Drive, Parameters, State
 RELATIVE, ABSOLUTE_MMOL = 1e-6, 1e-8
 FIRST_STEP_H = 0.1
 MOST_STEPS = 20_000  # between two stops; more means the numbers make no sense
+
+Rates = Callable[[Array, Array, Parameters, Stops, Array], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def integrate(
     relative: float = RELATIVE,
     absolute: float = ABSOLUTE_MMOL,
     order: int = 8,
+    rates: Rates | None = None,
 ) -> Array:
     """Follow all lanes from ``start`` along the stops.
 
@@ -90,6 +94,7 @@ def integrate(
     NotApplicable
         When no step is small enough, which only numbers without meaning cause.
     """
+    rates = rates or _rates
     pair = method(order)
     stages = len(pair.b)
     y = np.array(start, dtype=float)
@@ -109,7 +114,7 @@ def integrate(
         end = stops.hours[i + 1]
         act = stops.acts[i]
         step, fresh = first_step, True
-        _rates(y, k[0], p, stops, act)
+        rates(y, k[0], p, stops, act)
         for _ in range(MOST_STEPS):
             remaining = end - hour
             if remaining <= 1e-12:
@@ -119,9 +124,9 @@ def integrate(
                 h = remaining / 2
             for s in range(1, stages):
                 moved = y + (h * (pair.a[s, :s] @ flat[:s])).reshape(rows, people)
-                _rates(moved, k[s], p, stops, act)
+                rates(moved, k[s], p, stops, act)
             new = y + (h * (pair.b @ flat[:stages])).reshape(rows, people)
-            _rates(new, k[stages], p, stops, act)
+            rates(new, k[stages], p, stops, act)
             size = absolute + relative * np.maximum(np.abs(y), np.abs(new))
             error = _error(pair, flat, h, size)
             shrink = 0.9 * error ** (-1.0 / pair.order) if error > 0 else 4.0
