@@ -143,8 +143,12 @@ def main() -> int:
         return 0
     try:
         report(base, head, sorted((ROOT / "examples").glob("*.yaml")))
-    except MagwiseError as error:
-        print(f"An example cannot be advised: {error}", file=sys.stderr)
+    except (MagwiseError, LookupError) as error:  # data from before a rule that is needed now
+        print(
+            f"The program here cannot advise with the data of {revision}: {error!r}. "
+            "Compare with a newer revision.",
+            file=sys.stderr,
+        )
         return 2
     return 0
 
