@@ -190,3 +190,26 @@ def test_the_gate_is_the_same_on_any_day(kb: Knowledge) -> None:
     assert gate_before(person, kb, today=date(2020, 1, 1)) == gate_before(
         person, kb, today=date(2026, 11, 22)
     )
+
+
+def test_creatinine_without_egfr_holds_back_a_dose(kb: Knowledge) -> None:
+    value = [{"test": "creatinine", "value": 180, "unit": "umol/L", "date": "2026-11-01"}]
+    verdict = judged(kb, laboratory=value, egfr=None)
+    assert verdict.status is Status.UNKNOWN
+    assert "ask.lab-egfr" in ids(verdict.findings)
+
+
+def test_signs_of_too_little_energy_go_to_a_doctor_before_any_dose(kb: Knowledge) -> None:
+    verdict = judged(kb, stress_fracture=True)
+    assert verdict.status is Status.REFER
+
+
+def test_who_breastfeeds_is_not_asked_whether_she_does(kb: Knowledge) -> None:
+    verdict = judged(kb, sex="female", age_years=30, pregnant=None, breastfeeding=True)
+    assert "ask.pregnant" not in ids(verdict.findings)
+
+
+def test_the_kidneys_are_asked_about_once(kb: Knowledge) -> None:
+    verdict = judged(kb, conditions=["diabetes"], egfr=None, kidney_disease=None)
+    assert "ask.kidney-function" in ids(verdict.findings)
+    assert "safety.kidney-not-mentioned" not in ids(verdict.findings)

@@ -27,6 +27,18 @@ from magwise.safety.supplements import product_outcomes
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item
 
+_MOOT_WHEN_STOPPED = frozenset(
+    {
+        "ask.medicine-times",
+        "medicine.default-gap",
+        "medicine.poor-forms",
+        "medicine.no-antacid-salts",
+        "medicine.separate",
+        "medicine.separate-too",
+        "medicine.separate-pause",
+        "medicine.separate-evening",
+    }
+)
 # Where the kidneys are weak, potassium, phosphate and magnesium of food all count: what changes
 # on the plate is for a dietitian.
 _WEAK_KIDNEYS = frozenset(
@@ -80,7 +92,9 @@ def gate_before(
         *redflags.for_the_gp(person, kb),
         *_unanswered(profile, person, kb),
         *condition_outcomes(person, kb),
-        *medicine_outcomes(medicines, profile, number("egfr", profile), kb),
+        *medicine_outcomes(
+            medicines, profile, number("egfr", profile), kb, takes_magnesium=products.taken
+        ),
         *contradictions(person, items, kb),
         *_blood_values(profile, kb, today),
     ]
@@ -125,6 +139,8 @@ def _verdict(
         status = Status.UNKNOWN
     facts: list[Fact] = [fact for one in outcomes for fact in one.facts]
     facts.extend(products.facts)
+    if status is Status.STOP:  # hours apart mean nothing where no product may be taken at all
+        facts = [fact for fact in facts if fact.id not in _MOOT_WHEN_STOPPED]
     if status.allows_dose:
         facts.extend(_explained(level, limit, advice, kb))
     return Verdict(
@@ -136,7 +152,8 @@ def _verdict(
         gaps=gaps,
         excluded_forms=tuple(sorted(excluded)),
         food_advice=True,
-        food_with_professional=not person.conditions.isdisjoint(_WEAK_KIDNEYS),
+        food_with_professional=not person.conditions.isdisjoint(_WEAK_KIDNEYS)
+        or any(fact.severity is Severity.URGENT for fact in facts),
         weight_loss_advice=_may_eat_less(person, outcomes),
         advice_limit_mg_per_day=advice,
         portions=level.portions,
@@ -159,10 +176,16 @@ def _unanswered(profile: Profile, person: Circumstances, kb: Knowledge) -> tuple
 
 
 def _blood_values(profile: Profile, kb: Knowledge, today: date) -> tuple[Outcome, ...]:
-    """A value that asks for a doctor, or for its unit, holds back a dose; too high stops it."""
+    """A value that asks for a doctor, or for its unit, holds back a dose; too high stops it.
+
+    Creatinine without eGFR says something about the kidneys that we cannot read: the eGFR first.
+    """
+    facts = laboratory(profile, kb, today)
+    kidneys = tuple(fact for fact in facts if fact.id == "ask.lab-egfr")
+    asked = (Outcome(Status.UNKNOWN, kidneys),) if kidneys else ()
     alert = laboratory_alert(profile, kb, today)
     if alert is None:
-        return ()
+        return asked
     serum = serum_magnesium(profile, kb, today)
     range_high = kb.laboratory_bands["serum-high"].above
     too_high = serum is not None and range_high is not None and serum.value > range_high
@@ -170,8 +193,7 @@ def _blood_values(profile: Profile, kb: Knowledge, today: date) -> tuple[Outcome
         status = Status.STOP
     else:
         status = Status.UNKNOWN if alert is Severity.ASK else Status.REFER
-    facts = tuple(fact for fact in laboratory(profile, kb, today) if fact.severity is alert)
-    return (Outcome(status, facts),)
+    return (*asked, Outcome(status, tuple(fact for fact in facts if fact.severity is alert)))
 
 
 def _explained(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from magwise.core.facts import Certainty, Fact
+from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.interval import Interval
 from magwise.core.records import MINUTES_PER_DAY
 from magwise.knowledge import Knowledge
@@ -24,13 +24,16 @@ from magwise.knowledge.medicines import (
 from magwise.knowledge.schema.medicine import Interaction, MagnesiumContent, Spacing
 from magwise.person import Medicine, Profile
 from magwise.person.times import minutes_of
-from magwise.safety.outcomes import Outcome
+from magwise.safety.outcomes import Outcome, strictest
 from magwise.safety.records import Gap, Status
 from magwise.safety.speaking import say
 
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item
 
+_ONLY_NEXT_TO_A_PRODUCT = frozenset(
+    {"medicine.default-gap", "medicine.poor-forms", "ask.medicine-times"}
+)
 _SAFE_EGFR = 60.0  # kidney function from which "known and good enough" holds
 
 
@@ -131,6 +134,8 @@ def _taken(medicine: Medicine, kb: Knowledge, item: "Item | None" = None) -> Tak
         rows = (*own, *rows) if contradicted else own
         codes = (given, *by_name) if contradicted else (given,)
     key = match.medicine or match.group
+    if contradicted:
+        key = default_interaction(kb).id  # "this medicine": which of the two it is, we asked
     if key is None:
         key = match.candidates[0].id if match.candidates else default_interaction(kb).id
     record = kb.medicines.get(match.medicine or "")
@@ -183,17 +188,56 @@ def _magnesium(medicine: Medicine, contents: Sequence[MagnesiumContent]) -> Inte
 
 
 def medicine_outcomes(
-    medicines: Sequence[TakenMedicine], profile: Profile, egfr: float | None, kb: Knowledge
+    medicines: Sequence[TakenMedicine],
+    profile: Profile,
+    egfr: float | None,
+    kb: Knowledge,
+    *,
+    takes_magnesium: bool | None = None,
 ) -> tuple[Outcome, ...]:
-    """What every medicine leads to: a stop, somebody to ask, or hours to keep apart."""
+    """What every medicine leads to: a stop, somebody to ask, or hours to keep apart.
+
+    What only matters next to a magnesium product waits, for someone who takes none, until a dose
+    is proposed.
+    """
     outcomes: list[Outcome] = []
     for taken in medicines:
         outcomes.extend(_doubts(taken, kb))
-        outcomes.extend(_rules(taken, profile, egfr, kb))
         gap = _gap(taken, kb)
+        found = _rules(taken, profile, egfr, kb, gap)
         if gap is not None:
-            outcomes.append(_spacing(taken, gap, kb))
+            found.append(_spacing(taken, gap, kb))
+        if taken.match.status == "ambiguous" and not _exact(taken):
+            found = _strictest_said(found)
+        if takes_magnesium is False:
+            found = [_until_a_dose(one) for one in found]
+        outcomes.extend(found)
     return tuple(outcomes)
+
+
+def _strictest_said(outcomes: list[Outcome]) -> list[Outcome]:
+    """Words that may mean several medicines: every rule counts, only the strictest is told.
+
+    Otherwise one word would lose magnesium, hold on to it and keep hours apart, side by side.
+    """
+    strict = strictest(one.status for one in outcomes)
+    chosen = next((one for one in outcomes if one.status is strict), None)
+    told = []
+    for one in outcomes:
+        apart = strict is Status.RESTRICT and any(
+            fact.severity is Severity.SEPARATE for fact in one.facts
+        )
+        told.append(one if one is chosen or apart else replace(one, facts=(), dose_facts=()))
+    return told
+
+
+def _until_a_dose(outcome: Outcome) -> Outcome:
+    """Move what says nothing to someone without a magnesium product behind a dose."""
+    waits = tuple(fact for fact in outcome.facts if fact.id in _ONLY_NEXT_TO_A_PRODUCT)
+    if not waits:
+        return outcome
+    stays = tuple(fact for fact in outcome.facts if fact not in waits)
+    return replace(outcome, facts=stays, dose_facts=(*outcome.dose_facts, *waits))
 
 
 def _doubts(taken: TakenMedicine, kb: Knowledge) -> list[Outcome]:
@@ -206,7 +250,7 @@ def _doubts(taken: TakenMedicine, kb: Knowledge) -> list[Outcome]:
             else 0.0
         )
         asked = say(kb, "ask.medicine-unknown", subject=subject, words=taken.words, hours=hours)
-        found.append(Outcome(Status.RESTRICT, (asked,)))
+        found.append(Outcome(Status.UNKNOWN, (asked,)))
     elif taken.match.status == "ambiguous" and not _exact(taken):
         examples = tuple(candidate.id for candidate in taken.match.candidates)
         asked = say(kb, "ask.medicine-which", subject=subject, words=taken.words, examples=examples)
@@ -238,14 +282,17 @@ def _exact(taken: TakenMedicine) -> bool:
 
 
 def _rules(
-    taken: TakenMedicine, profile: Profile, egfr: float | None, kb: Knowledge
+    taken: TakenMedicine, profile: Profile, egfr: float | None, kb: Knowledge, gap: Gap | None
 ) -> list[Outcome]:
     outcomes: list[Outcome] = []
     asked = profile.clinician_asked_supplement is True
     agreed = asked and egfr is not None and egfr >= _SAFE_EGFR
     for row, code in taken.rows:
-        for action in row.actions_for(code):
-            outcome = _action(action, row, taken, kb, agreed=agreed)
+        actions = row.actions_for(code)
+        # The reason is told once, with the strictest of the actions of a row.
+        told = "specialist" in actions or (gap is not None and gap.rule == row.id)
+        for action in actions:
+            outcome = _action(action, row, taken, kb, agreed=agreed, told=told)
             if outcome is not None:
                 outcomes.append(outcome)
         if row.excluded_salts == "antacid":
@@ -259,7 +306,13 @@ def _rules(
 
 
 def _action(
-    action: str, row: Interaction, taken: TakenMedicine, kb: Knowledge, *, agreed: bool
+    action: str,
+    row: Interaction,
+    taken: TakenMedicine,
+    kb: Knowledge,
+    *,
+    agreed: bool,
+    told: bool,
 ) -> Outcome | None:
     match action:
         case "stop":
@@ -275,7 +328,8 @@ def _action(
             finding = "medicine.hiv-pharmacist" if hiv else "medicine.pharmacist"
             return Outcome(Status.REFER, (_say(kb, finding, row, taken),))
         case "monitor":
-            return Outcome(Status.RESTRICT, (_say(kb, "medicine.monitor", row, taken),))
+            finding = "medicine.monitor-too" if told else "medicine.monitor"
+            return Outcome(Status.RESTRICT, (_say(kb, finding, row, taken),))
         case "duplicate":
             return Outcome(Status.RESTRICT, (_say(kb, "medicine.duplicate", row, taken),))
         case "info" if not row.poor_forms:
@@ -358,6 +412,8 @@ def _spacing(taken: TakenMedicine, gap: Gap, kb: Knowledge) -> Outcome:
         if row.pause_during_course
         else "medicine.separate-evening"
         if row.magnesium_in_evening
+        else "medicine.separate-too"
+        if any("specialist" in row.actions_for(code) for code in taken.codes if row.covers(code))
         else "medicine.separate"
     )
     if taken.codes:

@@ -227,3 +227,13 @@ def test_adding_a_risk_never_silences_another(kb: Knowledge) -> None:
         )
     )
     assert one < two
+
+
+def test_the_limits_of_adults_say_nothing_about_a_childs_weight(kb: Knowledge) -> None:
+    child = profile(age_years=8, weight_kg=27, height_cm=130)  # an ordinary weight at that age
+    assert "eating-little" not in present_factors(child, kb)
+
+
+def test_a_word_for_opposite_medicines_says_nothing_of_magnesium_lost(kb: Knowledge) -> None:
+    told = {fact.id for fact in risk_factors(profile(medicines=[{"name": "plaspil"}]), kb)}
+    assert "risk.medicine-may-lower" not in told

@@ -3,7 +3,7 @@
 from magwise.core.facts import Certainty, Fact, in_order
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import ByAnswer, ByCondition, ByNumber, RiskFactor, Trigger
-from magwise.models.status.known import conditions_of, egfr_of, medicines_of, say
+from magwise.models.status.known import KnownMedicine, conditions_of, egfr_of, medicines_of, say
 from magwise.person import Profile
 
 
@@ -68,6 +68,8 @@ def _holds(trigger: Trigger, profile: Profile, conditions: frozenset[str]) -> bo
     if isinstance(trigger, ByCondition):
         return not conditions.isdisjoint(trigger.conditions)
     if isinstance(trigger, ByNumber):
+        if trigger.number == "body_mass_index" and profile.is_adult is False:
+            return False  # a child's index is read by age, not against the limits of adults
         value = egfr_of(profile) if trigger.number == "egfr" else getattr(profile, trigger.number)
         return (
             value is not None
@@ -89,6 +91,8 @@ def _from_medicines(profile: Profile, kb: Knowledge) -> list[Fact]:
             name = medicine.id or interaction.id
             finding = None
             if "lowers-magnesium" in interaction.effects:
+                if not medicine.certain and _may_raise(medicine, kb):
+                    continue  # one word for opposite medicines: safety asks which it is
                 finding = "risk.medicine-lowers" if medicine.certain else "risk.medicine-may-lower"
             elif "raises-magnesium" in interaction.effects and medicine.certain:
                 finding = "risk.medicine-raises"
@@ -106,3 +110,11 @@ def _from_medicines(profile: Profile, kb: Knowledge) -> list[Fact]:
                     )
                 )
     return facts
+
+
+def _may_raise(medicine: KnownMedicine, kb: Knowledge) -> bool:
+    return any(
+        "raises-magnesium" in interaction.effects
+        for interaction in kb.interactions.values()
+        if any(interaction.covers(code) for code in medicine.atc)
+    )
