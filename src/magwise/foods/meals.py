@@ -156,18 +156,23 @@ class Table:
         if slices > 2.2 and mention.on_carriers is None and food.group in ("egg", "fruit"):
             slices = 2.2
         return amounts.in_size(
-            amounts.combined(one.scaled(slices), servings.THICKNESS), mention.sizes
+            amounts.combined(one.scaled(slices), servings.usual("thickness", self.kb)),
+            mention.sizes,
         )
 
     def _on_a_slice(self, food: Food) -> Interval:
         if food.group == "nuts-seeds" and "butter" not in food.id and "tahini" not in food.id:
-            return servings.SEEDS_IN if "seed" in food.id else servings.SEEDS
+            return (
+                servings.usual("seeds-in", self.kb)
+                if "seed" in food.id
+                else servings.usual("seeds", self.kb)
+            )
         own = food.measures.get("spread-portion")
         if own is None and food.group in ("dairy", "meat", "fish", "meat-alternative"):
             own = food.measures.get("slice")
         if own is not None:
             return Interval(own.low, own.g, own.high)
-        return servings.ON_A_SLICE.get(food.group, Interval(10, 20, 35))
+        return servings.on_slice(food.group, self.kb)
 
     def _slices(self, carrier: Eaten) -> float:
         """How many slices' worth of topping a carrier takes."""
@@ -193,20 +198,23 @@ class Table:
     def _addition(self, mention: Mention, meaning: Meaning) -> Interval:
         food = meaning.food
         if food.group in ("dairy", "dairy-alternative") and food.kind == "drink":
-            return amounts.in_size(servings.SPLASH, mention.sizes)
+            return amounts.in_size(servings.usual("splash", self.kb), mention.sizes)
         if food.group == "sweets" and food.portion_g.usual <= 15:
-            return servings.SUGAR
+            return servings.usual("sugar", self.kb)
         usual = amounts.portion_g(food)
         if food.group in ("dairy", "sauces", "spreads", "sweets", "fats", "herbs"):
-            share = Interval(0.5, 0.9, 1.2) if usual.best > 25 else Interval(0.8, 1.0, 1.1)
+            share = servings.usual("with-large" if usual.best > 25 else "with-small", self.kb)
             return amounts.combined(usual, share) if usual.best > 12 else usual
-        return servings.SPOON_OF
+        return servings.usual("spoon-of", self.kb)
 
     def _ingredient(self, mention: Mention, meaning: Meaning, head: str) -> Interval:
         if head in servings.BLENDED and meaning.food.group == "vegetables":
-            return servings.GREENS
+            return servings.usual("greens", self.kb)
         return amounts.in_size(
-            amounts.combined(amounts.portion_g(meaning.food), servings.INGREDIENT), mention.sizes
+            amounts.combined(
+                amounts.portion_g(meaning.food), servings.usual("ingredient", self.kb)
+            ),
+            mention.sizes,
         )
 
     def _weight(self, mention: Mention, meaning: Meaning) -> tuple[Interval, float]:
@@ -225,7 +233,7 @@ class Table:
             )
             sure = 1.0 if amounts.is_exact((measure,)) else 0.85
             if words in servings.SMALL_MEASURES:
-                one = amounts.combined(one, Interval(0.75, 0.85, 1.0))
+                one = amounts.combined(one, servings.usual("small-bowl", self.kb))
             grams = amounts.counted(one, number).scaled(times)
             return amounts.in_size(grams, mention.sizes), sure
         if count is not None and mention.vague and count.best < 1:
@@ -237,8 +245,8 @@ class Table:
             if half:
                 return amounts.in_size(Interval(half.low, half.g, half.high), mention.sizes), 0.8
             one = self._one(mention, food)
-            if count.best < 1 and food.id in servings.WHOLE:
-                one = servings.WHOLE[food.id]
+            if count.best < 1:
+                one = servings.whole(food.id, self.kb) or one
             return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
         if mention.texts and (
             mention.texts[-1] in servings.ONE or _is_one(mention.texts[-1], food)
@@ -249,9 +257,9 @@ class Table:
     def _one(self, mention: Mention, food: Food) -> Interval:
         head = mention.texts[-1] if mention.texts else ""
         if canonical(head) in servings.DOUBLE and food.group == "bread":
-            return Interval(56, 72, 92)
+            return servings.usual("double-sandwich", self.kb)
         if food.group == "bread" and head.endswith(servings.ROLLS) and "piece" not in food.measures:
-            return Interval(42, 58, 85)
+            return servings.usual("roll", self.kb)
         whole = mention.count is not None and mention.count.best <= 1 and not mention.weak
         if (
             mention.texts == ("brood",)
@@ -259,7 +267,7 @@ class Table:
             and mention.count is not None
             and food.group == "bread"
         ):
-            return Interval(600, 800, 850)  # a loaf
+            return servings.usual("loaf", self.kb)
         sliced = canonical(head) in servings.SLICED or "piece" not in food.measures
         if food.group == "bread" and "slice" in food.measures and sliced:
             own = food.measures["slice"]

@@ -1,37 +1,26 @@
-"""What goes on, in and beside food when nobody says how much, and the words that tell so.
-
-Every weight here is our own judgement of what people take [g, assumed].
-"""
+"""What goes on, in and beside food when nobody says how much, and the words that tell so."""
 
 from magwise.core.interval import Interval
 from magwise.foods.words import canonical, words_in
+from magwise.knowledge.base import Knowledge
 
-# What goes on one slice when nobody says how much [g], by food group [assumed].
-ON_A_SLICE: dict[str, Interval] = {
-    "nuts-seeds": Interval(10, 16, 25), "spreads": Interval(10, 17, 25),
-    "fats": Interval(3, 6, 11), "dairy": Interval(14, 21, 32), "meat": Interval(10, 17, 28),
-    "fish": Interval(15, 28, 45), "egg": Interval(25, 48, 62), "sweets": Interval(9, 16, 24),
-    "vegetables": Interval(10, 22, 40), "fruit": Interval(20, 38, 70),
-    "legumes": Interval(14, 25, 40), "sauces": Interval(5, 10, 18),
-    "meat-alternative": Interval(12, 22, 40), "dairy-alternative": Interval(12, 20, 32),
-    "bakery": Interval(10, 17, 25),
-}  # fmt: skip
-SPOON_OF = Interval(
-    8, 18, 35
-)  # of sauce, seeds, syrup or cheese that a dish comes with [g, assumed]
-SPLASH = Interval(10, 25, 55)  # of milk in coffee or tea [g, assumed]
-SUGAR = Interval(3, 5, 10)  # in coffee or tea [g, assumed]
-THICKNESS = Interval(0.8, 1.05, 1.35)  # how thick people spread, on what is usual [assumed]
-# Edible part of a whole one, for "a quarter of a melon" [g, assumed].
-WHOLE = {
-    "watermelon": Interval(1300, 2600, 4500), "melon": Interval(450, 750, 1200),
-    "pineapple": Interval(350, 550, 900), "pumpkin": Interval(600, 1000, 1800),
-    "cauliflower-boiled": Interval(350, 550, 850), "broccoli-boiled": Interval(200, 320, 450),
-}  # fmt: skip
-GREENS = Interval(12, 28, 55)  # leaves in a smoothie [g, assumed]
-SEEDS_IN = Interval(1, 3, 6)  # seeds baked into or scattered on one slice [g, assumed]
-SEEDS = Interval(3, 7, 14)  # seeds or nuts on or in one slice [g, assumed]
-INGREDIENT = Interval(0.25, 0.5, 0.9)  # share of a portion that goes into a mixed dish [assumed]
+
+def usual(name: str, kb: Knowledge) -> Interval:
+    """What people take when nobody says how much, by its id in the knowledge base."""
+    return kb.servings[name].interval()
+
+
+def on_slice(group: str, kb: Knowledge) -> Interval:
+    """What lies on one slice of bread [g], by food group."""
+    held = kb.servings.get(f"on-slice-{group}") or kb.servings["on-slice-other"]
+    return held.interval()
+
+
+def whole(food: str, kb: Knowledge) -> Interval | None:
+    """The edible part of a whole one [g], for *a quarter of a melon*."""
+    held = kb.servings.get(f"whole-{food}")
+    return held.interval() if held else None
+
 
 CARRIER_GROUPS = frozenset({"bread"})
 CARRIER_STEMS = (

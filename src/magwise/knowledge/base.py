@@ -15,7 +15,7 @@ from magwise.knowledge.schema.claim import (
     ReferenceAudit,
     Topic,
 )
-from magwise.knowledge.schema.foods import Figures, Food, Measure
+from magwise.knowledge.schema.foods import Figures, Food, Measure, Serving
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
@@ -78,6 +78,7 @@ class Knowledge(BaseModel):
     foods: dict[str, Food]
     measures: dict[str, Measure]
     figures: dict[str, Figures]
+    servings: dict[str, Serving]
     interactions: dict[str, Interaction]
     medicines: dict[str, Medicine]
     medicine_groups: dict[str, MedicineGroup]

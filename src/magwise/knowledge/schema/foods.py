@@ -90,6 +90,29 @@ class Measure(Record):
     note: str | None = None
 
 
+class Serving(Record):
+    """What goes on, in or beside food when nobody says how much: grams, or a share of a portion."""
+
+    id: Id
+    unit: Literal["g", "share"]
+    low: Annotated[float, Field(gt=0)]
+    best: Annotated[float, Field(gt=0)]
+    high: Annotated[float, Field(gt=0)]
+    meaning: Text
+    how: How = How.ASSUMED
+    source: Id
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Serving":
+        if not self.low <= self.best <= self.high:
+            raise ValueError("low, best and high are not in order")
+        return self
+
+    def interval(self) -> Interval:
+        """Low, best and high, in its unit."""
+        return Interval(self.low, self.best, self.high)
+
+
 class DefaultFor(Record):
     """The food a bare word stands for, and the foods it could also be."""
 

@@ -15,7 +15,7 @@ from magwise.knowledge.schema.claim import (
     ReferenceAudit,
     Topic,
 )
-from magwise.knowledge.schema.foods import Figures, Food, Measure
+from magwise.knowledge.schema.foods import Figures, Food, Measure, Serving
 from magwise.knowledge.schema.forms import Form
 from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
 from magwise.knowledge.schema.message import Finding, Source
@@ -71,6 +71,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("foods", "foods/*/*.yaml", Food),
     Collection("measures", "foods/measures.yaml", Measure),
     Collection("figures", "foods/figures.csv", Figures),
+    Collection("servings", "foods/servings.yaml", Serving),
     Collection("interactions", "interactions/*.yaml", Interaction),
     Collection("medicines", "medicines/atc-*.yaml", Medicine),
     Collection("medicine_groups", "medicines/ambiguous.yaml", MedicineGroup),
