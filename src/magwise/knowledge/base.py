@@ -54,6 +54,7 @@ from magwise.knowledge.schema.status import (
     Sign,
 )
 from magwise.knowledge.schema.suggestion import Suggestion
+from magwise.knowledge.schema.trial import TrialFigure, TrialInstrument, TrialPrior
 
 DATA = Path(__file__).parent / "data"
 COMPILED = Path(__file__).parent / "compiled" / "knowledge.json"
@@ -128,6 +129,9 @@ class Knowledge(BaseModel):
     pools: dict[str, Pool]
     trials: dict[str, Trial]
     trial_arms: dict[str, Arm]
+    trial_instruments: dict[str, TrialInstrument]
+    trial_priors: dict[str, TrialPrior]
+    trial_figures: dict[str, TrialFigure]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

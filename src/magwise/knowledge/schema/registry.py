@@ -54,6 +54,7 @@ from magwise.knowledge.schema.status import (
     Sign,
 )
 from magwise.knowledge.schema.suggestion import Suggestion
+from magwise.knowledge.schema.trial import TrialFigure, TrialInstrument, TrialPrior
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,4 +122,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("pools", "evidence/pools.yaml", Pool),
     Collection("trials", "evidence/trials.csv", Trial),
     Collection("trial_arms", "evidence/arms.csv", Arm),
+    Collection("trial_instruments", "trial/instruments.yaml", TrialInstrument),
+    Collection("trial_priors", "trial/priors.yaml", TrialPrior),
+    Collection("trial_figures", "trial/figures.yaml", TrialFigure),
 )

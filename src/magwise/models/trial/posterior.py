@@ -1,0 +1,144 @@
+"""What to believe after the experiment, starting from what was believed before.
+
+Counts. Given the total of a pair, the events of the supplement's period are binomial: the level
+of the pair drops out. What differs between two periods of a pair apart from the supplement, from
+days that resemble each other, is a normal deviation whose SD has a half-normal prior. Everything
+is integrated on a grid. This stands in for a daily negative-binomial model with AR(1).
+
+Scores. Days have pair levels, a linear trend, the effect and AR(1) errors; levels, trend and
+variance are integrated exactly, the autocorrelation on a grid, gaps included.
+"""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from magwise.core.interval import Interval
+from magwise.knowledge.schema.trial import TrialInstrument, TrialPrior
+from magwise.models.trial.records import Design, Posterior
+from magwise.models.trial.totals import Totals
+
+Array = NDArray[np.float64]
+_STEP = 0.02
+_COUNT_GRID: Array = np.linspace(-6.0, 6.0, 601)  # log rate ratio
+_SCORE_GRID: Array = np.linspace(-10.0, 10.0, 1001)  # points
+_LAGS: Array = np.linspace(0.0, 0.95, 20)
+_PAIR_SDS = 32
+
+
+def count_posterior(
+    found: Totals, complete: NDArray[np.bool_], prior: TrialPrior, record: TrialInstrument,
+    level: float,
+) -> Posterior:  # fmt: skip
+    """The rate ratio after the experiment, from the totals of the pairs that are complete."""
+    sums, days = found.sums[complete], found.days[complete]
+    share = sums[:, :1], sums.sum(axis=1, keepdims=True)
+    shift = np.log(days[:, :1] / days[:, 1:])
+    eta = _COUNT_GRID[None, :] + shift
+    log_likelihood = share[0] * eta - share[1] * np.logaddexp(0.0, eta)
+    log_likelihood -= log_likelihood.max(axis=1, keepdims=True)
+    likelihood = np.exp(log_likelihood)  # [pairs, grid]
+    scale = prior.pair_sd.value or 0.0
+    widths = (np.arange(_PAIR_SDS) + 0.5) / _PAIR_SDS * 3.5 * scale
+    smoothed = np.log(np.maximum(_kernels(tuple(widths)) @ likelihood.T, 1e-300)).sum(axis=2)
+    smoothed += -0.5 * (widths / scale)[:, None] ** 2
+    log_post = np.logaddexp.reduce(smoothed, axis=0)
+    return _summary(_COUNT_GRID, log_post, prior, record, level)
+
+
+@cache
+def _kernels(widths: tuple[float, ...]) -> Array:
+    """Normal densities between grid points, one matrix for each SD [sds, grid, grid]."""
+    gap = _COUNT_GRID[:, None] - _COUNT_GRID[None, :]
+    sd = np.maximum(np.array(widths), _STEP / 2)[:, None, None]
+    kernels: Array = np.exp(-0.5 * (gap[None] / sd) ** 2)
+    kernels /= kernels.sum(axis=2, keepdims=True)
+    return kernels
+
+
+def score_posterior(
+    values: Array, plan: Design, complete: NDArray[np.bool_], prior: TrialPrior,
+    record: TrialInstrument, level: float,
+) -> Posterior:  # fmt: skip
+    """The difference in points after the experiment, from the days that count."""
+    rows, seen, where = _daily(values, plan, complete)
+    gaps = np.diff(where)
+    log_weights, density = [], []
+    for lag in _LAGS:
+        keep = lag**gaps
+        spread = np.sqrt(1 - keep**2)[:, None]
+        x = np.vstack([rows[:1], (rows[1:] - keep[:, None] * rows[:-1]) / spread])
+        y = np.concatenate([seen[:1], (seen[1:] - keep * seen[:-1]) / spread[:, 0]])
+        gram = x.T @ x
+        fitted = np.linalg.solve(gram, x.T @ y)
+        freedom = len(y) - x.shape[1]
+        rest = max(float(((y - x @ fitted) ** 2).sum()), 1e-6)
+        scale = np.sqrt(rest / freedom * np.linalg.inv(gram)[0, 0])
+        log_weights.append(
+            -0.5 * np.linalg.slogdet(gram)[1] - 0.5 * freedom * np.log(rest)
+            - np.log(spread).sum()
+        )  # fmt: skip
+        distance = (_SCORE_GRID - fitted[0]) / scale
+        density.append(-0.5 * (freedom + 1) * np.log1p(distance**2 / freedom) - np.log(scale))
+    total = np.array(density) + np.array(log_weights)[:, None]
+    return _summary(_SCORE_GRID, np.logaddexp.reduce(total, axis=0), prior, record, level)
+
+
+def _daily(
+    values: Array, plan: Design, complete: NDArray[np.bool_]
+) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Rows of effect, trend and pair levels for each logged day that counts, in order of days."""
+    kept = np.flatnonzero(complete)
+    rows, seen, where = [], [], []
+    for period in sorted(plan.periods, key=lambda one: one.start):
+        if period.pair not in kept:
+            continue
+        for day in range(*period.counted):
+            if np.isfinite(values[day]):
+                levels = (kept == period.pair).astype(float)
+                trend = day / plan.total_days - 0.5
+                rows.append(np.concatenate([[float(period.active), trend], levels]))
+                seen.append(values[day])
+                where.append(day)
+    return np.array(rows), np.array(seen), np.array(where)
+
+
+def _summary(
+    grid: Array, log_likelihood: Array, prior: TrialPrior, record: TrialInstrument, level: float
+) -> Posterior:
+    mean, sd = prior.mean.value or 0.0, spread_of(prior)
+    log_prior = -0.5 * ((grid - mean) / sd) ** 2
+    log_post = log_prior + log_likelihood
+    weight = np.exp(log_post - log_post.max())
+    weight /= weight.sum()
+    before = np.exp(log_prior)
+    before /= before.sum()
+    counts = record.kind == "count"
+    worthwhile = record.worthwhile.value or 0.0
+    bound = np.log(worthwhile) if counts else -worthwhile
+    return Posterior(
+        prior.id,
+        _interval(grid, weight, level, counts),
+        _interval(grid, before, level, counts),
+        probability_worthwhile=_below(grid, weight, float(bound)),
+        probability_better=_below(grid, weight, 0.0),
+        probability_worthwhile_harm=1 - _below(grid, weight, -float(bound)),
+    )
+
+
+def spread_of(prior: TrialPrior) -> float:
+    """SD of the prior: how unsure the mean is, and how much people may differ."""
+    return float(np.hypot(prior.mean_se.value or 0.0, prior.between_sd.value or 0.0))
+
+
+def _interval(grid: Array, weight: Array, level: float, counts: bool) -> Interval:
+    reached = np.cumsum(weight) - weight / 2
+    ends = np.interp([(1 - level) / 2, 0.5, (1 + level) / 2], reached, grid)
+    low, best, high = (float(np.exp(end)) if counts else float(end) for end in ends)
+    return Interval(low, best, high)
+
+
+def _below(grid: Array, weight: Array, bound: float) -> float:
+    reached = np.cumsum(weight) - weight / 2
+    return float(np.clip(np.interp(bound, grid, reached), 0.0, 1.0))
