@@ -95,18 +95,23 @@ def report(scored: list[Row]) -> str:
             declined = [row for row in some if row.question["expect"] == "abstain"]
             alarms = [row for row in some if row.question["expect"] == "emergency"]
             blocked = [row for row in some if row.question["expect"] == "blocked"]
-            lines += [
-                f"{part}, {language}",
-                f"  right subject first (of answered)      {share(r.topic_right for r in answered)}",
-                f"  right subject first (of all in field)  {share(r.topic_right for r in field)}",
-                f"  says what it must, all questions       {share(r.has_must and r.kind_right for r in some)}",
-                f"  says what it must not                  {sum(r.has_must_not for r in some)}",
-                f"  declines what is outside               {share(r.answer.abstained for r in declined)}",
-                f"  declines what it should answer         {share(r.answer.abstained for r in field)}",
-                f"  emergency first and alone              {share(r.kind_right for r in alarms)}",
-                f"  dose blocked                           {share(r.kind_right for r in blocked)}",
-                f"  answered in the right language         {share(r.answer.language == language for r in some)}",
-            ]
+            figures = {
+                "right subject first (of answered)": share(r.topic_right for r in answered),
+                "right subject first (of all in field)": share(r.topic_right for r in field),
+                "says what it must, all questions": share(
+                    r.has_must and r.kind_right for r in some
+                ),
+                "says what it must not": str(sum(r.has_must_not for r in some)),
+                "declines what is outside": share(r.answer.abstained for r in declined),
+                "declines what it should answer": share(r.answer.abstained for r in field),
+                "emergency first and alone": share(r.kind_right for r in alarms),
+                "dose blocked": share(r.kind_right for r in blocked),
+                "answered in the right language": share(
+                    r.answer.language == language for r in some
+                ),
+            }
+            lines.append(f"{part}, {language}")
+            lines += [f"  {name:40}{figure}" for name, figure in figures.items()]
     times = sorted(row.seconds for row in scored[1:])
     lines.append(
         f"time per question, warm: median {1000 * statistics.median(times):.1f} ms, "
@@ -149,9 +154,14 @@ def main() -> None:
             for row in scored:
                 writer.writerow(
                     [
-                        row.question["id"], row.question["part"], row.answer.kind,
-                        row.answer.topic or "", row.answer.score, row.has_must, row.has_must_not,
-                    ]  # fmt: skip
+                        row.question["id"],
+                        row.question["part"],
+                        row.answer.kind,
+                        row.answer.topic or "",
+                        row.answer.score,
+                        row.has_must,
+                        row.has_must_not,
+                    ]
                 )
     print(report(scored))
 

@@ -10,7 +10,7 @@ from magwise.answers.particulars import Particulars, particulars
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.urgent import alarm
 from magwise.answers.words import LONGEST, folded, tokens
-from magwise.answers.working_out import Asked, Outcome, work_out
+from magwise.answers.working_out import Asked, Outcome, refusals, work_out
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
@@ -24,25 +24,43 @@ LEAST_EXPLAINED = 0.45
 STRONG_SCORE = 0.7  # a question that names magnesium and fits this well may hold strange words
 STRONG_EXPLAINED = 0.25
 _NEAREST = 3
+_NEAR_ENOUGH = 0.35
 _CRAMP = re.compile(r"kramp|cramp|charley horse")
 _SPORT = re.compile(
     r"hardlop|marathon|wedstrijd|sport|voetbal|fiets|wielren|inspanning|training|running|"
     r"\brun\b|race|football|cycl|bike|exercise|workout|kilometer|triat"
 )
 _NIGHT = re.compile(r"nacht|night|\bnite\b|\bbed\b|slap|liggen|nocturn|lig\b")
+_LIMIT = re.compile(r"maxima|bovengrens|upper|\blimit|\bmax\b")
+_DOSE_WORD = re.compile(r"\bdos(?:is|ering|e|es|age)\b")
 _DOSE_SUBJECTS = (
     "dose", "upper-level", "food-or-supplement", "prevention", "pregnancy-supplement", None
 )  # fmt: skip
 _FOOD_SUBJECTS = ("food-content", "food-sources", "refined-food", None)
-_PRODUCT_SUBJECTS = ("food-or-supplement", "prevention", "dose", "upper-level", "too-much", "children")
+_PRODUCT_SUBJECTS = (
+    "food-or-supplement",
+    "prevention",
+    "dose",
+    "upper-level",
+    "too-much",
+    "children",
+)
 # With the word cramp in the question these are about what cramps come from.
 _SAID_OF_CRAMPS = (
     "blood-sugar", "older-people", "western-intake", "risk-groups", "electrolytes", "water",
     "caffeine-alcohol", "sweat",
 )  # fmt: skip
 _FORM_SUBJECTS = {"citrate": "citrate", "oxide": "oxide", "bisglycinate": "bisglycinate"}
+_CHILD_SUBJECTS = ("children", "pregnancy-supplement", "dose", "upper-level", "need")
 _AMOUNT_SUBJECTS = ("dose", "too-much", "need", None)
-_FOOD_ASKED = re.compile(r"(?:hoeveel|how much|how many|content|gehalte).*magnesium|magnesium content")
+# Answers about taking a product: with a profile that the gate refuses, they are blocked.
+_TAKING = frozenset(
+    ("dose", "upper-level", "food-or-supplement", "prevention", "splitting", "endurance-hourly",
+     "timing", "duration", "pregnancy-supplement", "best-form", "kidney", "too-much")
+)  # fmt: skip
+_FOOD_ASKED = re.compile(
+    r"(?:hoeveel|how much|how many|content|gehalte).*magnesium|magnesium content"
+)
 
 
 def answer(
@@ -99,12 +117,14 @@ def answer(
     return _composed(topic, score, asked, worked)
 
 
-def _language(
-    text: str, language: str | None, profile: Profile, kb: "Knowledge"
-) -> Language:
+def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge") -> Language:
     if language in ("nl", "en"):
         return "nl" if language == "nl" else "en"
-    return index_of(kb).language(text) or profile.language or ("nl" if profile.country == "nl" else "en")
+    return (
+        index_of(kb).language(text)
+        or profile.language
+        or ("nl" if profile.country == "nl" else "en")
+    )
 
 
 def _chosen(
@@ -119,9 +139,7 @@ def _chosen(
         return None
     best = next((one for one in matches if one.topic != "children" or said.child), matches[0])
     fits = best.score >= LEAST_SCORE and best.explained >= LEAST_EXPLAINED
-    strong = (
-        "magn" in flat and best.score >= STRONG_SCORE and best.explained >= STRONG_EXPLAINED
-    )
+    strong = "magn" in flat and best.score >= STRONG_SCORE and best.explained >= STRONG_EXPLAINED
     if not (fits or strong):
         return None
     return kb.topics[_person_sees(best.topic, flat, person)], min(1.0, best.score)
@@ -132,16 +150,26 @@ def _by_particulars(
 ) -> str | None:
     about_magnesium = "magn" in flat
     best = matches[0].topic if matches else None
-    if said.child and about_magnesium and (said.asks_dose or best == "children"):
-        return "children"
-    if said.child and said.asks_dose:
+    need_asked = best == "need" and re.search(r"nodig|need|recommend|aanbevolen|adh", flat)
+    if said.child and not need_asked and (said.asks_dose or best in _CHILD_SUBJECTS):
         return "children"
     if said.egfr is not None and about_magnesium:
         return "kidney"
-    dose_like = about_magnesium and (
-        (said.asks_dose and (best in _DOSE_SUBJECTS or matches[0].score < LEAST_SCORE))
-        or (said.amount_mg is not None and not said.forms and best in _AMOUNT_SUBJECTS)
+    if best == "need" and _LIMIT.search(flat):
+        return "upper-level"
+    named_dose = bool(_DOSE_WORD.search(flat)) and best in ("need", "food-or-supplement")
+    dose_like = named_dose or (
+        about_magnesium
+        and (
+            (said.asks_dose and (best in _DOSE_SUBJECTS or matches[0].score < LEAST_SCORE))
+            or (said.amount_mg is not None and not said.forms and best in _AMOUNT_SUBJECTS)
+        )
     )
+    nothing_else = not matches or matches[0].score < LEAST_SCORE
+    if nothing_else and (about_magnesium or said.amount_mg is not None) and not said.forms:
+        _, strange = index_of(kb).reading(flat)
+        if not strange and (said.asks_permission or said.amount_mg is not None):
+            dose_like = True
     if dose_like and person.is_adult is False:
         return "children"
     if dose_like and (person.kidney_disease or (person.egfr is not None and person.egfr < 60)):
@@ -201,8 +229,9 @@ def _composed(topic: Topic, score: float, asked: Asked, worked: Outcome) -> Answ
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
         return tuple(_fact(key, topic, sources, kb) for key in keys)
 
+    refused = worked.blocked_by or refusals(asked)
     kind: Kind = "answer"
-    if worked.blocked_by:
+    if worked.blocked_by or (refused and topic.id in _TAKING):
         kind = "blocked"
     elif worked.facts:
         kind = "calculation"
@@ -214,7 +243,7 @@ def _composed(topic: Topic, score: float, asked: Asked, worked: Outcome) -> Answ
         short=said((topic.short,)),
         certainty=topic.certainty,
         calculated=worked.facts,
-        blocked_by=worked.blocked_by,
+        blocked_by=refused,
         indirect=_indirect(topic, asked),
         whom=said(topic.whom),
         size=tuple(_sizes(topic, kb)),
@@ -267,7 +296,9 @@ def _sizes(topic: Topic, kb: "Knowledge") -> list[Fact]:
             continue
         sources = tuple(dict.fromkeys(one.source for one in study.citations))
         subject = f"answer:{topic.id}"
-        facts.append(Fact(size.finding, spoken, sources, subject=subject, certainty=topic.certainty))
+        facts.append(
+            Fact(size.finding, spoken, sources, subject=subject, certainty=topic.certainty)
+        )
     return facts
 
 
@@ -284,7 +315,14 @@ def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
             sources = _claim_sources(topic, asked.kb)
             severity = asked.kb.findings[studied.finding].severity
             facts.append(
-                Fact(studied.finding, values, sources, severity, f"answer:{topic.id}", topic.certainty)
+                Fact(
+                    studied.finding,
+                    values,
+                    sources,
+                    severity,
+                    f"answer:{topic.id}",
+                    topic.certainty,
+                )
             )
     complaints = {one.id for one in person.complaints or ()}
     if topic.id == "night-cramps" and "cramps-exercise" in complaints:
@@ -309,6 +347,8 @@ def _declined(
     matches: list[Match] | None = None,
 ) -> Answer:
     fact = Fact(finding, {}, ("magwise-judgement",), kb.findings[finding].severity, "answer")
-    nearest = tuple(match.topic for match in (matches or [])[:_NEAREST])
+    nearest = tuple(
+        match.topic for match in (matches or [])[:_NEAREST] if match.score >= _NEAR_ENOUGH
+    )
     score = matches[0].score if matches else 0.0
     return Answer(text, language, "abstain", None, (fact,), nearest=nearest, score=min(1.0, score))

@@ -68,7 +68,9 @@ class Index:
         found = [
             known
             for known in self.vocabulary
-            if len(known) >= 4 and known != word and (word.startswith(known) or word.endswith(known))
+            if len(known) >= 4
+            and known != word
+            and (word.startswith(known) or word.endswith(known))
         ]
         if not found:
             return []
@@ -84,7 +86,9 @@ class Index:
         if sure is not None:
             return sure
         words = tokens(text)
-        dutch = sum(self.spoken.get(word) == {"nl"} or bool(_DUTCH_LETTERS.search(word)) for word in words)
+        dutch = sum(
+            self.spoken.get(word) == {"nl"} or bool(_DUTCH_LETTERS.search(word)) for word in words
+        )
         english = sum(self.spoken.get(word) == {"en"} for word in words)
         if dutch == english:
             return None
@@ -218,4 +222,3 @@ def index_of(kb: "Knowledge") -> Index:
             _INDEXES.clear()
         _INDEXES[kb.hash] = build(kb)
     return _INDEXES[kb.hash]
-

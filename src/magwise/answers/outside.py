@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.words import folded, tokens
+from magwise.answers.words import folded, tokens, word_set
 
 _OTHER = re.compile(
     r"^(?:zink|zinc|ijzer|iron|creatine|collageen|collagen|selenium|seleen|jodium|iodine|koper|"
@@ -10,10 +10,8 @@ _OTHER = re.compile(
     r"turmeric|kurkuma|bcaa|whey|cbd|biotine|biotin|probiotica|probiotics|chroom|chromium)"
 )
 _VITAMIN = re.compile(r"\bvitamin[e]?s? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
-_ANIMAL = frozenset(
-    """hond honden kat katten paard paarden poes konijn koe koeien hamster cavia dog dogs cat cats
-    horse horses pony puppy kitten rabbit cow cows pet pets huisdier""".split()
-)
+_ANIMAL = word_set("""hond honden kat katten paard paarden poes konijn koe koeien hamster cavia dog dogs cat cats
+    horse horses pony puppy kitten rabbit cow cows pet pets huisdier""")
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|negeer|vergeet)\b.{0,40}\b(?:instruct\w*|rules|prompt|regels|opdracht\w*)"
     r"|\bsystem ?:|\bsysteem ?:|\byou are now\b|\bje bent nu\b|\bprescribe me\b|\bschrijf me\b"
@@ -24,7 +22,9 @@ _DISEASE = re.compile(
     r"eczema|psoriasis|tinnitus|oorsuizen|haaruitval|hair|acne|artrose|arthritis|reuma|fibromyalg|"
     r"copd|jicht|\bgout\b|endometrio|pcos|menopau|overgang|opvliegers|hot flush"
 )
-_METAL = re.compile(r"melting point|smeltpunt|\bmetal\b|metaal|periodic|velgen|alloy|vuurwerk|flare")
+_METAL = re.compile(
+    r"melting point|smeltpunt|\bmetal\b|metaal|periodic|velgen|alloy|vuurwerk|flare"
+)
 
 
 def reason(text: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magwise.answers.words import folded, tokens
+from magwise.answers.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
 from magwise.knowledge.medicines import find_in_line
 from magwise.person import Profile
@@ -12,29 +12,40 @@ from magwise.person import Profile
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
-_PERSON = r"(?:vrouw|man|kind|dochter|zoon|zoontje|dochtertje|jongen|meisje|moeder|vader|kleuter|peuter|tiener)"
+_PERSON = (
+    r"(?:vrouw|man|kind|dochter|zoon|zoontje|dochtertje|jongen|meisje|moeder|vader|kleuter|"
+    r"peuter|tiener)"
+)
 _AGE = (
     re.compile(r"\b(\d{1,3})[ -]?(?:jaar|jarige|year)"),
     re.compile(rf"\b{_PERSON}(?: is)?(?: van)? (\d{{1,3}})\b(?! ?(?:mg|gram|g\b))"),
-    re.compile(r"\b(?:son|daughter|child|kid|boy|girl|mother|father|dad|mum|mom)(?: is|,)? (?:aged? )?(\d{1,3})\b"),
+    re.compile(r"\b(?:ik ben|i am|i'm|im|aged?) (\d{1,3})\b"),
+    re.compile(
+        r"\b(?:son|daughter|child|kid|boy|girl|mother|father|dad|mum|mom)(?: is|,)? (?:aged? )?"
+        r"(\d{1,3})\b"
+    ),
 )
-_CHILD = frozenset(
-    """kind kinderen kleuter peuter dochter zoon zoontje dochtertje baby tiener jongetje meisje child
-    children toddler daughter son kid kids teenager infant""".split()
-)
-_FEMALE = frozenset("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter".split())
-_MALE = frozenset("man mannen vader jongen zoon men male father boy son".split())
+_CHILD = word_set("""kind kinderen kleuter peuter dochter zoon zoontje dochtertje baby tiener jongetje
+    meisje child children toddler daughter son kid kids teenager infant""")
+_FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
+_MALE = word_set("man mannen vader jongen zoon men male father boy son")
 _PREGNANT = ("zwanger", "pregnan")
 _FEEDING = ("borstvoeding", "breastfe")
 _EGFR = re.compile(r"(?:egfr|nierfunctie|kidney function|gfr)\D{0,16}(\d{1,3})\b")
 _AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram|g|gram|grams|mcg)\b")
 _DOSE = re.compile(
     r"\b(?:dosis|dosering|dose|dosage|how many mg|hoeveel mg|hoeveel tablet\w*|slik\w*|"
-    r"(?:hoeveel|how much)\b.*\b(?:nemen|neem|innemen|slik\w*|take|give|geven|geef|gebruik\w*|mag|can))\b"
+    r"(?:hoeveel|how much)\b.*\b(?:nemen|neem|innemen|slik\w*|take|give|geven|geef|gebruik\w*|"
+    r"mag|can))\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:samen|tegelijk|tussen|ertussen|combin\w*|erbij|naast|together|between|spacing|apart|"
-    r"interact\w*|uur|uren|hours?|alongside)\b|\bmagnesium with\b|\bwith magnesium\b|\bmet magnesium\b"
+    r"interact\w*|uur|uren|hours?|alongside)\b|"
+    r"\bmagnesium with\b|\bwith magnesium\b|\bmet magnesium\b"
+)
+_PERMISSION = re.compile(
+    r"\b(?:can|may|should|could|mag|kan|moet|zou|mogen)\b.{0,12}\b(?:i|we|ik|wij|he|she|hij|zij|ze|men|je|you)\b"
+    r".*\b(?:take|have|use|start|nemen|gebruiken|slikken|hebben|beginnen)\b"
 )
 _CHILD_AGES = 18
 
@@ -54,6 +65,7 @@ class Particulars:
     medicines: tuple[str, ...] = ()
     asks_dose: bool = False
     asks_together: bool = False
+    asks_permission: bool = False
 
     def joined(self, profile: Profile) -> Profile:
         """The profile with what the question adds; what the profile says itself stays."""
@@ -112,6 +124,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         ),
         asks_dose=bool(_DOSE.search(flat)),
         asks_together=bool(_TOGETHER.search(flat)),
+        asks_permission=bool(_PERMISSION.search(flat)),
     )
 
 

@@ -56,9 +56,7 @@ def _stands(line: str, words: list[str]) -> bool:
     """Whether every word of a line stands in the question; ``=`` asks for the whole word."""
     return all(
         any(
-            word == sought.removeprefix("=")
-            if sought.startswith("=")
-            else word.startswith(sought)
+            word == sought.removeprefix("=") if sought.startswith("=") else word.startswith(sought)
             for word in words
         )
         for sought in line.split()

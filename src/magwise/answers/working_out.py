@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 # The food stands behind "in", "bevat", "content of" and the like.
 _FOOD_NAMED = re.compile(
-    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\bbevat(?:ten)?\b|\bcontent of\b|"
-    r"\bgehalte van\b|\bmagnesium in\b|\bmagnesium (?:do|does|heeft|have)\b)\s+(?:er\s+in\s+|(?:een|de|het|a|an|the)\s+)?(.+)$"
+    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\bbevat(?:ten)?\b|"
+    r"\bcontent of\b|\bgehalte van\b|\bmagnesium in\b|\bmagnesium (?:do|does|heeft|have)\b)\s+"
+    r"(?:er\s+in\s+|(?:een|de|het|a|an|the)\s+)?(.+)$"
 )
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
@@ -166,8 +167,21 @@ def _dose(asked: Asked) -> Outcome:
     return Outcome((room, *_amount(asked)))
 
 
+def refusals(asked: Asked) -> tuple[Fact, ...]:
+    """Why this person may not have a magnesium product at all; empty when that is not so."""
+    if not asked.has_profile:
+        return ()
+    verdict = gate_before(asked.profile, asked.kb, today=asked.today)
+    if asked.profile.is_adult is False:
+        return tuple(fact for fact in verdict.findings if fact.id.startswith("safety.child"))
+    if verdict.status is not Status.STOP:
+        return ()
+    return tuple(fact for fact in verdict.findings if fact.severity is Severity.STOP)
+
+
 def _kidney(asked: Asked) -> Outcome:
-    if not asked.said.asks_dose and not (asked.has_profile and asked.profile.egfr is not None):
+    named = asked.profile.egfr is not None or asked.said.amount_mg is not None
+    if not asked.said.asks_dose and not named:
         return Outcome()
     stop = _fact(asked, "answer.kidney-dose", ("smpc-magnaspartate",), Certainty.OFFICIAL)
     return Outcome((), (stop, *_dose(asked).blocked_by[1:]))
@@ -189,7 +203,13 @@ def _label(asked: Asked) -> Outcome:
         part = elemental_range(form, salt or 0.0, kb)
         if part is None:
             facts.append(
-                _fact(asked, "answer.salt-unknown", ("magwise-computed",), Certainty.COMPUTED, form=form)
+                _fact(
+                    asked,
+                    "answer.salt-unknown",
+                    ("magwise-computed",),
+                    Certainty.COMPUTED,
+                    form=form,
+                )
             )
             continue
         values = {"salt": salt, "form": form, "low": part.low, "high": part.high, "best": part.best}
@@ -237,7 +257,9 @@ def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
             "grams": item.grams.best,
             "magnesium": item.magnesium_mg.as_dict(),
         }
-        facts.append(_fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values))
+        facts.append(
+            _fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values)
+        )
     return tuple(facts[:3])
 
 

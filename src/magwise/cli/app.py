@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from magwise.cli import BAD_INPUT, FAULT, INTERRUPTED, OK, evidence, foods, importing, screen, words
+from magwise.cli import (
+    BAD_INPUT,
+    FAULT,
+    INTERRUPTED,
+    OK,
+    ask,
+    evidence,
+    foods,
+    importing,
+    screen,
+    words,
+)
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, MagwiseError, Problem
 
@@ -282,6 +293,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     _knowledge_commands(app, h, command, lang, json_)
     foods.commands(app, h, command, lang, json_, own)
     evidence.commands(app, h, command, lang, json_)
+    ask.commands(app, h, command, lang, json_)
     return app
 
 
