@@ -89,9 +89,10 @@ def test_every_command_has_help_and_an_example(command: Any) -> None:
     assert examples(command)
 
 
-# Examples with files the reader has to make, or that ask questions, cannot be run here.
+# Examples with files or folders of the reader's own, or that ask questions, cannot be run here.
 OWN_FILES = re.compile(
-    r"\b(me\.yaml|week\.csv|group\.jsonl|lines\.txt|my-knowledge|magwise test)\b"
+    r" (?!examples/)[\w-]+\.(?:ya?ml|csv|jsonl?|txt|html|zip|xlsx?)\b| (?!examples/)[\w-]+/"
+    r"|my-knowledge|magwise test| --remove "
 )
 
 
