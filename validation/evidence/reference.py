@@ -1,6 +1,6 @@
 """Outside reference numbers for meta-analysis, and the same statistic from our own functions.
 
-``reference.csv`` holds 147 numbers, 77 of them published: printed by metafor's documentation and
+``reference.csv`` holds 189 numbers, 119 of them published: printed by metafor's documentation and
 tests, by Cochrane, or by a CRAN vignette; the others were computed independently.
 ``statistic(row)`` computes ours.
 """
@@ -16,6 +16,7 @@ import numpy as np
 
 from magwise.models.evidence import (
     Counts,
+    Effects,
     Measure,
     Method,
     Pooled,
@@ -26,11 +27,13 @@ from magwise.models.evidence import (
     peto,
     pool,
     prediction,
+    regress,
 )
+from magwise.models.evidence.regression import Test
 from magwise.models.evidence.smallstudies import Asymmetry, RankTest
 
 HERE = Path(__file__).parent
-_ROUGH = ("I2 from tau2 %", "H2")
+_ROUGH = ("I2 from tau2 %", "H2", "R2 %", "low ratio", "high ratio")
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,13 @@ def statistic(row: Reference) -> float:
         return _of_egger(egger(effects), row.statistic)
     if row.model == "egger REML":
         return _of_egger(egger(effects, method="REML"), row.statistic)
+    if row.model == "egger REML knapp-hartung":
+        return _of_egger(egger(effects, method="REML", test="knapp-hartung"), row.statistic)
+    if row.model.startswith("REML ablat"):
+        return _of_latitude(effects, row)
+    if row.model == "REML knapp-hartung prediction t(k-1)":
+        next_one = prediction(pool(effects, "REML", test="knapp-hartung"), "t(k-1)")
+        return math.exp(next_one.low if row.statistic == "low ratio" else next_one.high)
     if row.model == "egger sqrt(1/n)":
         return _of_egger(egger(effects, predictor="sqrt(1/n)"), row.statistic)
     if row.model == "DLIT and SJIT":
@@ -128,6 +138,7 @@ def _of_pool(pooled: Pooled, name: str) -> float:
         "estimate": pooled.estimate,
         "se": pooled.se,
         "statistic": pooled.statistic,
+        "p": pooled.p,
         "ci low": pooled.ci_low,
         "ci high": pooled.ci_high,
         "tau2": pooled.tau2,
@@ -143,6 +154,30 @@ def _of_pool(pooled: Pooled, name: str) -> float:
         "OR high": pooled.natural[2],
     }
     return float(values[name])
+
+
+def _of_latitude(effects: Effects, row: Reference) -> float:
+    with (HERE / "bcg.csv").open(encoding="utf-8", newline="") as file:
+        latitude = [float(line["ablat"]) for line in csv.DictReader(file)]
+    test: Test = "knapp-hartung" if row.model.endswith("hartung") else "z"
+    found = regress(effects, {"ablat": latitude}, method="REML", test=test)
+    between = found.heterogeneity
+    values = {
+        "tau2": found.tau2,
+        "tau2 se": found.tau2_se,
+        "tau": math.sqrt(found.tau2),
+        "I2 from tau2 %": 100 * between.i2_from_tau2,
+        "H2": between.h2_from_tau2,
+        "R2 %": 100 * (found.r2 or 0.0),
+        "QE": between.q,
+        "QE p": between.q_p,
+        "QM": found.moderators_q,
+        "QM p": found.moderators_p,
+    }
+    for line in found.coefficients:
+        for name in ("estimate", "se", "statistic", "p", "ci_low", "ci_high"):
+            values[f"{line.name} {name.replace('_', ' ')}"] = getattr(line, name)
+    return values[row.statistic]
 
 
 def _of_egger(found: Asymmetry, name: str) -> float:

@@ -1,8 +1,8 @@
 """How much true effects differ between trials: estimators of tau² and their intervals.
 
 All estimators work with any number of moderators: a pool is a regression with only an intercept.
-Formulas and starting values are those of metafor, so that figures can be compared digit by digit;
-root finding goes on until nothing changes in the tenth digit.
+Formulas, starting values and the end of Fisher scoring are those of metafor, so that figures can
+be compared digit by digit; root finding goes on until nothing changes in the tenth digit.
 """
 
 import math
@@ -228,7 +228,7 @@ def _likelihood(method: Method) -> Callable[[Array, Array, Array], Scatter]:
                     step = -tau2
                     break
             tau2 += float(step)
-            if abs(step) < _STEP_TOLERANCE * max(1.0, tau2):
+            if abs(step) <= _smallest_step(tau2):
                 break
         else:
             tau2 = _highest(y, v, x, tau2, method)
@@ -241,6 +241,15 @@ def _likelihood(method: Method) -> Callable[[Array, Array, Array], Scatter]:
         return Scatter(tau2, math.sqrt(2 / spread), method)
 
     return estimator
+
+
+def _smallest_step(tau2: float) -> float:
+    """Where Fisher scoring stops: as metafor does, at 1e-5, and finer where tau² itself is small.
+
+    Stopping where metafor stops makes our digits the published ones; but on a scale such as
+    mmol/L a tau² of 1e-5 can be all there is.
+    """
+    return max(_STEP_TOLERANCE, min(1e-5, 1e-3 * tau2))
 
 
 def _highest(y: Array, v: Array, x: Array, start: float, method: Method) -> float:
