@@ -18,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = "..."
+SCREEN = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+# Where a person keeps own foods and choices: an example must not touch them.
+OWN_FOLDERS = ("MAGWISE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA")
 BLOCK = re.compile(r"^```console\n(.*?)^```", flags=re.S | re.M)
 
 
@@ -60,7 +63,7 @@ def run(command: str) -> str:
             text=True,
             encoding="utf-8",
             check=False,
-            env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, **SCREEN, "HOME": folder, **dict.fromkeys(OWN_FOLDERS, folder)},
         )
     if done.returncode:
         raise ValueError(f"{command}: {done.stderr.strip()}")
