@@ -1,11 +1,11 @@
 """Fits the few constants that the rows for use ``fit`` decide, and writes the parameter file.
 
     python -m validation.body.fit            shows the fit and how well it is determined
-    python -m validation.body.fit --write    also writes parameters.yaml and profiles.json
+    python -m validation.body.fit --write    also writes parameters.yaml and posterior.json
 
 Only observations with ``use: fit`` are computed here. Each constant has a starting value with a
-doubt (STARTS); the fit weighs both. How well the data decide a constant is shown by its profile:
-the constant is held at a value and all others are fitted again.
+doubt (STARTS); the fit weighs both. How well rows and starting values together decide a constant is
+shown by its posterior, from weighted draws around the best fit.
 """
 
 import argparse
@@ -36,82 +36,100 @@ BAND_IN_SD = 3.29  # a band is read as the middle 90 %
 
 
 def residuals(logs: np.ndarray, kb: Knowledge) -> np.ndarray:
-    """How far each fit row and each starting value is off, in standard deviations."""
-    values = typical(kb)
+    """How far each fit row and each starting value is off, in standard deviations.
+
+    ``logs`` is ``[constants, lanes]``: many sets of constants at once; found ``[rows, lanes]``.
+    """
+    lanes = logs.shape[1]
+    values = typical(kb, lanes)
     start = []
     for (name, (value, doubt)), log in zip(STARTS.items(), logs, strict=True):
-        values[name.replace("-", "_")] = np.array([np.exp(log)])
+        values[name.replace("-", "_")] = np.exp(log)
         start.append((log - np.log(value)) / doubt)
     ways = Laboratory(kb, values, "numpy").predictions()
     rows = [
-        (float(ways[name]()[0]) - one.value) / ((one.high - one.low) / BAND_IN_SD)
+        (ways[name]() - one.value) / ((one.high - one.low) / BAND_IN_SD)
         for name, one in kb.observations.items()
         if one.use == "fit"
     ]
     return np.array(rows + start)
 
 
-def fit(kb: Knowledge, held: dict[str, float] | None = None) -> tuple[dict[str, float], float]:
-    """The best constants and twice the negative log density, with some constants held."""
-    held = held or {}
-    free = [name for name in STARTS if name not in held]
-    fixed = {name: np.log(value) for name, value in held.items()}
+def fit(kb: Knowledge) -> tuple[np.ndarray, np.ndarray]:
+    """The logarithms of the best constants and their covariance near the best."""
+    step = 1e-3
 
     def wrong(x: np.ndarray) -> np.ndarray:
-        logs = {**fixed, **dict(zip(free, x, strict=True))}
-        return residuals(np.array([logs[name] for name in STARTS]), kb)
+        return np.asarray(residuals(x[:, None], kb)[:, 0])
 
-    start = np.log([kb.body_parameters[name].value for name in free])
-    found = least_squares(wrong, start, diff_step=1e-3, xtol=1e-5, ftol=1e-5)
-    logs = {**fixed, **dict(zip(free, found.x, strict=True))}
-    return {name: float(np.exp(logs[name])) for name in STARTS}, 2 * float(found.cost)
+    def slopes(x: np.ndarray) -> np.ndarray:
+        moved = np.concatenate([x[:, None] + step * np.eye(len(x)), x[:, None]], axis=1)
+        found = residuals(moved, kb)
+        return np.asarray((found[:, :-1] - found[:, -1:]) / step)
+
+    start = np.log([kb.body_parameters[name].value for name in STARTS])
+    found = least_squares(wrong, start, jac=slopes, xtol=1e-4, ftol=1e-4, max_nfev=12)
+    return found.x, np.linalg.inv(found.jac.T @ found.jac)
 
 
-def profiles(kb: Knowledge, best: dict[str, float], lowest: float) -> dict[str, dict[str, object]]:
-    """For each constant the cost along it, and the middle 90 % it implies (2.71 above the best)."""
-    found: dict[str, dict[str, object]] = {}
-    for name, (_, doubt) in STARTS.items():
-        points = best[name] * np.exp(np.array([-1.2, -0.6, 0.6, 1.2]) * doubt)
-        costs = [fit(kb, {name: float(value)})[1] - lowest for value in points]
-        curve = np.polyfit(np.log([*points, best[name]]) - np.log(best[name]), [*costs, 0.0], 2)
-        spread = 1 / np.sqrt(curve[0]) if curve[0] > 0 else np.inf
-        found[name] = {
-            "best": best[name],
-            "points": [float(x) for x in points],
-            "rise": [float(x) for x in costs],
-            "log_sd": float(spread),
-            "log_sd_before": doubt,
-            "decided_by_data": bool(spread < 0.7 * doubt),
+def posterior(
+    kb: Knowledge, best: np.ndarray, covariance: np.ndarray, draws: int = 400, seed: int = 1
+) -> dict[str, dict[str, object]]:
+    """What rows and starting values together say of each constant, by weighted draws."""
+    random = np.random.default_rng(seed)
+    widened = 1.3 * np.linalg.cholesky(covariance)
+    noise = random.standard_normal((len(best), draws))
+    logs = best[:, None] + widened @ noise
+    cost = (residuals(logs, kb) ** 2).sum(axis=0)
+    weight = -0.5 * cost + 0.5 * (noise**2).sum(axis=0)
+    weight = np.exp(weight - weight.max())
+    weight /= weight.sum()
+    mean = logs @ weight
+    off = logs - mean[:, None]
+    spread = np.sqrt((off**2) @ weight)
+    together = (off * weight) @ off.T / np.outer(spread, spread)
+    names = list(STARTS)
+    return {
+        name: {
+            "best": float(np.exp(best[i])),
+            "posterior_mean": float(np.exp(mean[i])),
+            "log_sd": float(spread[i]),
+            "log_sd_before": STARTS[name][1],
+            "decided_by_data": bool(spread[i] < 0.7 * STARTS[name][1]),
+            "correlation": {other: round(float(together[i, j]), 2) for j, other in enumerate(names)},
+            "effective_draws": round(float(1 / (weight**2).sum())),
         }
-    return found
+        for i, name in enumerate(names)
+    }
 
 
-def write(best: dict[str, float], found: dict[str, dict[str, object]]) -> None:
+def write(found: dict[str, dict[str, object]]) -> None:
     """Put the fitted values and their doubt into the parameter file, line by line."""
     text = FILE.read_text(encoding="utf-8")
-    for name, value in best.items():
-        doubt = min(float(str(found[name]["log_sd"])), STARTS[name][1])
+    for name, one in found.items():
+        doubt = min(float(str(one["log_sd"])), STARTS[name][1])
         block = re.search(rf"^{name}:\n(?:  .*\n)+", text, re.M)
-        assert block is not None, name
-        new = re.sub(r"^  value: .*$", f"  value: {value:.4g}", block.group(), flags=re.M)
+        if block is None:
+            raise SystemExit(f"{name} does not stand in {FILE.name}")
+        new = re.sub(r"^  value: .*$", f"  value: {one['best']:.4g}", block.group(), flags=re.M)
         new = re.sub(r"^  doubt: .*$", f"  doubt: {doubt:.2g}", new, flags=re.M)
         text = text.replace(block.group(), new)
     FILE.write_text(text, encoding="utf-8")
-    (HERE / "profiles.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    (HERE / "posterior.json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     """Fit, show, and write when asked."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
     kb = Knowledge.load()
-    best, lowest = fit(kb)
-    print(f"cost {lowest:.2f}")
-    found = profiles(kb, best, lowest)
+    best, covariance = fit(kb)
+    found = posterior(kb, best, covariance)
     for name, one in found.items():
-        print(f"{name:26}{best[name]:9.4g}  log SD {one['log_sd']:.2f} (before {STARTS[name][1]})")
-    if parser.parse_args().write:
-        write(best, found)
+        print(f"{name:26}{one['best']:9.4g}  log SD {one['log_sd']:.2f}, before {STARTS[name][1]}")
+    if given.write:
+        write(found)
 
 
 if __name__ == "__main__":
