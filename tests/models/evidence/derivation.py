@@ -44,7 +44,7 @@ def tau2(method: str, y: Any, v: Any, x: Any) -> float:
         return max(0.0, float((y @ m @ y - np.trace(m @ np.diag(v))) / (k - p)))
     if method == "SJ":
         start = float(np.mean((y - y.mean()) ** 2))
-        return start * q_at(y, v, x, start) / (k - p)
+        return float(start * q_at(y, v, x, start) / (k - p))
     if method in ("PM", "DLIT", "SJIT"):
         if q_at(y, v, x, 0.0) <= k - p:
             return 0.0

@@ -123,8 +123,7 @@ def test_every_reason_and_sentence_stands_in_both_languages_with_the_same_slots(
         for effect in EffectClass:
             if effect is EffectClass.UNCERTAIN and LEVELS.get(certainty, 0) > 1:
                 continue  # an uncertain effect is at most low
-            key = message(certainty, effect)
-            assert key in kb.findings, key
+            assert message(certainty, effect) in kb.findings, (certainty, effect)
 
 
 def test_every_reason_that_can_be_given_is_worded(kb: Knowledge) -> None:
@@ -200,17 +199,23 @@ def test_evidence_in_other_people_is_less_sure_for_this_person(kb: Knowledge) ->
 
 
 @pytest.mark.parametrize(
-    ("key", "sentence"),
+    ("key", "parts"),
     [
-        ("cochrane-2020-wk", "Magnesium maakt waarschijnlijk weinig of geen verschil voor het aantal nachtelijke krampen."),
-        ("cochrane-2020-eamc", "Er is geen gerandomiseerd onderzoek gevonden naar magnesium bij kramp tijdens sport."),
-        ("tarsitano-2024", "We weten niet of magnesium iets doet voor spierpijn: het bewijs is zeer onzeker."),
-        ("mah-2021-sol", "Magnesium geeft misschien een verbetering van de tijd tot het inslapen."),
-        ("zhang-2016-bp-s", "Magnesium geeft misschien een kleine verbetering van de bovendruk die de meeste mensen niet merken."),
+        (
+            "cochrane-2020-wk",
+            ("maakt waarschijnlijk weinig of geen verschil", "nachtelijke krampen"),
+        ),
+        ("cochrane-2020-eamc", ("geen gerandomiseerd onderzoek gevonden", "kramp tijdens sport")),
+        ("tarsitano-2024", ("We weten niet of magnesium iets doet", "spierpijn")),
+        ("mah-2021-sol", ("geeft misschien een verbetering", "de tijd tot het inslapen")),
+        ("zhang-2016-bp-s", ("misschien een kleine verbetering", "de meeste mensen niet merken")),
     ],
-)  # fmt: skip
-def test_the_worked_examples_of_the_method_are_said(kb: Knowledge, key: str, sentence: str) -> None:
-    assert render(said(judge(kb.syntheses[key], kb), kb)[0], kb, "nl", strict=True) == sentence
+)
+def test_the_worked_examples_of_the_method_are_said(
+    kb: Knowledge, key: str, parts: tuple[str, ...]
+) -> None:
+    sentence = render(said(judge(kb.syntheses[key], kb), kb)[0], kb, "nl", strict=True)
+    assert all(part in sentence for part in parts), sentence
 
 
 def test_of_a_hundred_people_is_said_with_and_without(kb: Knowledge) -> None:

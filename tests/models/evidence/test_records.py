@@ -1,21 +1,21 @@
 """The stored figures: whole, sourced, and with their arithmetic repeated."""
 
+import math
+
 import pytest
 
 from magwise import Knowledge
 from magwise.core.sourced import How
 from magwise.core.units import elemental_share
-from magwise.models.evidence import from_means, pool, se_from_interval, se_from_p
+from magwise.models.evidence import generic, pool, se_from_interval, se_from_p
 from magwise.models.evidence.analysis import of_pool, pooled_by
 from magwise.models.evidence.pooling import share_of_normal_below
 from magwise.models.evidence.regression import two_sided
-from magwise.models.evidence.studies import of_trials
+from magwise.models.evidence.studies import Study, effects_of, of_trials
 
 
 def p_of(kb: Knowledge, key: str) -> float:
     """The p that a printed interval implies."""
-    import math
-
     one = kb.syntheses[key]
     assert one.estimate is not None
     parts = [one.estimate.low or 0.0, one.estimate.value or 0.0, one.estimate.high or 0.0]
@@ -43,18 +43,15 @@ def test_the_p_that_an_interval_implies_is_the_published_one(
 
 
 def test_roguin_maor_s_printed_error_does_not_follow_from_its_arms(kb: Knowledge) -> None:
-    row = kb.trials["roguin-maor-2017.change"]
-    effects = from_means(
-        mean_treated=[row.mean_treated], sd_treated=[row.sd_treated], n_treated=[row.n_treated],
-        mean_control=[row.mean_control], sd_control=[row.sd_control], n_control=[row.n_control],
-    )  # fmt: skip
-    found = pool(effects, "FE")
+    studies = of_trials([kb.trials["roguin-maor-2017.change"]])
+    found = pool(effects_of(studies, "MD"), "FE")
     assert (found.estimate, found.se, found.p) == pytest.approx((-0.38, 0.888, 0.67), abs=3e-3)
-    arms = [one for one in kb.trial_arms.values() if one.source == "roguin-maor-2017"]
-    ends = from_means(
-        mean_treated=[arms[0].mean_end], sd_treated=[arms[0].sd_end], n_treated=[arms[0].n],
-        mean_control=[arms[1].mean_end], sd_control=[arms[1].sd_end], n_control=[arms[1].n],
+    treated, control = (one for one in kb.trial_arms.values() if one.source == "roguin-maor-2017")
+    at_the_end = Study(
+        "end", "end", None, None, treated.n, None, control.n,
+        treated.mean_end, treated.sd_end, control.mean_end, control.sd_end,
     )  # fmt: skip
+    ends = effects_of([at_the_end], "MD")
     at_end = pool(ends, "FE")
     assert at_end.natural == pytest.approx((-1.04, -3.18, 1.10), abs=6e-3)
 
@@ -76,8 +73,6 @@ def test_elemental_doses_of_the_sleep_trials_follow_from_magnesium_oxide() -> No
 def test_cochrane_2012_with_roguin_s_end_values_lands_at_minus_0_05(kb: Knowledge) -> None:
     old = kb.syntheses["cochrane-2012-wk"].estimate
     assert old is not None
-    from magwise.models.evidence import generic
-
     both = generic([0.01, -1.04], [se_from_interval(-0.52, 0.55) ** 2, 1.092**2])
     found = pool(both, "FE")
     assert (found.estimate, found.se) == pytest.approx((-0.05, 0.26), abs=6e-3)
@@ -89,7 +84,12 @@ def test_under_a_flat_prior_one_cramp_a_week_fewer_is_very_unlikely() -> None:
 
 
 def test_what_we_say_we_recomputed_comes_out_of_the_trials(kb: Knowledge) -> None:
-    models = {"li-2007-fe": "mantel-haenszel", "li-2007-re": "DL", "cramps-two-trials": "REML", "cramps-with-barna": "DL"}  # fmt: skip
+    models = {
+        "li-2007-fe": "mantel-haenszel",
+        "li-2007-re": "DL",
+        "cramps-two-trials": "REML",
+        "cramps-with-barna": "DL",
+    }
     recomputed = {one.id for one in kb.syntheses.values() if one.kind == "recomputed"}
     assert recomputed == set(models)
     for key, model in models.items():
@@ -104,7 +104,7 @@ def test_what_we_say_we_recomputed_comes_out_of_the_trials(kb: Knowledge) -> Non
 
 
 def test_one_huge_trial_decides_which_model_sees_a_benefit(kb: Knowledge) -> None:
-    """Magnesium in heart attack: nothing with a fixed effect, a third fewer deaths with a random one."""
+    """Heart attack: nothing with a fixed effect, a third fewer deaths with a random one."""
     found = of_pool("heart-attack-2007", kb)
     by_model = {one.model: one.natural for one in found.models if one.test == "z"}
     assert by_model["mantel-haenszel"][2] > 1 > by_model["mantel-haenszel"][1]
@@ -125,7 +125,7 @@ def test_conflicting_pools_are_all_there_with_one_preferred_and_a_reason(kb: Kno
     }  # fmt: skip
     crp = {one.id for one in kb.syntheses.values() if one.outcome == "crp"}
     assert {"crp-simental-2017", "crp-mazidi-2018"} <= crp
-    many = {}
+    many: dict[str, list[str]] = {}
     for one in kb.syntheses.values():
         many.setdefault(one.outcome, []).append(one.id)
     for outcome, ids in many.items():

@@ -1,6 +1,7 @@
 """Rows of studies: refused with row and reason, merged without silent changes."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from magwise.models.evidence.studies import effects_of, merged, read_studies
 from magwise.report.trials import merge, read_trials
 from magwise.text import problem_text
 
+LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
 COUNTS = {
     "id": "a",
     "events_treated": "1",
@@ -49,8 +51,8 @@ def test_a_malformed_row_is_refused_with_its_place_and_reason(
     (found,) = refused.value.problems
     assert (found.id, found.where) == (problem, "row 3")
     assert found.values.get("field") == field
-    for language in ("nl", "en"):
-        text = problem_text(found, kb, language)  # type: ignore[arg-type]
+    for language in LANGUAGES:
+        text = problem_text(found, kb, language)
         assert text.startswith("row 3: ")
         assert "[[" not in text
 
@@ -84,10 +86,9 @@ text_cells = st.text(alphabet="0123456789.-eEna ", max_size=6)
 def test_whatever_stands_in_a_row_it_is_read_or_refused(row: dict[str, str]) -> None:
     try:
         (study,) = read_studies([row])
-    except InputError as error:
-        assert error.problems
-    else:
-        assert study.id
+    except InputError:
+        return
+    assert study.id
 
 
 HEAD = "id,pool,label,year,effect,se,source,locator,how,reviewed_by,reviewed_on\n"
@@ -100,7 +101,8 @@ def test_an_import_never_changes_a_reviewed_row_silently(tmp_path: Path) -> None
     before = table.read_text(encoding="utf-8")
     new.write_text(
         HEAD
-        + "a,p,A 2001,2001,-0.9,0.2,li-2007,row 1,primary,,\nb,p,B,2002,0.1,0.3,li-2007,row 2,primary,,\n",
+        + "a,p,A 2001,2001,-0.9,0.2,li-2007,row 1,primary,,\n"
+        + "b,p,B,2002,0.1,0.3,li-2007,row 2,primary,,\n",
         encoding="utf-8",
     )
     with pytest.raises(InputError) as refused:
