@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Set on the tuning half of ``validation/questions``; what they give on the other half is measured.
 LEAST_SCORE = 0.42
 LEAST_EXPLAINED = 0.45
+LEAST_EXPLAINED_ELSE = 0.6  # of a question that does not name magnesium
 STRONG_SCORE = 0.7  # a question that names magnesium and fits this well may hold strange words
 STRONG_EXPLAINED = 0.25
 _NEAREST = 3
@@ -31,6 +32,17 @@ _SPORT = re.compile(
     r"\brun\b|race|football|cycl|bike|exercise|workout|kilometer|triat"
 )
 _NIGHT = re.compile(r"nacht|night|\bnite\b|\bbed\b|slap|liggen|nocturn|lig\b")
+_RELIEF = re.compile(
+    r"wat helpt|wat kan ik|wat moet ik doen|wat doe je|hoe kom ik|what (?:actually |really )?helps|"
+    r"get rid|what (?:can|should|do) i do|how (?:do|can) i (?:stop|ease|relieve)"
+)
+_WHAT_FOR = re.compile(
+    r"goed voor|wat doet|wat is magnesium|waarom|waarvoor|what does|what is magnesium|good for|why"
+)
+_TAKEN = re.compile(
+    r"supplement|tablet|\bpil|capsule|\b(?:should|can|may|could) i take|"
+    r"\b(?:moet|mag|kan|zou) ik\b.*\b(?:nemen|slikken|innemen)"
+)
 _LIMIT = re.compile(r"maxima|bovengrens|upper|\blimit|\bmax\b")
 _DOSE_WORD = re.compile(r"\bdos(?:is|ering|e|es|age)\b")
 _DOSE_SUBJECTS = (
@@ -138,7 +150,8 @@ def _chosen(
     if not matches:
         return None
     best = next((one for one in matches if one.topic != "children" or said.child), matches[0])
-    fits = best.score >= LEAST_SCORE and best.explained >= LEAST_EXPLAINED
+    least = LEAST_EXPLAINED if "magn" in flat or said.forms else LEAST_EXPLAINED_ELSE
+    fits = best.score >= LEAST_SCORE and best.explained >= least
     strong = "magn" in flat and best.score >= STRONG_SCORE and best.explained >= STRONG_EXPLAINED
     if not (fits or strong):
         return None
@@ -150,6 +163,8 @@ def _by_particulars(
 ) -> str | None:
     about_magnesium = "magn" in flat
     best = matches[0].topic if matches else None
+    if said.medicines and said.asks_together and about_magnesium:
+        return "medicines"
     need_asked = best == "need" and re.search(r"nodig|need|recommend|aanbevolen|adh", flat)
     if said.child and not need_asked and (said.asks_dose or best in _CHILD_SUBJECTS):
         return "children"
@@ -157,7 +172,9 @@ def _by_particulars(
         return "kidney"
     if best == "need" and _LIMIT.search(flat):
         return "upper-level"
-    named_dose = bool(_DOSE_WORD.search(flat)) and best in ("need", "food-or-supplement")
+    named_dose = best in ("need", "food-or-supplement") and (
+        bool(_DOSE_WORD.search(flat)) or (said.asks_dose and bool(_TAKEN.search(flat)))
+    )
     dose_like = named_dose or (
         about_magnesium
         and (
@@ -170,6 +187,8 @@ def _by_particulars(
         _, strange = index_of(kb).reading(flat)
         if not strange and (said.asks_permission or said.amount_mg is not None):
             dose_like = True
+        elif not strange and about_magnesium and _WHAT_FOR.search(flat):
+            return "muscle-and-nerve"
     if dose_like and person.is_adult is False:
         return "children"
     if dose_like and (person.kidney_disease or (person.egfr is not None and person.egfr < 60)):
@@ -178,15 +197,15 @@ def _by_particulars(
         return "dose"
     if said.forms and said.amount_mg is not None:
         return "label"
-    if said.medicines and said.asks_together and about_magnesium:
-        return "medicines"
     if _CRAMP.search(flat) and (said.pregnant or (person.pregnant and about_magnesium)):
         return "pregnancy-cramps"
     if said.pregnant and best in _PRODUCT_SUBJECTS:
         return "pregnancy-supplement"
     if (said.pregnant or said.breastfeeding) and best == "need":
         return "pregnancy-need"
-    if len(said.forms) == 1 and best == "absorption":
+    if len(said.forms) > 1 and best in (*_FORM_SUBJECTS, "other-forms", "best-form"):
+        return "best-form"
+    if len(said.forms) == 1 and best in ("absorption", "best-form"):
         return _FORM_SUBJECTS.get(said.forms[0], "other-forms")
     food = best in _FOOD_SUBJECTS or matches[0].score < STRONG_SCORE
     if about_magnesium and food and _FOOD_ASKED.search(flat) and not said.asks_dose:
@@ -205,7 +224,11 @@ def _person_sees(topic: str, flat: str, person: Profile) -> str:
     if cramps and topic in ("timing", "sleep", "deficiency-signs", "muscle-and-nerve"):
         topic = "cramps-in-general"
     if cramps and topic in _SAID_OF_CRAMPS:
-        return "cramp-causes"
+        if "magn" not in flat:
+            return "cramp-causes"
+        topic = "cramps-in-general"
+    if cramps and "magn" not in flat and topic != "cramp-causes" and _RELIEF.search(flat):
+        return "cramp-relief"
     if topic != "cramps-in-general":
         return topic
     if _SPORT.search(flat) and not _NIGHT.search(flat):

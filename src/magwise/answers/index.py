@@ -190,7 +190,7 @@ def build(kb: "Knowledge") -> Index:
             index.pointers.append((topic.id, pointer))
             words = content(tokens(line))
             own.update(dict.fromkeys(words))
-            if words:
+            if words and len(pointer) == 1:
                 texts.append((topic.id, words))
         for language in ("nl", "en"):
             for phrase in (*topic.asked.of(language), *topic.words.of(language)):

@@ -10,8 +10,11 @@ _OTHER = re.compile(
     r"turmeric|kurkuma|bcaa|whey|cbd|biotine|biotin|probiotica|probiotics|chroom|chromium)"
 )
 _VITAMIN = re.compile(r"\bvitamin[e]?s? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
-_ANIMAL = word_set("""hond honden kat katten paard paarden poes konijn koe koeien hamster cavia dog dogs cat cats
-    horse horses pony puppy kitten rabbit cow cows pet pets huisdier""")
+_ANIMAL = word_set(
+    """
+    hond honden kat katten paard paarden poes konijn koe koeien hamster cavia dog dogs cat cats
+    horse horses pony puppy kitten rabbit cow cows pet pets huisdier"""
+)
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|negeer|vergeet)\b.{0,40}\b(?:instruct\w*|rules|prompt|regels|opdracht\w*)"
     r"|\bsystem ?:|\bsysteem ?:|\byou are now\b|\bje bent nu\b|\bprescribe me\b|\bschrijf me\b"
@@ -33,7 +36,7 @@ def reason(text: str) -> str | None:
     words = tokens(text)
     if _ORDER.search(flat):
         return "answer.not-found"
-    if any(word in _ANIMAL for word in words):
+    if "charley" not in flat and any(word in _ANIMAL for word in words):
         return "answer.not-people"
     if _METAL.search(flat):
         return "answer.not-found"

@@ -25,8 +25,11 @@ _AGE = (
         r"(\d{1,3})\b"
     ),
 )
-_CHILD = word_set("""kind kinderen kleuter peuter dochter zoon zoontje dochtertje baby tiener jongetje
-    meisje child children toddler daughter son kid kids teenager infant""")
+_CHILD = word_set(
+    """
+    kind kinderen kleuter peuter dochter zoon zoontje dochtertje baby tiener jongetje
+    meisje child children toddler daughter son kid kids teenager infant"""
+)
 _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
 _MALE = word_set("man mannen vader jongen zoon men male father boy son")
 _PREGNANT = ("zwanger", "pregnan")
@@ -34,7 +37,7 @@ _FEEDING = ("borstvoeding", "breastfe")
 _EGFR = re.compile(r"(?:egfr|nierfunctie|kidney function|gfr)\D{0,16}(\d{1,3})\b")
 _AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram|g|gram|grams|mcg)\b")
 _DOSE = re.compile(
-    r"\b(?:dosis|dosering|dose|dosage|how many mg|hoeveel mg|hoeveel tablet\w*|slik\w*|"
+    r"\b(?:dosis|dosering|dose|dosage|hoeveel tablet\w*|hoeveel pil\w*|"
     r"(?:hoeveel|how much)\b.*\b(?:nemen|neem|innemen|slik\w*|take|give|geven|geef|gebruik\w*|"
     r"mag|can))\b"
 )
@@ -110,6 +113,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     elif female != male:
         sex = "female" if female else "male"
     amount = _AMOUNT.search(flat)
+    forms = recognise_forms(question, kb)  # grams are grams of food, unless of a salt
     return Particulars(
         age_years=age,
         sex=sex,
@@ -117,8 +121,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         breastfeeding=any(word.startswith(_FEEDING) for word in words),
         child=child or (age is not None and age < _CHILD_AGES),
         egfr=float(egfr.group(1)) if egfr else None,
-        amount_mg=_mg(amount) if amount else None,
-        forms=recognise_forms(question, kb),
+        amount_mg=_mg(amount) if amount and (forms or "m" in amount.group(2)[:1]) else None,
+        forms=forms,
         medicines=tuple(
             found for found, match in find_in_line(question, kb) if not _is_magnesium(found)
         ),

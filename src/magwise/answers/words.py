@@ -17,23 +17,31 @@ def word_set(text: str) -> frozenset[str]:
 
 
 # Words that say in which language a question is; they carry no subject.
-_DUTCH = word_set("""de het een en of ik je jij u hij zij we wij ze mijn jouw mn m'n zijn haar ons dat dit die da
+_DUTCH = word_set(
+    """
+    de het een en of ik je jij u hij zij we wij ze mijn jouw mn m'n zijn haar ons dat dit die da
     deze er is ben bent was waren wordt worden word kan kun kunt kunnen mag mogen moet moeten zou
     zouden wil wilt heb hebt heeft hebben had doe doet doen ga gaat krijg krijgt krijgen in op aan
     bij met voor tegen van naar uit om over door te als dan wat welke wie waar wanneer hoe waarom
     hoeveel niet geen wel ook nog al zo heel veel weinig meer minder helpt helpen werkt werken echt
     goed slik slikken neem nemen beter beste me mij nu nie eigenlijk klopt tijdens zit zitten per
     na maar af toch altijd vaak las zegt maakt snachts jong effe klachten verlaagt verhoogt
-    remt gaat ertussen erbij waarvoor tussen komt daar hier iets last""")
-_ENGLISH = word_set("""the a an and or i i'm im you he she we they my your his her our it its that this these those
+    remt gaat ertussen erbij waarvoor tussen komt daar hier iets last"""
+)
+_ENGLISH = word_set(
+    """
+    the a an and or i i'm im you he she we they my your his her our it its that this these those
     is am are was were be been being can could may might must should would will shall do does did
     have has had get gets got in on at by with for against of to from up out about as than what
     which who where when how why much many not no yes also still very more less help helps work
     works really good well take takes taking use using if me so some any there during per into
     after before but off too just actually make makes makes does doesn't don't i've would want keep
-    always often read says lowers raises between something them it's what's""")
+    always often read says lowers raises between something them it's what's"""
+)
 # Words that stand in any question here and point to no subject.
-_EMPTY = word_set("""magnesium magnesiun mg helpt helpen help helps werkt werken work works goed good well echt
+_EMPTY = word_set(
+    """
+    magnesium magnesiun mg helpt helpen help helps werkt werken work works goed good well echt
     really neem nemen take takes taking took slik gebruik gebruiken use using iets something doen
     do does doet effect bewijs evidence proof onderzoek study studie waar true klopt correct right
     verlaagt lowers reduce reduces vermindert verminderen beter better meer more veel much many
@@ -48,7 +56,9 @@ _EMPTY = word_set("""magnesium magnesiun mg helpt helpen help helps werkt werken
     anders used gebruikt gebruikte vind find ding zoals like klopt moeder vader mother father dad
     mum mom partner husband wife zeker sure lijkt seems geeft give gives krijgen getting genoeg
     enough komt come comes proberen try improve verbetert increase boost each while binnen
-    binnenkrijgen midden middle dietary""")
+    binnenkrijgen midden middle dietary omdat because middel remedy middeltje wakker uren probleem
+    problem hoort belangrijk important reden reason"""
+)
 _EMPTY_EXCEPT = word_set(
     "nodig need genoeg boost gezond jaar year old"
 )  # point to a subject after all
