@@ -7,9 +7,22 @@ already whole-body mmol; doses, meals and sweat are events. Time is in hours.
 from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
+import numpy as np
+
+from magwise.core.records import Regimen
+from magwise.knowledge import Knowledge
 from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Array, Course
 from magwise.models.body.flows import ORDER, make_flows
+from magwise.models.body.regimen import (
+    USUAL_MEALS,
+    meals_of_day,
+    scale_of_meals,
+    write_course,
+)
+from magwise.models.body.running import integrator
 from magwise.models.body.states import Drive, Parameters, State
+from magwise.models.body.steady import settle
+from magwise.models.body.subject import Subject, constants, people_like, typical
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -174,3 +187,24 @@ _TIME = "http://www.sbml.org/sbml/symbols/time"
 def names_of(course: Course) -> Sequence[str]:
     """The variables of the document in the order of the rows of a simulation."""
     return (*(f"solid_{i}" for i in range(len(course.solids))), *ORDER)
+
+
+def export_sbml(subject: Subject, regimen: Regimen, weeks: float, kb: Knowledge) -> str:
+    """A typical body like this subject, in its usual day, along a regimen, as SBML.
+
+    Raises
+    ------
+    InputError, NotApplicable
+        As `simulate`.
+    """
+    people = people_like(subject, kb, 1, np.random.default_rng(0))
+    values = typical(kb)
+    scale = scale_of_meals(USUAL_MEALS, people, values)
+    settled = settle(
+        constants(values, people), meals_of_day(USUAL_MEALS), scale, integrator("numpy")
+    )
+    parameters = settled.parameters.copy()
+    parameters[Parameters._fields.index("tubular_max_mmol_per_h")] *= people.tubular
+    course = write_course(regimen, weeks, people, values, kb).course
+    start = np.concatenate([np.zeros((len(course.solids), 1)), settled.state])
+    return to_sbml(parameters, start, course)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from magwise.core.errors import NotApplicable, Problem
 from magwise.core.interval import Interval
 from magwise.core.records import Regimen
 from magwise.core.units import MG_PER_MMOL
@@ -215,6 +216,8 @@ def simulate(
         )  # fmt: skip
 
     taken, none = with_(regimen), with_(NO_DOSES)
+    if taken.balanced[0] == 0:
+        raise NotApplicable(Problem("error.body-no-balance"))
     days = taken.hours
     urine, urine_none = taken.per_day("urine"), none.per_day("urine")
     amount = (regimen.elemental_mg_per_day or 0.0) / MG_PER_MMOL

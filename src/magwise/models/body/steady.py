@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from magwise.core.errors import NotApplicable, Problem
 from magwise.models.body.course import Array, Bolus, Course, stops_of
 from magwise.models.body.flows import ORDER
 from magwise.models.body.running import Integrate
@@ -69,6 +68,7 @@ def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array, run: Integra
     )
     absorbed = first[_Y["absorbed"]] + y[_Y["colon"]] * (1 - kept) * colon_share
     p[_P["tubular_max_mmol_per_h"]], balanced = _tubule(p, absorbed)
+    guess_state, guess_tubule = y.copy(), p[_P["tubular_max_mmol_per_h"]].copy()
     unknown = (_Y["fast"], _Y["exchangeable"])
     t = _P["tubular_max_mmol_per_h"]
     slopes: Array | None = None
@@ -96,18 +96,19 @@ def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array, run: Integra
         for name in ("slow", "labile_bone", "deep_bone"):
             y[_Y[name]] = p[_P[f"{name}_mmol"]] * mean
         y[_Y["red_cells"]] = p[_P["red_cell_mmol_per_l"]] * mean ** p[_P["red_cell_exponent"]]
-        if np.abs(off).max() < CLOSE * 10:
+        if np.abs(off[:, balanced > 0]).max(initial=0.0) < CLOSE * 10:
             break
-        matrix = np.moveaxis(slopes, -1, 0).transpose(0, 2, 1).copy()
         matrix = np.stack([[slopes[r, c] for c in range(3)] for r in range(3)])
-        step = np.linalg.solve(np.moveaxis(matrix, -1, 0), -off.T[..., None])[..., 0].T
+        flat = np.eye(3) * 1e-12
+        step = np.linalg.solve(np.moveaxis(matrix, -1, 0) + flat, -off.T[..., None])[..., 0].T
         y[unknown[0]] += np.clip(step[0], -0.3 * y[unknown[0]], 0.3 * y[unknown[0]])
         y[unknown[1]] += np.clip(step[1], -0.3 * y[unknown[1]], 0.3 * y[unknown[1]])
         p[t] = np.maximum(0.0, p[t] + step[2])
-    else:
-        if np.abs(off).max() > 1e-3:
-            raise NotApplicable(Problem("error.body-no-balance"))
-    return Settled(y, p, balanced)
+    lost = (np.abs(off).max(axis=0) > 1e-3) | ~np.isfinite(off).all(axis=0) | (balanced == 0)
+    # too little comes in for this serum: such a person is not in balance, and starts at the guess
+    y[:, lost] = guess_state[:, lost]
+    p[t, lost] = guess_tubule[lost]
+    return Settled(y, p, np.where(lost, 0.0, balanced))
 
 
 def _changes(start: Array, end: Array) -> Array:
