@@ -25,6 +25,9 @@ _DRINK_GROUPS = frozenset(
     """
     )
 )
+# A bare *lepel* is a tablespoon of honey and a serving spoon of cauliflower.
+_LARGE_SPOON = frozenset(words_in("lepel lepels spoon spoons spoonful spoonfuls"))
+_SPOONED = frozenset(words_in("vegetables potato grains-pasta legumes dish"))
 _MOST_G = 3000.0  # of one food at one time [assumed]
 _MOST_DRINK_G = 7000.0  # of one drink in a day [assumed]
 
@@ -57,6 +60,8 @@ def measure_for(measures: Sequence[str], food: Food, kb: Knowledge, words: str =
         if measure in food.measures:
             return measure
     liquid = food.kind == "drink" or food.group == "soup"
+    if words.lower() in _LARGE_SPOON and food.group in _SPOONED:
+        return "serving-spoon"
     if "us-cup" in measures and "cup-drink" in measures:
         return "cup-drink" if liquid else "us-cup"
     for measure in measures:
@@ -104,7 +109,8 @@ def piece_g(food: Food) -> Interval:
         return portion_g(food)
     for measure in ("piece", "slice", "ball", "fillet"):
         own = food.measures.get(measure)
-        if own and food.role and "main" in food.role and own.g < 0.6 * food.portion_g.usual:
+        meal = food.group in ("dish", "egg") and food.role and "main" in food.role
+        if own and meal and own.g < 0.6 * food.portion_g.usual:
             continue  # one omelette is not one egg of it
         if own and not (measure == "slice" and food.group not in ("bread", "bakery", "dairy")):
             return Interval(own.low, own.g, own.high)

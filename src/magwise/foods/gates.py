@@ -72,6 +72,22 @@ _ASKING = re.compile(
     r"|\b(?:hoeveel|how much|how many)\b.*\?|^(?:hoeveel|how (?:much|many)|waarom|why|wat is|"
     r"what is|whats)\b"
 )
+_ABSENT = re.compile(
+    r"\b(?:was|waren|is|zijn|raakte|raakten)\b(?: \w+)? op\W*$|\b(?:laten (?:staan|liggen)|"
+    r"weggegooid|thrown? away|threw (?:away|out)|binned|afgeslagen|ran out of|run out of|"
+    r"out of stock|uitverkocht|sold out|vergeten (?:te|mee)|forgot (?:to (?:eat|bring)|my|the))\b"
+    r"|\blangs (?:de|het|mijn|t)\b.*\bvoor\b|\bnaar de (?:winkel|supermarkt|appie|bakker|slager)\b"
+    r"|\b(?:nipping|popped|pop|went|going) (?:out|to the shop|to the shops) for\b"
+    r"|\b(?:gave|fed|made|cooked|packed|bought)\b (?:\w+ )?(?:kids?|children|dog|cat|son|daughter|"
+    r"baby|husband|wife|him|her|them)\b"
+    r"|\b(?:gaf|gegeven|gevoerd|klaargemaakt|gemaakt)\b.*\b(?:kinderen|hond|kat|poes|zoon|dochter|"
+    r"baby|vogels|eenden)\b"
+)
+_PAYING = re.compile(
+    r"\b(?:bill|rekening|factuur|invoice|abonnement|subscription|receipt|bonnetje|betaald|paid|"
+    r"iphone|macbook|airpods|playstation)\b|\b(?:apple|samsung) (?:watch|pay|tv|music|store)\b"
+    r"|\borange (?:phone|mobile|juice maker)\b"
+)
 _JOKE = re.compile(r"\b(?:haha\w*|hihi\w*|lol|grapje|joke|kidding|geintje|april fools)\b")
 
 
@@ -84,7 +100,7 @@ def judge(text: str) -> Verdict:
         return "not-food"
     if _NOTHING.match(plain) and not _EXCEPT.search(plain):
         return "nothing-eaten"
-    for pattern in (_PLAN, _TASTE, _BODY, _OTHERS, _ASKING, _JOKE):
+    for pattern in (_PLAN, _TASTE, _BODY, _OTHERS, _ASKING, _ABSENT, _PAYING, _JOKE):
         if pattern.search(plain):
             return "not-food"
     return "food"

@@ -9,8 +9,9 @@ from magwise.core.records import Origin
 from magwise.foods import amounts, gates
 from magwise.foods.index import FoodIndex, index_of, parts_of
 from magwise.foods.language import CHATTER, COMMON, FILLER
-from magwise.foods.meals import Eaten, Table
+from magwise.foods.meals import Table
 from magwise.foods.mentions import Gathered, gathered
+from magwise.foods.parts import Eaten
 from magwise.foods.reading import Lexeme, lexemes_of
 from magwise.foods.records import Corrections, Item, Kind, ParsedLine
 from magwise.foods.supplements import not_food_items

@@ -1,30 +1,17 @@
 """From mentions to weights: slices with toppings, coffee with milk, dishes with ingredients."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from magwise.core.interval import Interval
 from magwise.foods import amounts, servings
 from magwise.foods.index import FoodIndex
 from magwise.foods.meaning import Meaning, choose
 from magwise.foods.mentions import Mention
+from magwise.foods.parts import Eaten, Role, without_doubles
 from magwise.foods.words import canonical
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
-
-Role = Literal["own", "topping", "addition", "ingredient", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Eaten:
-    """A food of the sentence with its weight [g]; None when the weight must be asked."""
-
-    mention: Mention
-    meaning: Meaning
-    grams: Interval
-    sure: float
-    role: Role
 
 
 class Table:
@@ -70,7 +57,7 @@ class Table:
                 if carrier is None and mention.link in ("and", "comma") and mention.on_carriers:
                     carrier = place
             eaten.append(Eaten(mention, meaning, grams, sure * meaning.sure * mention.sure, role))
-        return _without_empty_heads(eaten)
+        return without_doubles(eaten)
 
     def _meaning(self, mention: Mention) -> Meaning:
         tinned = "can" in mention.measures or "small-can" in mention.measures
@@ -103,7 +90,7 @@ class Table:
             return "own"
         on_bread = _can_top(food)
         if carrier is not None and on_bread and not self._is_carrier(food):
-            if mention.link in ("with", "on", "next"):
+            if mention.link in ("with", "on", "next", "colon"):
                 return "topping"
             if mention.link in ("and", "comma"):
                 goes_on = "bread-topping" in food.role or food.group in ("spreads", "fats")
@@ -247,6 +234,10 @@ class Table:
             one = self._one(mention, food)
             if count.best < 1:
                 one = servings.whole(food.id, self.kb) or one
+            if count.best >= 3 and one == amounts.portion_g(food) and food.kind == "food":
+                # nobody knows what a piece weighs, but it is not a portion each
+                share = servings.usual("many-pieces", self.kb).scaled((count.best / 2) ** 0.5)
+                return amounts.in_size(amounts.combined(one, share), mention.sizes), 0.5
             return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
         if mention.texts and (
             mention.texts[-1] in servings.ONE or _is_one(mention.texts[-1], food)
@@ -336,42 +327,3 @@ def _start_of_head(
         if first.link != "and" or first.has_amount:
             break
     return start
-
-
-def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
-    """*Smoothie met banaan, spinazie en melk* is its ingredients, not a smoothie besides."""
-    result: list[Eaten] = []
-    larger = False
-    for place, each in enumerate(eaten):
-        if each.role == "ingredient" and larger:
-            result.append(replace(each, grams=each.grams.scaled(1.5)))
-            continue
-        larger = False
-        if each.role == "dropped":
-            continue
-        head = canonical(each.mention.texts[-1]) if each.mention.texts else ""
-        if each.role == "own" and head in servings.LISTED and _parts_after(eaten, place) >= 2:
-            larger = True
-            continue
-        if head in servings.GENERIC and _specifics_after(eaten, place):
-            continue
-        result.append(each)
-    return result
-
-
-def _parts_after(eaten: Sequence[Eaten], place: int) -> int:
-    parts = 0
-    for later in eaten[place + 1 :]:
-        if later.role not in ("ingredient", "addition"):
-            break
-        parts += later.role == "ingredient"
-    return parts
-
-
-def _specifics_after(eaten: Sequence[Eaten], place: int) -> bool:
-    """True when *2 stuks fruit* is followed by which fruit it was."""
-    later = eaten[place + 1 : place + 3]
-    group = eaten[place].meaning.food.group
-    return len(later) >= 1 and all(
-        other.meaning.food.group == group and not other.mention.has_amount for other in later
-    )

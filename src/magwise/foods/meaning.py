@@ -119,6 +119,8 @@ _ACCEPTS = {
 def _fits(food: Food, state: str) -> bool:
     if state == "frozen":
         return "frozen" in food.id
+    if state == "raw" and food.group in ("grains-pasta", "legumes"):
+        state = "dry"  # nobody eats rice raw: it was weighed before cooking
     return food.state in _ACCEPTS[state]
 
 

@@ -10,7 +10,7 @@ from magwise.foods.index import Entry, FoodIndex
 from magwise.foods.reading import Lexeme
 from magwise.foods.words import canonical, words_in
 
-Link = Literal["start", "and", "comma", "with", "on", "next", "then", "of"]
+Link = Literal["start", "and", "comma", "with", "on", "next", "then", "of", "colon"]
 # Nouns that a number may count without it being an amount of food.
 _NOT_OF_FOOD = frozenset(
     words_in(
@@ -116,7 +116,7 @@ class Gatherer:
 
     def _take(self, place: int, lexeme: Lexeme) -> None:
         kind = lexeme.kind
-        if kind in ("comma", "and", "with", "on", "then"):
+        if kind in ("comma", "and", "with", "on", "then", "colon"):
             self._close(kind)
         elif kind == "without":
             self._flush()
@@ -139,10 +139,21 @@ class Gatherer:
             self.pending.words.append(lexeme.words)
         elif kind == "unknown":
             self._unknown(lexeme)
+        elif lexeme.words == "(" and self._food_within(place):
+            self._close("colon")  # protein shake (30 g whey)
         elif kind == "fill" and lexeme.words.lower() in ("van", "of", "from"):
             before = self.lexemes[place - 1] if place else None
             if before is not None and before.kind == "food":
                 self.link = "of"
+
+    def _food_within(self, place: int) -> bool:
+        """True when the brackets that open here hold a food beside the one before them."""
+        kinds = []
+        for lexeme in self.lexemes[place + 1 :]:
+            if lexeme.words == ")":
+                break
+            kinds.append(lexeme.kind)
+        return "food" in kinds and bool(self.found.mentions)
 
     def _last(self) -> Mention | None:
         mentions = self.found.mentions
@@ -316,7 +327,7 @@ def _amounts_stand_behind(lexemes: Sequence[Lexeme]) -> bool:
             pattern += "f"
         elif lexeme.kind == "amount" and lexeme.amount and not lexeme.amount.weak:
             pattern += "a"
-        elif lexeme.kind in ("comma", "and", "then", "with"):
+        elif lexeme.kind in ("comma", "and", "then", "with", "colon"):
             pattern += " "
     runs = [run for run in pattern.split() if run]
     return bool(runs) and all(run.startswith("f") for run in runs) and "fa" in pattern

@@ -11,7 +11,7 @@ from magwise.foods.words import Token, canonical, tokens_of, words_in
 
 Kind = Literal[
     "amount", "measure", "food", "and", "comma", "with", "on", "then", "without", "state", "size",
-    "word", "unknown", "fill", "times",
+    "word", "unknown", "fill", "times", "colon",
 ]  # fmt: skip
 BREAD_WORDS = frozenset(
     canonical(word)
@@ -22,6 +22,7 @@ BREAD_WORDS = frozenset(
     )
 )
 _SINGLE_LETTER_UNITS = frozenset(["g", "l", "m"])
+_CLOCK = frozenset(words_in("u uur h am pm oclock"))
 _BINDING = frozenset(
     words_in(
         """
@@ -167,6 +168,8 @@ def _lexeme(
         plain = not any(_only_grammar(words, place, (1, "")) for place in (at, at + 1))
         if plain and (text + follow).isalpha() and len(follow) > 2 and whole in index.phrases:
             phrase = (2, whole)  # written apart: pinda kaas
+    if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text in _CLOCK:
+        return Lexeme("fill", word.raw), 2  # 10u, 8 am
     if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text == "%":
         return Lexeme("word", f"{word.raw}%", (text,), key=text), 2
     amount = amount_at(tokens, at)
@@ -305,8 +308,10 @@ def _sign(word: Word, words: list[Word], at: int) -> Lexeme:
         return Lexeme("comma", word.raw)
     if word.text in "+&":
         return Lexeme("and", word.raw)
-    if word.text in ".:!?":
+    if word.text in ".!?":
         return Lexeme("then", word.raw)
+    if word.text == ":":
+        return Lexeme("colon", word.raw)
     if word.text == "-" and at > 0 and words[at - 1].text == "\n":
         return Lexeme("comma", word.raw)
     if word.text == "/" and at > 0 and words[at - 1].text == "w":

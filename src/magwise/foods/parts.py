@@ -1,0 +1,112 @@
+"""A dish and what is told of it: what is in the dish already is not counted twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from magwise.core.interval import Interval
+from magwise.foods import servings
+from magwise.foods.meaning import Meaning
+from magwise.foods.mentions import Mention
+from magwise.foods.words import canonical
+from magwise.knowledge.schema.foods import Food
+
+Role = Literal["own", "topping", "addition", "ingredient", "dropped"]
+_TOLD = ("with", "colon", "of", "on", "next", "and", "comma")
+
+
+@dataclass(frozen=True, slots=True)
+class Eaten:
+    """A food of the sentence with its weight [g]; None when the weight must be asked."""
+
+    mention: Mention
+    meaning: Meaning
+    grams: Interval
+    sure: float
+    role: Role
+
+
+def without_doubles(eaten: list[Eaten]) -> list[Eaten]:
+    """The meal with every food in it once."""
+    return _without_empty_heads(_without_told_parts(eaten))
+
+
+def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
+    """*Sunday roast with beef, potatoes and carrots* is its parts; *roti met kip* holds chicken."""
+    dropped: set[int] = set()
+    for place, head in enumerate(eaten):
+        if place in dropped or head.role != "own" or not _is_dish(head.meaning.food):
+            continue
+        told = _told_of(eaten, place)
+        if not told:
+            continue
+        counted = sum(eaten[at].mention.has_amount for at in told)
+        explicit = eaten[told[0]].mention.link in ("colon", "of")
+        recipe = [part.food for part in head.meaning.food.recipe]
+        inside = [at for at in told if _is_in(eaten[at].meaning.food, recipe)]
+        if (explicit and (len(told) >= 3 or counted >= 2)) or len(told) >= 4:
+            dropped.add(place)
+        else:
+            dropped.update(at for at in inside if not eaten[at].mention.has_amount)
+    return [replace(one, role="dropped") if at in dropped else one for at, one in enumerate(eaten)]
+
+
+def _is_dish(food: Food) -> bool:
+    return food.is_dish or food.group == "dish" or food.id.startswith(("protein-drink", "smoothie"))
+
+
+def _told_of(eaten: Sequence[Eaten], place: int) -> list[int]:
+    """The places of what is told of a dish: everything after *with*, a colon or *van*."""
+    words = set(eaten[place].mention.texts)
+    opened = bool({"met", "with"} & words)
+    told: list[int] = []
+    for at in range(place + 1, len(eaten)):
+        link = eaten[at].mention.link
+        if link not in _TOLD or (not told and not opened and link in ("and", "comma", "next")):
+            break
+        told.append(at)
+    return told
+
+
+def _is_in(food: Food, recipe: Sequence[str]) -> bool:
+    stem = food.id.split("-")[0]
+    return any(part == food.id or part.split("-")[0] == stem for part in recipe)
+
+
+def _without_empty_heads(eaten: list[Eaten]) -> list[Eaten]:
+    """*Smoothie met banaan, spinazie en melk* is its ingredients, not a smoothie besides."""
+    result: list[Eaten] = []
+    larger = False
+    for place, each in enumerate(eaten):
+        if each.role == "ingredient" and larger:
+            result.append(replace(each, grams=each.grams.scaled(1.5)))
+            continue
+        larger = False
+        if each.role == "dropped":
+            continue
+        head = canonical(each.mention.texts[-1]) if each.mention.texts else ""
+        if each.role == "own" and head in servings.LISTED and _parts_after(eaten, place) >= 2:
+            larger = True
+            continue
+        if head in servings.GENERIC and _specifics_after(eaten, place):
+            continue
+        result.append(each)
+    return result
+
+
+def _parts_after(eaten: Sequence[Eaten], place: int) -> int:
+    parts = 0
+    for later in eaten[place + 1 :]:
+        if later.role not in ("ingredient", "addition"):
+            break
+        parts += later.role == "ingredient"
+    return parts
+
+
+def _specifics_after(eaten: Sequence[Eaten], place: int) -> bool:
+    """True when *2 stuks fruit* is followed by which fruit it was."""
+    later = eaten[place + 1 : place + 3]
+    group = eaten[place].meaning.food.group
+    return len(later) >= 1 and all(
+        other.meaning.food.group == group and not other.mention.has_amount for other in later
+    )
