@@ -23,6 +23,14 @@ def kb() -> Knowledge:
     return Knowledge.load()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[None, None, None]:
+    """What somebody keeps on this machine changes no test, and no test changes it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MAGWISE_HOME", str(tmp_path_factory.mktemp("magwise")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def today() -> date:
     """A Sunday on which nothing depends."""

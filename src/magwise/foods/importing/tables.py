@@ -32,8 +32,8 @@ def keep(table: OwnTable, folder: Path) -> OwnTable:
     """
     path = folder / FOLDER / f"{table.id}.json"
     with held(path):
-        if table.id == "open-food-facts" and path.is_file():
-            table = _joined(_read(path), table)
+        if table.id == "open-food-facts":
+            table = _joined(_read(path) if path.is_file() else table, table)
         data = table.model_dump(mode="json", exclude_defaults=True)
         write_whole(path, {"format": table.format, **data}, compact=True)
     return table

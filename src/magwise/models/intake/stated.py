@@ -50,6 +50,7 @@ def as_stated(read: ParsedLine, stated: StatedAmounts | None) -> ParsedLine:
 def _supplement(read: ParsedLine, magnesium_mg: float) -> Item:
     """What a program calls a supplement counts toward the upper level."""
     named = next((item for item in read.items if item.kind == "supplement"), None)
+    count = named.count if named and named.count and named.count > 0 else 1.0
     return Item(
         words=read.text,
         kind="supplement",
@@ -58,7 +59,7 @@ def _supplement(read: ParsedLine, magnesium_mg: float) -> Item:
         magnesium_mg=Interval.exact(magnesium_mg),
         confidence=_SURE,
         origin=Origin.SUPPLEMENT,
-        count=1.0,
-        amount_mg=magnesium_mg,
+        count=count,
+        amount_mg=magnesium_mg / count,
         amount_is="elemental",
     )
