@@ -15,10 +15,12 @@ from magwise.cli import (
     INTERRUPTED,
     OK,
     ask,
+    body,
     evidence,
     foods,
     importing,
     screen,
+    trial,
     words,
 )
 from magwise.cli.words import Language
@@ -93,7 +95,7 @@ def run(arguments: Sequence[str]) -> int:
 def _asks_help(arguments: Sequence[str]) -> bool:
     """Whether help may be shown; reading its words costs time that an advice does not have."""
     return (
-        list(arguments) in ([], ["kb"], ["foods"], ["evidence"])
+        list(arguments) in ([], ["kb"], ["foods"], ["evidence"], ["trial"], ["body"])
         or bool({"--help", "-h", *_SHELL_COMPLETION} & set(arguments))
         or "_MAGWISE_COMPLETE" in os.environ
     )
@@ -293,7 +295,9 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     _knowledge_commands(app, h, command, lang, json_)
     foods.commands(app, h, command, lang, json_, own)
     evidence.commands(app, h, command, lang, json_)
+    trial.commands(app, h, command, lang, json_)
     ask.commands(app, h, command, lang, json_)
+    body.commands(app, h, command, lang, json_)
     return app
 
 

@@ -196,16 +196,21 @@ def export(person: Path | None, kb: "Knowledge", *, sbml: Path, regimen: Path | 
     sbml.write_text(export_sbml(subject, read_regimen(regimen), weeks, kb), encoding="utf-8")
 
 
-def add_commands(
-    app: typer.Typer,
-    h: Callable[[str], str],
-    command: Callable[..., Any],
-    lang: Any,
-    json_: Any,
-    knowledge: Callable[[], "Knowledge"],
-    language: Callable[[str | None], Language],
+def commands(
+    app: typer.Typer, h: Callable[[str], str], command: Callable[..., Any], lang: Any, json_: Any
 ) -> None:
     """Put ``magwise body ...`` among the commands."""
+
+    def knowledge() -> "Knowledge":
+        from magwise.cli import app as main
+
+        return main.knowledge()
+
+    def language(asked: str | None) -> Language:
+        from magwise.cli import app as main
+
+        return main.chosen_language(asked) or main.STATE.language
+
     group = typer.Typer(help=h("body"), no_args_is_help=True)
     app.add_typer(group, name="body")
     regimen_ = Annotated[
