@@ -23,7 +23,6 @@ from tests.safety.people import DAY, ids, judged, someone
         ({"weight_kg": 170, "height_cm": 75}, "body"),
         ({"weight_kg": 30, "height_cm": 190}, "body"),
         ({"complaints": [{"id": "cramps-night", "clues": ["new-medicine"]}]}, "new-medicine"),
-        ({"laboratory": [{"test": "serum-magnesium", "value": 0.8}]}, "serum-unit"),
     ],
 )  # fmt: skip
 def test_it_is_asked_and_holds_back_a_dose(

@@ -103,7 +103,7 @@ ROWS: list[tuple[str, dict[str, Any], Status, str | None]] = [
         "serum above the range",
         {"laboratory": [{"test": "serum-magnesium", "value": 1.2, "unit": "mmol/L"}]},
         Status.STOP,
-        "safety.high-magnesium-stop",
+        "lab.serum-high",
     ),
     (
         "serum in the laboratory's own range",
@@ -125,7 +125,7 @@ ROWS: list[tuple[str, dict[str, Any], Status, str | None]] = [
         "9 mmol/L",
         {"laboratory": [{"test": "serum-magnesium", "value": 9, "unit": "mmol/L"}]},
         Status.UNKNOWN,
-        "ask.contradiction-serum-unit",
+        "ask.lab-unit-doubt",
     ),
 ]  # fmt: skip
 
@@ -213,3 +213,15 @@ def test_the_kidneys_are_asked_about_once(kb: Knowledge) -> None:
     verdict = judged(kb, conditions=["diabetes"], egfr=None, kidney_disease=None)
     assert "ask.kidney-function" in ids(verdict.findings)
     assert "safety.kidney-not-mentioned" not in ids(verdict.findings)
+
+
+def test_a_blood_value_that_is_too_high_is_told_once(kb: Knowledge) -> None:
+    verdict = judged(kb, laboratory=[{"test": "magnesium", "value": 1.4, "unit": "mmol/L"}])
+    assert len([one for one in verdict.findings if one.severity.value == "stop"]) == 1
+
+
+def test_a_value_that_asks_for_a_doctor_today_leaves_the_plate_to_the_doctor(
+    kb: Knowledge,
+) -> None:
+    verdict = judged(kb, laboratory=[{"test": "kalium", "value": 6.2, "unit": "mmol/L"}])
+    assert verdict.food_with_professional

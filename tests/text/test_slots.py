@@ -37,7 +37,7 @@ from magwise.text.slots import Writer, write
         ("time", 485, "08:05", "08:05"),
         ("times", (480, 720, 1110), "08:00, 12:00 en 18:30", "08:00, 12:00 and 18:30"),
         ("date", "2026-11-02", "2 november 2026", "2 November 2026"),
-        ("mmol_per_l", 0.8, "0,80 mmol/l", "0.80 mmol/l"),
+        ("mmol_per_l", 0.8, "0,80 mmol/L", "0.80 mmol/L"),
         ("litres", 1.5, "1,5 liter", "1.5 litres"),
         ("country", "gb", "Verenigd Koninkrijk", "United Kingdom"),
         ("country", "other", "een ander land", "another country"),

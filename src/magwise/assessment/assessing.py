@@ -77,7 +77,7 @@ def assess(
     findings = in_order(
         [
             *verdict.findings,
-            *intake.facts,
+            *_worth_saying(intake, reference),
             *reference.facts,
             *probability_facts,
             *risk_factors(profile, kb),
@@ -103,6 +103,16 @@ def _foods_of(days: tuple[DayIntake, ...], kb: Knowledge) -> list[str | None]:
     """Foods whose figures may stand in the answer: those of the diary and those a plan draws on."""
     eaten = [item.id for day in days for line in day.lines for item in line.items]
     return [*eaten, *kb.suggestions]
+
+
+def _worth_saying(intake: IntakeEstimate, reference: Need) -> tuple[Fact, ...]:
+    """Facts on intake, without the wish for more days where these could not change the answer."""
+    usual, leading = intake.usual, reference.leading
+    if usual is None or leading is None or leading.mg_per_day.value is None:
+        return intake.facts
+    if usual.mg_per_day.low < leading.mg_per_day.value:
+        return intake.facts
+    return tuple(fact for fact in intake.facts if fact.id != "intake.log-more")
 
 
 def _products(days: tuple[DayIntake, ...]) -> tuple[Item, ...]:

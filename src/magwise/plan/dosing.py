@@ -79,6 +79,9 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
     if not asked:
         if where is not Standing.LOW:
             return Dosing(Outcome.NOT_SHOWN, facts=(_not_shown(assessment),))
+        if any(fact.id == "lab.serum-sufficient" for fact in assessment.findings):
+            fact = _fact("supplement.not-shown-blood")
+            return Dosing(Outcome.NOT_SHOWN, facts=(fact,))
         if (profile.food_first_weeks_done or 0.0) < FOOD_FIRST_WEEKS:
             fact = _fact("supplement.food-first", {"weeks": FOOD_FIRST_WEEKS})
             return Dosing(Outcome.FOOD_FIRST, facts=(fact,))

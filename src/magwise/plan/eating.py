@@ -62,6 +62,8 @@ def decide_food(
         most=wishes.max_changes,
         refused=refused,
     )
+    if not assessment.intake.days:
+        return Eating(facts=(_fact("food.no-diary"),))
     if not changes:
         return Eating(facts=(_fact("food.no-suggestion"),))
     steps = tuple(_step(change, len(assessment.intake.days)) for change in changes)

@@ -11,6 +11,7 @@ _SEVERITY = {
     "refer": Severity.REFER,
     "ask": Severity.ASK,
     "child": Severity.REFER,
+    "urgent": Severity.URGENT,
     "free": Severity.INFO,
 }
 _BY_OUTCOME = {
@@ -58,13 +59,13 @@ def verdict_of(
                 certainty=Certainty.COMPUTED,
             ),
         )
-    if dosing.outcome is Outcome.CLINICIAN:
+    if dosing.outcome is Outcome.CLINICIAN or id_ == "verdict.urgent":
         values = {}
     if dosing.outcome in (Outcome.DOSE, Outcome.CLINICIAN) and dosing.regimen is not None:
         values["dose"] = dosing.regimen.elemental_mg_per_day
     kind = id_.removeprefix("verdict.").split("-")[0]
     severity = _SEVERITY[kind]
-    if where.is_enough and kind in ("ask", "child"):
+    if where.is_enough and kind in ("ask", "child", "refer"):
         severity = Severity.INFO  # nothing is needed, so nothing has to be asked first
     return (
         Fact(id_, values, sources, severity, "verdict", Certainty.JUDGEMENT),
@@ -75,7 +76,11 @@ def verdict_of(
 def _id(assessment: Assessment, where: Standing, dosing: Dosing) -> str:
     profile = assessment.profile
     place = "enough" if where.is_enough else where.value
-    if assessment.verdict.status is Status.STOP:
+    if any(fact.severity is Severity.URGENT for fact in assessment.findings):
+        return "verdict.urgent"
+    stops = {fact.id for fact in assessment.verdict.findings if fact.severity is Severity.STOP}
+    young = profile.is_adult is False and stops <= {"safety.child-under-4"}
+    if assessment.verdict.status is Status.STOP and not young:
         return f"verdict.stop-{place}"
     if profile.is_adult is False:
         return f"verdict.child-{place}"

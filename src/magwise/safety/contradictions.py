@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from magwise.core.errors import UnitError
 from magwise.core.facts import Fact
-from magwise.core.units import convert
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
 from magwise.safety import wording
-from magwise.safety.circumstances import EGFR_NAMES, SERUM_NAMES, Circumstances
+from magwise.safety.circumstances import EGFR_NAMES, Circumstances
 from magwise.safety.limits import bound
 from magwise.safety.outcomes import Outcome
 from magwise.safety.records import Status
@@ -33,7 +31,6 @@ def contradictions(
         *_kidneys(profile, person, kb),
         *_new_medicine(profile, kb),
         *_body(profile, kb),
-        *_blood(profile, kb),
     ]
     held = tuple(Outcome(Status.UNKNOWN, (fact,)) for fact in asked)
     # What only the diary names is judged and counted as taken, so the question need not wait.
@@ -114,23 +111,6 @@ def _body(profile: Profile, kb: Knowledge) -> Iterator[Fact]:
         return
     if not bound("bmi-low", kb) <= index <= bound("bmi-high", kb):
         yield _ask(kb, "body", weight=profile.weight_kg, height=profile.height_cm)
-
-
-def _blood(profile: Profile, kb: Knowledge) -> Iterator[Fact]:
-    """A magnesium value without a unit, or one that no living person has, is asked back."""
-    for result in profile.laboratory or ():
-        if wording.plain(result.test) not in SERUM_NAMES:
-            continue
-        if result.unit is None:
-            yield _ask(kb, "serum-unit", value=result.value)
-            continue
-        try:
-            value = convert(result.value, result.unit, "magnesium_mmol_per_l")
-        except UnitError:
-            yield _ask(kb, "serum-unit", value=result.value)
-            continue
-        if not 0.1 < value < bound("serum-plausible-high", kb):
-            yield _ask(kb, "serum-unit", value=result.value)
 
 
 def _training(profile: Profile, kb: Knowledge) -> Iterator[Fact]:

@@ -27,6 +27,9 @@ from magwise.safety.supplements import product_outcomes
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item
 
+_ONLY_NEXT_TO_A_PRODUCT = frozenset(
+    {"medicine.default-gap", "medicine.poor-forms", "ask.medicine-times"}
+)
 _MOOT_WHEN_STOPPED = frozenset(
     {
         "ask.medicine-times",
@@ -41,9 +44,7 @@ _MOOT_WHEN_STOPPED = frozenset(
 )
 # Where the kidneys are weak, potassium, phosphate and magnesium of food all count: what changes
 # on the plate is for a dietitian.
-_WEAK_KIDNEYS = frozenset(
-    {"kidney-severe", "kidney-dialysis", "kidney-moderate", "kidney-disease"}
-)
+_WEAK_KIDNEYS = frozenset({"kidney-severe", "kidney-dialysis", "kidney-moderate", "kidney-disease"})
 
 
 def gate_before(
@@ -92,9 +93,7 @@ def gate_before(
         *redflags.for_the_gp(person, kb),
         *_unanswered(profile, person, kb),
         *condition_outcomes(person, kb),
-        *medicine_outcomes(
-            medicines, profile, number("egfr", profile), kb, takes_magnesium=products.taken
-        ),
+        *medicine_outcomes(medicines, profile, number("egfr", profile), kb),
         *contradictions(person, items, kb),
         *_blood_values(profile, kb, today),
     ]
@@ -139,6 +138,12 @@ def _verdict(
         status = Status.UNKNOWN
     facts: list[Fact] = [fact for one in outcomes for fact in one.facts]
     facts.extend(products.facts)
+    if any(fact.id.startswith("lab.serum") and fact.severity is Severity.STOP for fact in facts):
+        facts = [fact for fact in facts if fact.id != "safety.high-magnesium-stop"]  # said already
+    waiting: list[Fact] = []
+    if products.taken is False:  # what only matters next to a product waits for a dose
+        waiting = [fact for fact in facts if fact.id in _ONLY_NEXT_TO_A_PRODUCT]
+        facts = [fact for fact in facts if fact.id not in _ONLY_NEXT_TO_A_PRODUCT]
     if status is Status.STOP:  # hours apart mean nothing where no product may be taken at all
         facts = [fact for fact in facts if fact.id not in _MOOT_WHEN_STOPPED]
     if status.allows_dose:
@@ -157,7 +162,7 @@ def _verdict(
         weight_loss_advice=_may_eat_less(person, outcomes),
         advice_limit_mg_per_day=advice,
         portions=level.portions,
-        dose_facts=in_order(fact for one in outcomes for fact in one.dose_facts),
+        dose_facts=in_order((*waiting, *(fact for one in outcomes for fact in one.dose_facts))),
     )
 
 

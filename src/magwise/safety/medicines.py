@@ -31,9 +31,6 @@ from magwise.safety.speaking import say
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item
 
-_ONLY_NEXT_TO_A_PRODUCT = frozenset(
-    {"medicine.default-gap", "medicine.poor-forms", "ask.medicine-times"}
-)
 _SAFE_EGFR = 60.0  # kidney function from which "known and good enough" holds
 
 
@@ -188,18 +185,9 @@ def _magnesium(medicine: Medicine, contents: Sequence[MagnesiumContent]) -> Inte
 
 
 def medicine_outcomes(
-    medicines: Sequence[TakenMedicine],
-    profile: Profile,
-    egfr: float | None,
-    kb: Knowledge,
-    *,
-    takes_magnesium: bool | None = None,
+    medicines: Sequence[TakenMedicine], profile: Profile, egfr: float | None, kb: Knowledge
 ) -> tuple[Outcome, ...]:
-    """What every medicine leads to: a stop, somebody to ask, or hours to keep apart.
-
-    What only matters next to a magnesium product waits, for someone who takes none, until a dose
-    is proposed.
-    """
+    """What every medicine leads to: a stop, somebody to ask, or hours to keep apart."""
     outcomes: list[Outcome] = []
     for taken in medicines:
         outcomes.extend(_doubts(taken, kb))
@@ -209,8 +197,6 @@ def medicine_outcomes(
             found.append(_spacing(taken, gap, kb))
         if taken.match.status == "ambiguous" and not _exact(taken):
             found = _strictest_said(found)
-        if takes_magnesium is False:
-            found = [_until_a_dose(one) for one in found]
         outcomes.extend(found)
     return tuple(outcomes)
 
@@ -229,15 +215,6 @@ def _strictest_said(outcomes: list[Outcome]) -> list[Outcome]:
         )
         told.append(one if one is chosen or apart else replace(one, facts=(), dose_facts=()))
     return told
-
-
-def _until_a_dose(outcome: Outcome) -> Outcome:
-    """Move what says nothing to someone without a magnesium product behind a dose."""
-    waits = tuple(fact for fact in outcome.facts if fact.id in _ONLY_NEXT_TO_A_PRODUCT)
-    if not waits:
-        return outcome
-    stays = tuple(fact for fact in outcome.facts if fact not in waits)
-    return replace(outcome, facts=stays, dose_facts=(*outcome.dose_facts, *waits))
 
 
 def _doubts(taken: TakenMedicine, kb: Knowledge) -> list[Outcome]:

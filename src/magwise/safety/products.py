@@ -122,6 +122,9 @@ def magnesium_products(
 
 def _supplement(supplement: Supplement, kb: Knowledge) -> tuple[Product | None, tuple[Fact, ...]]:
     name = supplement.name
+    bath = recognise_form(name, kb)
+    if bath is not None and kb.forms[bath].route == "skin":
+        return None, (say(kb, "safety.skin-product-not-counted", product=name),)
     if not _is_magnesium(name, supplement.form, kb):
         return _other_supplement(name, supplement.amount_mg, kb)
     form = _form_of(supplement.form, name, kb)
@@ -209,7 +212,9 @@ def _elemental(
     """Elemental magnesium in one piece [mg], with what has to be said or asked about it."""
     share = None if form is None else elemental_share_of(form, kb)
     if amount_is == "elemental":
-        return Interval.exact(amount_mg), _too_much_for_salt(name, form, amount_mg, salt_mg, kb)
+        asked = _too_much_for_salt(name, form, amount_mg, salt_mg, kb)
+        possible = min((float(fact.values["most"]) for fact in asked), default=amount_mg)
+        return Interval(possible, amount_mg, amount_mg), asked
     richest = _richest_share(kb)
     as_salt = share.scaled(amount_mg) if share else Interval(0.0, 0.0, richest * amount_mg)
     if amount_is == "salt":

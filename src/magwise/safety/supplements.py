@@ -11,6 +11,9 @@ from magwise.safety.products import Product, Products
 from magwise.safety.records import Gap, Status
 from magwise.safety.speaking import say
 
+# Labels that can be read as the salt or as magnesium itself; which it is, we asked.
+_READ_TWO_WAYS = frozenset({"ask.supplement-salt-or-element", "ask.supplement-too-much-for-salt"})
+
 
 def product_outcomes(
     products: Products,
@@ -112,6 +115,17 @@ def _against_limit(
         return outcomes
     if not own:
         return outcomes  # the prescriber chose the amount
+    least = sum(product.mg_per_day.low for product in products.products if product.mg_per_day)
+    if least <= limit and any(fact.id in _READ_TWO_WAYS for fact in products.facts):
+        perhaps = say(
+            kb,
+            "safety.product-perhaps-above-limit",
+            sources=level.sources,
+            subject="supplement",
+            certainty=Certainty.OFFICIAL,
+            **values,
+        )
+        return [*outcomes, Outcome(Status.UNKNOWN, (perhaps,))]
     far = total >= limit * bound("far-above-factor", kb)
     fact: Fact = say(
         kb,

@@ -68,7 +68,12 @@ def _percent(value: Any, writer: Writer) -> str:
 def _percent_interval(value: Any, writer: Writer) -> str:
     low, high = ends(value)
     if high < 0.01 or low > 0.99:
-        return _percent(high if high < 0.01 else low, writer)
+        # An estimate never knows that a chance is nothing at all, or certain.
+        return (
+            writer.word("percent-below", n="1")
+            if high < 0.01
+            else writer.word("percent-above", n="99")
+        )
     if low < 0.01 and high > 0.99:
         return f"0{numbers.EN_DASH}100 %"
     if low < 0.01:
@@ -90,12 +95,12 @@ def _measured(key: str, places: int = 1) -> Formatter:
 
 
 def _laboratory(value: Any, writer: Writer) -> str:
-    return f"{numbers.fixed(float(value), writer.language, 2)} mmol/l"
+    return f"{numbers.fixed(float(value), writer.language, 2)} mmol/L"
 
 
 def _laboratory_interval(value: Any, writer: Writer) -> str:
     low, high = (numbers.fixed(end, writer.language, 2) for end in ends(value))
-    return f"{low if low == high else low + numbers.EN_DASH + high} mmol/l"
+    return f"{low if low == high else low + numbers.EN_DASH + high} mmol/L"
 
 
 def _name(kind: str) -> Formatter:
@@ -111,6 +116,16 @@ def _several(formatter: Formatter) -> Formatter:
         return numbers.listed([formatter(part, writer) for part in value], writer.language)
 
     return write
+
+
+def _foods(value: Any, writer: Writer) -> str:
+    """Foods in a row; a comma inside a name becomes brackets, so that the row can be read."""
+
+    def one(part: Any, writer: Writer) -> str:
+        name, _, rest = _name("food")(part, writer).partition(", ")
+        return f"{name} ({rest})" if rest else name
+
+    return _several(one)(value, writer)
 
 
 def _portion(value: Any, writer: Writer) -> str:
@@ -179,6 +194,7 @@ FORMATTERS: dict[str, Formatter] = {
         )
         for key, write in ((one, _name(one)), (many, _several(_name(one))))
     },
+    "foods": _foods,
 }
 NAMED = frozenset(
     ("food", "foods", "medicine", "medicines", "form", "forms", "authority", "authorities",

@@ -151,7 +151,7 @@ def test_nothing_known_gives_no_score(kb: Knowledge) -> None:
 
 
 def test_the_score_asks_for_a_blood_test_and_says_it_sets_no_dose(kb: Knowledge) -> None:
-    person = profile(**{**HEALTHY, "egfr": 55})
+    person = profile(**{**HEALTHY, "medicines": [{"name": "furosemide"}, {"name": "omeprazol"}]})
     (fact,) = depletion_facts(person, kb)
     assert fact.id == "risk.depletion-score"
     assert kb.scores["depletion"].never_sets_a_dose
@@ -237,3 +237,11 @@ def test_the_limits_of_adults_say_nothing_about_a_childs_weight(kb: Knowledge) -
 def test_a_word_for_opposite_medicines_says_nothing_of_magnesium_lost(kb: Knowledge) -> None:
     told = {fact.id for fact in risk_factors(profile(medicines=[{"name": "plaspil"}]), kb)}
     assert "risk.medicine-may-lower" not in told
+
+
+@pytest.mark.parametrize("held", [{"egfr": 28}, {"egfr": 55}, {"dialysis": True, "egfr": None}])
+def test_weak_kidneys_are_no_reason_to_look_for_too_little(
+    kb: Knowledge, held: dict[str, object]
+) -> None:
+    told = {fact.id for fact in depletion_facts(profile(**{**HEALTHY, **held}), kb)}
+    assert told == {"explain.depletion-score"}

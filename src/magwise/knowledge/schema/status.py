@@ -135,7 +135,16 @@ class ByAnswer(Record):
     """One of these questions was answered with yes."""
 
     answers: Annotated[
-        tuple[Literal["weight_loss_unwanted", "missed_periods", "stress_fracture"], ...],
+        tuple[
+            Literal[
+                "weight_loss_unwanted",
+                "missed_periods",
+                "stress_fracture",
+                "dialysis",
+                "kidney_disease",
+            ],
+            ...,
+        ],
         Field(min_length=1),
     ]
 

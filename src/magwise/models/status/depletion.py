@@ -7,6 +7,7 @@ from magwise.core.interval import Interval
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import HeavyDrinking, Score, ScoreItem
 from magwise.models.status.known import KnownMedicine, conditions_of, egfr_of, medicines_of, say
+from magwise.models.status.risks import holds_magnesium_back
 from magwise.person import Profile
 
 DAYS_PER_WEEK = 7
@@ -79,7 +80,13 @@ def depletion_facts(profile: Profile, kb: Knowledge) -> tuple[Fact, ...]:
         return ()
     record = _record(kb)
     points = Interval(score.low, score.low, score.high).as_dict()
-    reached = [band for band in record.bands if score.low >= band.at_least]
+    # Where kidneys or a medicine hold magnesium back, points for them are no reason to think of
+    # too little: the score is then only explained.
+    reached = (
+        []
+        if holds_magnesium_back(profile, kb)
+        else [band for band in record.bands if score.low >= band.at_least]
+    )
     finding = reached[-1].finding if reached else "explain.depletion-score"
     return (
         say(

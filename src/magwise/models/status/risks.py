@@ -53,6 +53,14 @@ def may_be_low(profile: Profile, kb: Knowledge) -> bool:
     )
 
 
+def holds_magnesium_back(profile: Profile, kb: Knowledge) -> bool:
+    """True when something known about the person keeps magnesium in the body."""
+    factors = present_factors(profile, kb)
+    return any(kb.risk_factors[factor].works_by == "held-back" for factor in factors) or any(
+        fact.id == "risk.medicine-raises" for fact in _from_medicines(profile, kb)
+    )
+
+
 def _from_factors(profile: Profile, kb: Knowledge) -> list[Fact]:
     return [_about(kb.risk_factors[factor], kb) for factor in present_factors(profile, kb)]
 
