@@ -97,7 +97,7 @@ def table(peers: str | None = None) -> str:
     lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
     for name, (estimate, se, tau2, ms) in mine.items():
         cells = [
-            name,
+            name.replace(" |", ","),
             f"{estimate:.5f}",
             f"{se:.5f}",
             "" if np.isnan(tau2) else f"{tau2:.5f}",

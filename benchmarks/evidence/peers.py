@@ -80,9 +80,7 @@ def statsmodels(data):
     for name, numbers in data.items():
         y, v = np.array(numbers["y"]), np.array(numbers["v"])
         for method, key in (("DL", "dl"), ("PM", "iterated")):
-            one, ms = timed(
-                lambda k=key, y=y, v=v: combine_effects(y, v, method_re=k, atol=1e-12, maxiter=500)
-            )
+            one, ms = timed(lambda k=key, y=y, v=v: combine_effects(y, v, method_re=k))
             frame = one.summary_frame()
             row = frame.loc["random effect"]
             found[f"{name}|{method}"] = [
