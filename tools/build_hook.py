@@ -18,9 +18,9 @@ class KnowledgeBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
         # Beside the tree, not in it: a tree in which someone works keeps its own copy.
         self.folder = tempfile.TemporaryDirectory()
-        compiled = Path(self.folder.name) / "knowledge.json"
+        compiled = Path(self.folder.name) / "knowledge.jsonl"
         compile_knowledge(source / "magwise" / "knowledge" / "data", compiled)
-        build_data["force_include"][str(compiled)] = "magwise/knowledge/compiled/knowledge.json"
+        build_data["force_include"][str(compiled)] = "magwise/knowledge/compiled/knowledge.jsonl"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         if hasattr(self, "folder"):

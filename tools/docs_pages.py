@@ -253,8 +253,8 @@ def overview(kb: Knowledge) -> str:
     """How much there is, and how far it can be trusted."""
     counts = [
         (name.replace("_", " "), len(getattr(kb, name)))
-        for name in Knowledge.model_fields
-        if isinstance(getattr(kb, name), dict) and not name.startswith("text_")
+        for name in kb.collections
+        if not name.startswith("text_")
     ]
     read = Counter(source.read for source in kb.sources.values())
     return (

@@ -91,8 +91,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_brings_its_knowledge_compiled_and_its_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-        compiled = json.loads(archive.read("magwise/knowledge/compiled/knowledge.json"))
-    assert compiled["findings"]
+        compiled = archive.read("magwise/knowledge/compiled/knowledge.jsonl").splitlines()
+    index = json.loads(compiled[0])
+    assert json.loads(compiled[1 + index["collections"].index("findings")])
     assert "magwise/py.typed" in names
     assert not [name for name in names if name.endswith(".stamp")]
     for licence in ("LICENSE", "LICENSE-DATA.md"):

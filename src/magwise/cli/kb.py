@@ -28,11 +28,7 @@ def check(directory: Path | None, language: Language, *, as_json: bool) -> bool:
         kb = Knowledge.from_directory(place)
         words = words or kb
         problems = check_all(kb)
-        records = sum(
-            len(getattr(kb, name))
-            for name in type(kb).model_fields
-            if name not in ("hash", "version")
-        )
+        records = sum(len(getattr(kb, name)) for name in kb.collections)
     except KnowledgeError as error:
         problems = error.problems
     wrong = [one for one in problems if one.id not in NOTICES]
@@ -92,7 +88,7 @@ def show(key: str, kb: "Knowledge", *, as_json: bool) -> None:
 
 def collections(kb: "Knowledge") -> tuple[str, ...]:
     """The names of everything in the knowledge base that has ids."""
-    return tuple(name for name in type(kb).model_fields if isinstance(getattr(kb, name), dict))
+    return kb.collections
 
 
 def records_of(key: str, kb: "Knowledge") -> dict[str, Any]:

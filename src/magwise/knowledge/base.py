@@ -1,66 +1,91 @@
-"""The whole knowledge base as one frozen record, and how to get it."""
+"""The whole knowledge base, read collection by collection as it is asked for.
+
+A start reads one file and turns only those collections into records that somebody looks at:
+advice needs no studies, a question about evidence needs no foods.
+"""
+
+from __future__ import annotations
 
 import hashlib
-from functools import cached_property
+import json
+from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
 
-from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
-from magwise.knowledge.schema.claim import (
-    AlarmWords,
-    CirculatingClaim,
-    Contradiction,
-    ReferenceAudit,
-    Topic,
-)
-from magwise.knowledge.schema.foods import Figures, Food, Measure, Serving
-from magwise.knowledge.schema.forms import Form
-from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
-from magwise.knowledge.schema.message import Finding, Source
-from magwise.knowledge.schema.need import (
-    Assumption,
-    Authority,
-    Claim,
-    CountryOrder,
-    DayVariation,
-    EnergyEquation,
-    LabelValue,
-    Limit,
-    PopulationIntake,
-    Quantity,
-    Requirement,
-)
-from magwise.knowledge.schema.physiology import BodyFactor, BodyParameter, FormClass, Observation
-from magwise.knowledge.schema.questionnaire import Page, Question
-from magwise.knowledge.schema.safety import (
-    Allergen,
-    Bound,
-    Care,
-    Cause,
-    Complaint,
-    Condition,
-    FoodRule,
-    RedFlag,
-    Remedy,
-    SupplementKind,
-)
-from magwise.knowledge.schema.status import (
-    LaboratoryBand,
-    LaboratoryTest,
-    RiskFactor,
-    Score,
-    Sign,
-)
-from magwise.knowledge.schema.suggestion import Suggestion
-from magwise.knowledge.schema.trial import TrialFigure, TrialInstrument, TrialPrior
+from magwise.knowledge.schema import registry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from magwise.knowledge.schema.claim import (
+        AlarmWords,
+        CirculatingClaim,
+        Contradiction,
+        ReferenceAudit,
+        Topic,
+    )
+    from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
+    from magwise.knowledge.schema.foods import Figures, Food, Measure, Serving
+    from magwise.knowledge.schema.forms import Form
+    from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
+    from magwise.knowledge.schema.message import Finding, Source
+    from magwise.knowledge.schema.need import (
+        Assumption,
+        Authority,
+        Claim,
+        CountryOrder,
+        DayVariation,
+        EnergyEquation,
+        LabelValue,
+        Limit,
+        PopulationIntake,
+        Quantity,
+        Requirement,
+    )
+    from magwise.knowledge.schema.physiology import (
+        BodyFactor,
+        BodyParameter,
+        FormClass,
+        Observation,
+    )
+    from magwise.knowledge.schema.questionnaire import Page, Question
+    from magwise.knowledge.schema.safety import (
+        Allergen,
+        Bound,
+        Care,
+        Cause,
+        Complaint,
+        Condition,
+        FoodRule,
+        RedFlag,
+        Remedy,
+        SupplementKind,
+    )
+    from magwise.knowledge.schema.status import (
+        LaboratoryBand,
+        LaboratoryTest,
+        RiskFactor,
+        Score,
+        Sign,
+    )
+    from magwise.knowledge.schema.suggestion import Suggestion
+    from magwise.knowledge.schema.trial import TrialFigure, TrialInstrument, TrialPrior
 
 DATA = Path(__file__).parent / "data"
-COMPILED = Path(__file__).parent / "compiled" / "knowledge.json"
+COMPILED = Path(__file__).parent / "compiled" / "knowledge.jsonl"
 
 
-class Knowledge(BaseModel):
+@cache
+def _reader(name: str) -> TypeAdapter[dict[str, Any]]:
+    """Reads and writes one collection as JSON."""
+    kind: Any = GenericAlias(dict, (str, registry.model_of(name)))
+    return TypeAdapter(kind)
+
+
+class Knowledge:
     """Every fact Magwise reasons with, by kind and id; always passed in, never a global.
 
     Examples
@@ -69,8 +94,6 @@ class Knowledge(BaseModel):
     >>> len(kb.hash)
     64
     """
-
-    model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
 
     hash: str
     version: str
@@ -135,6 +158,41 @@ class Knowledge(BaseModel):
     text_nl: dict[str, str]
     text_en: dict[str, str]
 
+    def __init__(
+        self,
+        *,
+        hash: str,  # noqa: A002 - the field's own name
+        version: str,
+        records: Mapping[str, dict[str, Any]] | None = None,
+        unread: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Records that are there, and collections still to be read from their JSON text."""
+        self._set("hash", hash)
+        self._set("version", version)
+        self._set("_unread", dict(unread or {}))
+        for name, content in (records or {}).items():
+            self._set(name, content)
+
+    def _set(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"the knowledge base is frozen: use with_records to change {name}")
+
+    def __getattr__(self, name: str) -> Any:
+        """Read a collection on first use."""
+        unread = self.__dict__.get("_unread", {})
+        if name not in unread:
+            raise AttributeError(f"the knowledge base has no {name!r}")
+        content = _reader(name).validate_json(unread[name])
+        self._set(name, content)
+        return content
+
+    @property
+    def collections(self) -> tuple[str, ...]:
+        """Names of all collections, in the order of the register."""
+        return registry.NAMES
+
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
         """The compiled knowledge base that ships with this version.
@@ -147,14 +205,32 @@ class Knowledge(BaseModel):
             from magwise.knowledge.compilation import refresh
 
             refresh(DATA, compiled)
-        return cls.model_validate_json(compiled.read_bytes())
+        head, *lines = compiled.read_bytes().split(b"\n")
+        index = json.loads(head)
+        return cls(
+            hash=index["hash"],
+            version=index["version"],
+            unread=dict(zip(index["collections"], lines, strict=True)),
+        )
 
     @classmethod
     def from_directory(cls, directory: Path) -> Self:
         """Read and check the YAML and CSV files themselves, all problems at once."""
-        from magwise.knowledge.reading import read_directory
+        from magwise.knowledge.reading import directory_hash, directory_version, read_directory
 
-        return cls.model_validate(read_directory(directory))
+        return cls(
+            hash=directory_hash(directory),
+            version=directory_version(directory),
+            records=read_directory(directory),
+        )
+
+    def compiled(self) -> str:
+        """The whole base as JSON lines: an index, then one line for each collection."""
+        index = {"hash": self.hash, "version": self.version, "collections": self.collections}
+        lines = [json.dumps(index)]
+        for name in self.collections:
+            lines.append(_reader(name).dump_json(getattr(self, name)).decode())
+        return "\n".join(lines)
 
     def __repr__(self) -> str:
         return f"Knowledge(version={self.version!r}, hash={self.hash[:12]!r})"
@@ -165,8 +241,11 @@ class Knowledge(BaseModel):
             name: {**getattr(self, name), **records} for name, records in collections.items()
         }
         content = repr([(name, sorted(records.items())) for name, records in collections.items()])
-        digest = hashlib.sha256((self.hash + content).encode()).hexdigest()
-        return self.model_copy(update={**changed, "hash": digest, "version": f"{self.version}+"})
+        return type(self)(
+            hash=hashlib.sha256((self.hash + content).encode()).hexdigest(),
+            version=f"{self.version}+",
+            records={name: getattr(self, name) for name in self.collections} | changed,
+        )
 
     def text(self, language: str) -> dict[str, str]:
         """The message catalogue of one language (``nl`` or ``en``)."""

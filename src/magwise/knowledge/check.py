@@ -109,12 +109,11 @@ def uses_of_sources(kb: Knowledge) -> dict[str, tuple[str, ...]]:
 
 
 def _records(kb: Knowledge) -> Iterator[tuple[str, str, BaseModel]]:
-    for name in type(kb).model_fields:
-        records: Any = getattr(kb, name)
-        if isinstance(records, dict):
-            for key, record in records.items():
-                if isinstance(record, BaseModel):
-                    yield name, key, record
+    for name in kb.collections:
+        records: dict[str, Any] = getattr(kb, name)
+        for key, record in records.items():
+            if isinstance(record, BaseModel):
+                yield name, key, record
 
 
 def _parts(record: Any, path: str = "") -> Iterator[tuple[str, str, Any]]:
@@ -167,9 +166,7 @@ def _sources(kb: Knowledge) -> Iterator[Problem]:
 
 def _references(kb: Knowledge) -> Iterator[Problem]:
     known: dict[str, frozenset[str]] = {
-        name: frozenset(getattr(kb, name))
-        for name in type(kb).model_fields
-        if isinstance(getattr(kb, name), dict)
+        name: frozenset(getattr(kb, name)) for name in kb.collections
     }
     known["text"] = frozenset(kb.text_nl)
     known["word"] = frozenset(

@@ -1,4 +1,4 @@
-"""Turns the files that people edit into one JSON file that a start can read in no time."""
+"""Turns the files that people edit into one file that a start can read in no time."""
 
 import os
 import tempfile
@@ -27,7 +27,7 @@ def compile_knowledge(directory: Path, target: Path) -> Knowledge:
     """Read and check ``directory`` and write the compiled base in one step, or not at all."""
     knowledge = Knowledge.from_directory(directory)
     target.parent.mkdir(parents=True, exist_ok=True)
-    _write(target, knowledge.model_dump_json())
+    _write(target, knowledge.compiled())
     _write(target.with_suffix(".stamp"), _stamp(directory))
     return knowledge
 

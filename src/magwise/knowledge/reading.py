@@ -7,7 +7,7 @@ because a file that silently drops out is a rule that silently drops out.
 import csv
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -137,9 +137,13 @@ def directory_hash(directory: Path) -> str:
     return digest.hexdigest()
 
 
-def read_directory(
-    directory: Path, check: Callable[[dict[str, Any]], list[Problem]] | None = None
-) -> dict[str, Any]:
+def directory_version(directory: Path) -> str:
+    """The version people gave these data; 0 when they gave none."""
+    version = directory / "VERSION"
+    return version.read_text(encoding="utf-8").strip() if version.exists() else "0"
+
+
+def read_directory(directory: Path) -> dict[str, dict[str, Any]]:
     """All records of a data directory, by collection and id.
 
     Raises
@@ -155,7 +159,4 @@ def read_directory(
     content["text_nl"] = _read_text(directory, "nl", problems)
     content["text_en"] = _read_text(directory, "en", problems)
     collect(problems, KnowledgeError)
-    content["hash"] = directory_hash(directory)
-    version = directory / "VERSION"
-    content["version"] = version.read_text(encoding="utf-8").strip() if version.exists() else "0"
     return content

@@ -39,6 +39,13 @@ SECTIONS: tuple[str, ...] = (
 _STEPS = ("food", "supplement", "expect")
 
 
+# Collections whose records a clinician signs and that an advice rests on.
+RULES: tuple[str, ...] = (
+    "interactions", "limits", "red_flags", "causes", "remedies", "bounds", "nutrient_limits",
+    "food_rules", "laboratory", "laboratory_bands", "signs", "risk_factors", "scores",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence or a few, with what it rests on.
@@ -274,12 +281,8 @@ def about(assessment: "Assessment", kb: "Knowledge") -> tuple[Fact, ...]:
 def reviews(kb: "Knowledge") -> tuple[int, int]:
     """How many rules and limits still wait for a clinician, and how many are signed."""
     waiting = signed = 0
-    for name in type(kb).model_fields:
-        records: Any = getattr(kb, name)
-        if not isinstance(records, dict) or not hasattr(
-            next(iter(records.values()), None), "review"
-        ):
-            continue
+    for name in RULES:
+        records: dict[str, Any] = getattr(kb, name)
         for record in records.values():
             if record.review.status == "reviewed":
                 signed += 1
