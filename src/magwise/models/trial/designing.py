@@ -1,7 +1,9 @@
 """Pairs of periods in an order that the lot decides, and that anybody can check afterwards."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from magwise.core.errors import InputError, Problem, collect
 from magwise.knowledge import Knowledge
@@ -121,3 +123,62 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def seal(seed: int) -> str:
+    """Shows later that a lot number is the right one, without giving it away now."""
+    return hashlib.sha256(f"magwise trial seal {seed}".encode()).hexdigest()[:16]
+
+
+def as_record(plan: Design) -> dict[str, Any]:
+    """The design as plain data; of a blinded one the lot number stays with the helper."""
+    return {
+        "instrument": plan.instrument,
+        "pairs": plan.pairs,
+        "days_per_period": plan.days_per_period,
+        "dropped_days": plan.dropped_days,
+        "washout_days": plan.washout_days,
+        "run_in_days": plan.run_in_days,
+        "start": plan.start,
+        "blinded": plan.blinded,
+        "seed": None if plan.blinded else plan.seed,
+        "seal": seal(plan.seed),
+    }
+
+
+def from_record(record: Mapping[str, Any], kb: Knowledge, *, seed: int | None = None) -> Design:
+    """A design read back, with its order drawn again from the lot number.
+
+    Parameters
+    ----------
+    seed
+        The lot number from the helper's sheet, for a blinded design.
+
+    Raises
+    ------
+    InputError
+        When a part is missing or not of its kind, or the lot number is not the sealed one.
+    """
+    numbers = ("pairs", "days_per_period", "dropped_days", "washout_days", "run_in_days")
+    wrong = [name for name in numbers if type(record.get(name)) is not int]
+    if not isinstance(record.get("instrument"), str):
+        wrong.append("instrument")
+    start = record.get("start")
+    if start is not None and not isinstance(start, str):
+        wrong.append("start")
+    lot = seed if seed is not None else record.get("seed")
+    if type(lot) is not int:
+        wrong.append("seed")
+    if wrong:
+        raise InputError(Problem("error.trial-file", values={"detail": ", ".join(wrong)}))
+    assert isinstance(lot, int)
+    if record.get("seal") != seal(lot):
+        raise InputError(Problem("error.trial-seal"))
+    return design(
+        record["instrument"],
+        kb,
+        seed=lot,
+        start=start,
+        blinded=record.get("blinded") is True,
+        **{name: record[name] for name in numbers},
+    )

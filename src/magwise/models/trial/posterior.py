@@ -41,7 +41,9 @@ def count_posterior(
     likelihood = np.exp(log_likelihood)  # [pairs, grid]
     scale = prior.pair_sd.value or 0.0
     widths = (np.arange(_PAIR_SDS) + 0.5) / _PAIR_SDS * 3.5 * scale
-    smoothed = np.log(np.maximum(_kernels(tuple(widths)) @ likelihood.T, 1e-300)).sum(axis=2)
+    smoothed = _kernels(tuple(widths)) @ likelihood.T
+    smoothed = np.log(np.maximum(smoothed, 1e-300)).sum(axis=1)
+    smoothed = smoothed.reshape(_PAIR_SDS, -1)
     smoothed += -0.5 * (widths / scale)[:, None] ** 2
     log_post = np.logaddexp.reduce(smoothed, axis=0)
     return _summary(_COUNT_GRID, log_post, prior, record, level)
@@ -49,12 +51,13 @@ def count_posterior(
 
 @cache
 def _kernels(widths: tuple[float, ...]) -> Array:
-    """Normal densities between grid points, one matrix for each SD [sds, grid, grid]."""
+    """Normal densities between grid points, one matrix for each SD [sds * grid, grid]."""
     gap = _COUNT_GRID[:, None] - _COUNT_GRID[None, :]
     sd = np.maximum(np.array(widths), _STEP / 2)[:, None, None]
-    kernels: Array = np.exp(-0.5 * (gap[None] / sd) ** 2)
+    kernels = np.exp(-0.5 * (gap[None] / sd) ** 2)
     kernels /= kernels.sum(axis=2, keepdims=True)
-    return kernels
+    flat: Array = kernels.reshape(-1, len(_COUNT_GRID))
+    return flat
 
 
 def score_posterior(

@@ -14,6 +14,7 @@ from magwise.models.trial.simulation import World, days_of
 from magwise.models.trial.totals import totals
 
 Progress = Callable[[int, int], None]
+_PERIODS = (7, 10, 14)  # days, for comparison
 _DRAWS = 20  # orders drawn for one row: power must not hang on one draw
 
 
@@ -48,6 +49,35 @@ def baseline(
     if not (positive and mean <= 200 and sd > 0 and 0 <= lag < 1 and 0 <= missing_share < 0.9):
         raise NotApplicable(Problem("error.trial-baseline", values={"mean": mean}))
     return Baseline(mean, sd, lag, missing_share)
+
+
+def alternatives(plan: Design, kb: Knowledge) -> tuple[Design, ...]:
+    """The design itself and others that take no longer: shorter periods, more pairs."""
+    found = [plan]
+    dropped = int(kb.trial_instruments[plan.instrument].dropped_days.value or 0)
+    for days in _PERIODS:
+        fit = (plan.total_days - plan.run_in_days + plan.washout_days) // (
+            2 * (days + plan.washout_days)
+        )
+        pairs = min(fit, int(figure(kb, "pairs-at-most")))
+        if pairs >= figure(kb, "pairs-for-verdict") and days != plan.days_per_period:
+            found.append(
+                replace(
+                    plan,
+                    pairs=pairs,
+                    days_per_period=days,
+                    dropped_days=min(dropped, days // 3),
+                    active_first=draw(plan.seed, pairs),
+                )
+            )
+    return tuple(found)
+
+
+def tested_effects(instrument: str, kb: Knowledge) -> tuple[float, ...]:
+    """No effect, the smallest worthwhile and a large one, as they stand in the power table."""
+    record = kb.trial_instruments[instrument]
+    worthwhile, large = record.worthwhile.value or 0.0, record.large.value or 0.0
+    return (1.0, worthwhile, large) if record.kind == "count" else (0.0, -worthwhile, -large)
 
 
 def power(

@@ -68,13 +68,11 @@ def design_facts(
         _judged("write-every-day"),
         _judged("blinded" if plan.blinded else "not-blinded"),
     ]  # fmt: skip
-    if plan.dropped_days or plan.run_in_days or plan.washout_days:
-        facts.append(
-            _fact(
-                "days-that-do-not-count", dropped=float(plan.dropped_days),
-                run_in=float(plan.run_in_days), washout=float(plan.washout_days),
-            )
-        )  # fmt: skip
+    if plan.dropped_days or plan.run_in_days:
+        dropped, run_in = float(plan.dropped_days), float(plan.run_in_days)
+        facts.append(_fact("days-that-do-not-count", dropped=dropped, run_in=run_in))
+    if plan.washout_days:
+        facts.append(_fact("washout", washout=float(plan.washout_days)))
     if not plan.blinded:
         facts.append(_fact("draw", seed=str(plan.seed)))
     needed = int(figure(kb, "pairs-for-verdict"))
