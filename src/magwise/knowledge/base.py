@@ -247,6 +247,23 @@ class Knowledge:
             records={name: getattr(self, name) for name in self.collections} | changed,
         )
 
+    def with_collections(self, name: str, digest: str, **collections: dict[str, Any]) -> Self:
+        """A new base in which whole collections are replaced; what was not read stays unread.
+
+        ``name`` goes into the version and ``digest`` into the hash, so that a result shows it.
+        """
+        read = {key: self.__dict__[key] for key in self.collections if key in self.__dict__}
+        return type(self)(
+            hash=hashlib.sha256(f"{self.hash}:{digest}".encode()).hexdigest(),
+            version=f"{self.version}+{name}",
+            records={**read, **collections},
+            unread={
+                key: text
+                for key, text in self.__dict__["_unread"].items()
+                if key not in read and key not in collections
+            },
+        )
+
     def text(self, language: str) -> dict[str, str]:
         """The message catalogue of one language (``nl`` or ``en``)."""
         return self.text_nl if language == "nl" else self.text_en

@@ -102,16 +102,9 @@ def with_own_tables(kb: Knowledge, tables: Sequence[OwnTable]) -> Knowledge:
         figures.update((key, row) for key, row in rows.items() if key not in taken)
     known = {table.id: table.source for table in tables}
     sources = {**known, **kb.sources}
-    digest = hashlib.sha256(kb.hash.encode())
-    for table in tables:
-        digest.update(f"{table.id}:{table.sha256}:{len(table.foods)};".encode())
+    digest = ";".join(f"{table.id}:{table.sha256}:{len(table.foods)}" for table in tables)
     names = "+".join(table.id for table in tables)
-    return kb.model_copy(
-        update={
-            "foods": foods, "figures": figures, "sources": sources,
-            "hash": digest.hexdigest(), "version": f"{kb.version}+{names}",
-        }
-    )  # fmt: skip
+    return kb.with_collections(names, digest, foods=foods, figures=figures, sources=sources)
 
 
 def same_foods(kb: Knowledge, table: OwnTable) -> dict[str, str]:
