@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from magwise.core.interval import Interval
 from magwise.foods.words import canonical, folded, words_in
 from magwise.knowledge.base import Knowledge
-from magwise.knowledge.schema.foods import Food
+from magwise.knowledge.schema.foods import Food, Measure
 
 _SCALE_ERROR = 0.04  # kitchen scales and printed weights [assumed]
 _JUG_ERROR = 0.05  # volumes read from a pack or jug [assumed]
@@ -78,6 +78,12 @@ def one_measure_g(measure: str, food: Food, kb: Knowledge) -> Interval:
     if measure == "piece" and "piece" not in food.measures:
         return portion_g(food)  # a piece of cake is what one takes of it
     record = kb.measures[measure]
+    size_word, _, base = measure.partition("-")
+    if size_word in ("large", "small", "thick", "thin") and base in food.measures:
+        # its own bowl, larger or smaller by as much as bowls differ
+        ratio = _size_of(kb.measures[measure]) / _size_of(kb.measures[base])
+        own = food.measures[base]
+        return Interval(own.low, own.g, own.high).scaled(ratio)
     if measure in EXACT_UNITS:
         size = record.default
         if size.g is not None:
@@ -86,6 +92,10 @@ def one_measure_g(measure: str, food: Food, kb: Knowledge) -> Interval:
     size = record.by_group.get(food.group, record.default)
     held = size.interval()
     return held if size.g is not None else held.scaled(density(food))
+
+
+def _size_of(measure: Measure) -> float:
+    return measure.default.g or measure.default.ml or 1.0
 
 
 def density(food: Food) -> float:

@@ -80,7 +80,10 @@ FILLER = frozenset(
             glaasje_ prima even beetje_ hadden waren wat_ half_ serving_ portion_ totaal
             total in_totaal eerste tweede laatste sandwichje_ met_ ontbijtje snackje
             avondje na_ training trainen gym sport sporten workout run hardlopen rit ride
-            wedstrijd race werkdag post pre
+            wedstrijd race werkdag post pre cinema bioscoop pub cafe kroeg restaurant takeaway
+            takeout chippy snackbar frituur mcdonalds mcdo mac_ kfc nandos nando greggs dominos
+            subway wagamama starbucks costa pret hema albert heijn colruyt delhaize carrefour
+            appie gister gisteravond oma opa ma_ net lekkertje kruidvat etos vd
         """
     )
 )

@@ -64,6 +64,8 @@ def _told_of(eaten: Sequence[Eaten], place: int) -> list[int]:
         link = eaten[at].mention.link
         if link not in _TOLD or (not told and not opened and link in ("and", "comma", "next")):
             break
+        if told and (link == "colon" or eaten[at].meaning.food.is_dish):
+            break  # another dish begins
         told.append(at)
     return told
 

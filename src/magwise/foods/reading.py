@@ -6,7 +6,8 @@ from typing import Literal
 
 from magwise.foods.index import Entry, FoodIndex, longest_phrase
 from magwise.foods.language import AND, COMMON, FILLER, ON, SIZES, STATES, THEN, WITH, WITHOUT
-from magwise.foods.numbers import WEAK, Amount, amount_at
+from magwise.foods.numbers import Amount, amount_at
+from magwise.foods.spelling import Word, spelled
 from magwise.foods.words import Token, canonical, tokens_of, words_in
 
 Kind = Literal[
@@ -21,7 +22,10 @@ BREAD_WORDS = frozenset(
         """
     )
 )
-_SINGLE_LETTER_UNITS = frozenset(["g", "l", "m"])
+_ONLY_COUNTED = frozenset(["g", "l", "m", "ons"])  # "bij ons thuis" is no ounce
+_MEALS = frozenset(
+    words_in("ontbijt lunch diner avondeten snack snacks tussendoor breakfast dinner supper drinks")
+)
 _CLOCK = frozenset(words_in("u uur h am pm oclock"))
 _BINDING = frozenset(
     words_in(
@@ -30,18 +34,6 @@ _BINDING = frozenset(
     """
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token with its key after spelling was put right; ``sure`` says how much was changed."""
-
-    raw: str
-    text: str
-    key: str
-    sure: float = 1.0
-    known: bool = True
-    compound: bool = False  # the first part of a word written as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ def lexemes_of(text: str, index: FoodIndex) -> list[Lexeme]:
     tokens = tokens_of(text)
     if not tokens:
         return []
-    words, tokens = _spelled(tokens, index)
+    words, tokens = spelled(tokens, index)
     keys = [word.key for word in words]
     found: list[Lexeme] = []
     at = 0
@@ -75,74 +67,6 @@ def lexemes_of(text: str, index: FoodIndex) -> list[Lexeme]:
         found.append(lexeme)
         at += length
     return _merged(found, index)
-
-
-def _spelled(tokens: list[Token], index: FoodIndex) -> tuple[list[Word], list[Token]]:
-    """Give every token its key; split compounds, join words written apart, correct typos."""
-    words: list[Word] = []
-    kept: list[Token] = []
-    corrections = 0
-    tokens = _completed(tokens, index)
-    for at, token in enumerate(tokens):
-        if not token.is_word:
-            words.append(Word(token.raw, token.text, token.text))
-            kept.append(token)
-            continue
-        text = token.text
-        key = index.key_of(text)
-        if key is not None or _closed(text, tokens, at):
-            words.append(Word(token.raw, text, key or canonical(text)))
-            kept.append(token)
-            continue
-        parts = index.split(text) if len(text) >= 7 else None
-        if parts:
-            for place, part in enumerate(parts):
-                part_key = index.key_of(part) or canonical(part)
-                words.append(
-                    Word(token.raw if place else part, part, part_key, 0.85, True, not place)
-                )
-                kept.append(Token(part, part, token.start, token.end))
-            continue
-        fixed = index.corrected(text) if corrections < 12 else None
-        corrections += 1
-        if fixed:
-            key = index.key_of(fixed[0]) or canonical(fixed[0])
-            words.append(Word(token.raw, fixed[0], key, fixed[1]))
-        else:
-            words.append(Word(token.raw, text, canonical(text), known=False))
-        kept.append(token)
-    return words, kept
-
-
-def _completed(tokens: list[Token], index: FoodIndex) -> list[Token]:
-    """Give *pompoen- en zonnebloempitten* its first *pitten* back."""
-    for at in range(len(tokens) - 3):
-        first, dash, link, last = tokens[at : at + 4]
-        if dash.text != "-" or link.text not in ("en", "and", "of", "or") or not last.is_word:
-            continue
-        for cut in range(3, len(last.text) - 2):
-            whole = first.text + last.text[cut:]
-            if index.key_of(whole) in index.phrases:
-                done = Token(first.raw + "-", whole, first.start, first.end)
-                return [*tokens[:at], done, *_completed(tokens[at + 2 :], index)]
-    return tokens
-
-
-def _closed(text: str, tokens: Sequence[Token], at: int) -> bool:
-    """True for words of the grammar, which are never put right."""
-    return (
-        text in FILLER
-        or text in COMMON
-        or text in STATES
-        or text in SIZES
-        or text in AND
-        or text in WITH
-        or text in ON
-        or text in THEN
-        or text in WITHOUT
-        or text in WEAK
-        or amount_at(tokens, at) is not None
-    )
 
 
 def _lexeme(
@@ -257,7 +181,7 @@ def _measure_at(
         counted = bool(before) and before[-1].kind == "amount"
         if length == 1 and len(words[at].text) <= 2 and not counted:
             return None  # a loose "l", "g" or "st" measures nothing
-        if length == 1 and words[at].text in _SINGLE_LETTER_UNITS and not counted:
+        if length == 1 and words[at].text in _ONLY_COUNTED and not counted:
             return None
         return length, ids
     return None
@@ -304,14 +228,17 @@ def _food(words: list[Word], at: int, phrase: tuple[int, str], index: FoodIndex)
 
 
 def _sign(word: Word, words: list[Word], at: int) -> Lexeme:
-    if word.text in ",;|\n":
+    if word.text in ",\n":
         return Lexeme("comma", word.raw)
+    if word.text in ";|":
+        return Lexeme("then", word.raw)
     if word.text in "+&":
         return Lexeme("and", word.raw)
     if word.text in ".!?":
         return Lexeme("then", word.raw)
     if word.text == ":":
-        return Lexeme("colon", word.raw)
+        meal = at > 0 and words[at - 1].text in _MEALS
+        return Lexeme("then" if meal else "colon", word.raw)
     if word.text == "-" and at > 0 and words[at - 1].text == "\n":
         return Lexeme("comma", word.raw)
     if word.text == "/" and at > 0 and words[at - 1].text == "w":

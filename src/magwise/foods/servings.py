@@ -62,7 +62,8 @@ ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll"
 ONE = frozenset(
     words_in(
         """
-            boterham bammetje boterhammetje beschuit beschuitje cracker broodje bolletje
+            boterham bammetje boterhammetje boke bokes boterhammeke boterhammekes stuutje
+            botram beschuit beschuitje cracker broodje bolletje
             bagel croissant croissantje wrap sneetje knackebrod pita tosti sandwich roll
             bun crumpet krentenbol toastie rijstwafel stroopwafel ei eitje egg oatcake
         """

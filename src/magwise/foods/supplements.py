@@ -38,6 +38,7 @@ _ELEMENTAL = re.compile(
 )
 _MAGNESIUM = re.compile(
     r"\b(?!magnesium ?(?:rijk|arm|gehalte|tekort))(?:magnesium|mag ?ox|mg ?citra\w*|"
+    r"mag (?:glyc\w*|bisglyc\w*|citrate|malate|taurate|threonate|chloride|oxide|tabs?|tablets?)|"
     r"magnesia(?! ))[a-z]*"
 )
 _OTHER = re.compile(
@@ -46,7 +47,8 @@ _OTHER = re.compile(
     r"foliumzuur|folic acid|(?:zink|zinc|ijzer|iron|calcium|kalium|potassium|selenium)[- ]?"
     r"(?:tablet\w*|pil\w*|capsul\w*|supplement\w*)|creatine?|omega-? ?3|visolie\w*|fish oil|"
     r"levertraan|"
-    r"probiotica|probiotic\w*|ashwagandha|melatonin\w*|collageen|collagen|bcaa|electrolyt\w*|zma)\b"
+    r"probiotica|probiotic\w*|ashwagandha|melatonin\w*|collageen|collagen|bcaa|centrum|supradyn|"
+    r"dagravit|davitamon|berocca|wellwoman|wellman|pregnacare|elevit|roter|electrolyt\w*|zma)\b"
 )
 # Foods whose name or label speaks of magnesium stay food.
 _FOOD_WORD = re.compile(
