@@ -99,7 +99,9 @@ def posterior(
             "log_sd": float(spread[i]),
             "log_sd_before": STARTS[name][1],
             "decided_by_data": bool(spread[i] < 0.7 * STARTS[name][1]),
-            "correlation": {other: round(float(together[i, j]), 2) for j, other in enumerate(names)},
+            "correlation": {
+                other: round(float(together[i, j]), 2) for j, other in enumerate(names)
+            },
             "effective_draws": round(float(1 / (weight**2).sum())),
         }
         for i, name in enumerate(names)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
     from magwise.models.body import Simulation
 
+_Command = Callable[..., None]
+_Commands = Callable[[typer.Typer, str, str], Callable[[_Command], _Command]]
 _KEYS = {"elemental_mg", "form", "time", "with_food"}
 
 
@@ -46,9 +48,7 @@ def read_regimen(path: Path | None) -> Regimen:
             minute = minutes_of((str(time),))[0] if time is not None else None
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise _unread(f"{type(error).__name__}: {item}") from error
-        doses.append(
-            Dose(amount, item.get("form"), minute=minute, with_food=item.get("with_food"))
-        )
+        doses.append(Dose(amount, item.get("form"), minute=minute, with_food=item.get("with_food")))
     return Regimen(tuple(doses))
 
 
@@ -120,7 +120,8 @@ def simulate(
         label = said[f"ui.body-{name}"]
         screen.write(
             f"{label:<40} {numbers.span(end.low, end.high, language, digits)} {unit}"
-            f"   ({said['ui.body-change']} {numbers.span(change.low, change.high, language, digits + 1)})"
+            f"   ({said['ui.body-change']} "
+            f"{numbers.span(change.low, change.high, language, digits + 1)})"
         )
     screen.write(render(Fact("expect.stores-unknown"), kb, language))
     if found.extrapolated:
@@ -158,9 +159,7 @@ def population(
     )  # fmt: skip
 
 
-def validate(
-    kb: "Knowledge", *, draws: int, seed: int, html: Path | None, as_json: bool
-) -> None:
+def validate(kb: "Knowledge", *, draws: int, seed: int, html: Path | None, as_json: bool) -> None:
     """The qualification report."""
     from dataclasses import asdict
 
@@ -184,7 +183,9 @@ def validate(
         )
 
 
-def export(person: Path | None, kb: "Knowledge", *, sbml: Path, regimen: Path | None, weeks: float) -> None:
+def export(
+    person: Path | None, kb: "Knowledge", *, sbml: Path, regimen: Path | None, weeks: float
+) -> None:
     """One typical body with its course, as SBML."""
     from magwise.models import body
     from magwise.models.body.sbml import export_sbml
@@ -197,7 +198,7 @@ def export(person: Path | None, kb: "Knowledge", *, sbml: Path, regimen: Path | 
 
 
 def commands(
-    app: typer.Typer, h: Callable[[str], str], command: Callable[..., Any], lang: Any, json_: Any
+    app: typer.Typer, h: Callable[[str], str], command: _Commands, lang: Any, json_: Any
 ) -> None:
     """Put ``magwise body ...`` among the commands."""
 
@@ -275,9 +276,7 @@ def commands(
     @command(group, "export", "body-export")
     def export_(
         sbml: Annotated[Path, typer.Option("--sbml", metavar="FILE", help=h("body-sbml"))],
-        person: Annotated[
-            Path | None, typer.Argument(metavar="PERSON", help=h("person"))
-        ] = None,
+        person: Annotated[Path | None, typer.Argument(metavar="PERSON", help=h("person"))] = None,
         regimen: regimen_ = None,
         weeks: weeks_ = 8.0,
         lang_: lang = None,

@@ -135,8 +135,7 @@ def simulate_batch(
     people, woman = draw_people(count, kb, random)
     values = draw(kb, count, random, doubt=False)
     days = max(1, round(weeks * 7))
-    hours = (0.0, 24.0 * max(0, days - 7), 24.0 * days)
-    hours = tuple(sorted(set(hours)))
+    hours = tuple(sorted({0.0, 24.0 * max(0, days - 7), 24.0 * days}))
     given = {"output_hours": hours, "engine": engine}
     taken = run(people, values, regimen, weeks, kb, random=random, **given)  # type: ignore[arg-type]
     none = run(people, values, NO_DOSES, weeks, kb, **given)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """What to expect of a supplement, in a few sentences, for the plan."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,5 +82,5 @@ def _within(share: Interval) -> Interval:
     return Interval(low, best, high)
 
 
-def _fact(name: str, values: dict[str, object]) -> Fact:
+def _fact(name: str, values: Mapping[str, object]) -> Fact:
     return Fact(name, values, _SOURCES, subject="expect", certainty=Certainty.COMPUTED)

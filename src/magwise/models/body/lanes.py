@@ -5,6 +5,7 @@ functions are written out in plain arithmetic here, so that the compiler can run
 """
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numba
@@ -14,11 +15,23 @@ from magwise.core.errors import NotApplicable, Problem
 from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Array, Stops
 from magwise.models.body.flows import ORDER, make_flows
 from magwise.models.body.lockstep import ABSOLUTE_MMOL, FIRST_STEP_H, MOST_STEPS, RELATIVE, method
-from magwise.models.body.states import N_PARAMETERS, N_STATES, N_TALLIES, Drive, Parameters, State
+from magwise.models.body.states import (
+    N_PARAMETERS,
+    N_STATES,
+    N_TALLIES,
+    Drive,
+    Parameters,
+    State,
+)
 
 LANES = 16
 _MATH = {"contract", "nsz", "arcp", "nnan", "ninf", "reassoc"}
-_njit: Any = numba.njit
+
+
+def _njit(**options: Any) -> Callable[[Any], Any]:
+    """Numba's compiler, typed."""
+    found: Callable[[Any], Any] = numba.njit(**options)
+    return found
 
 
 @_njit(inline="always")
@@ -72,7 +85,8 @@ def _softplus(x: float) -> float:
     u = u * u
     u = u * u
     u = u * u
-    return max(x, 0.0) + _log_ratio(u / (2.0 + u))
+    found: float = max(x, 0.0) + _log_ratio(u / (2.0 + u))
+    return found
 
 
 @_njit(inline="always")
@@ -81,7 +95,8 @@ def _power(base: float, exponent: float) -> float:
     root = math.sqrt(math.sqrt(max(base, 1e-9)))
     whole = _exp_small(exponent * _log_ratio((root - 1.0) / (root + 1.0)))
     whole = whole * whole
-    return whole * whole
+    found: float = whole * whole
+    return found
 
 
 _flows = _njit(inline="always")(make_flows(_softplus, _power))
@@ -119,6 +134,7 @@ def _source(solids: int) -> str:
 
 
 MOST_SOLIDS = 3
+_NAMES = (Drive, Parameters, State, LOSS_OF_SOLID_PER_H)  # what the written-out loops refer to
 for _count in range(MOST_SOLIDS + 1):
     exec(compile(_source(_count), __file__, "exec"), globals())
 _compiled = _njit(fastmath=_MATH, error_model="numpy", cache=True)
@@ -141,9 +157,10 @@ def _rates(y: Any, parameters: Any, act: Any, dissolution: Any, fed: Any, out: A
 
 @_njit(fastmath=_MATH, nogil=True, cache=True)
 def _follow(
-    y, parameters, hours, bolus_from, row, amount, scale_row, acts, output, dissolution, fed,
-    scale, results, relative, absolute, a, b, error, error_low, eighth,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    y: Any, parameters: Any, hours: Any, bolus_from: Any, row: Any, amount: Any, scale_row: Any,
+    acts: Any, output: Any, dissolution: Any, fed: Any, scale: Any, results: Any, relative: Any,
+    absolute: Any, a: Any, b: Any, error: Any, error_low: Any, eighth: Any,
+) -> int:  # fmt: skip
     stages = len(b)
     size = len(y)
     rows = size // LANES

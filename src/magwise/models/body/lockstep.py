@@ -104,7 +104,8 @@ def integrate(
     flat = k.reshape(stages + 1, -1)
     results = np.empty((outputs, rows, people))
     step = first_step = FIRST_STEP_H
-    for i, hour in enumerate(stops.hours):
+    for i, moment in enumerate(stops.hours):
+        hour = float(moment)
         if stops.output[i] >= 0:
             results[stops.output[i]] = y
         for j in range(stops.bolus_from[i], stops.bolus_from[i + 1]):

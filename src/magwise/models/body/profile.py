@@ -22,7 +22,10 @@ def subject_of(profile: Profile, kb: Knowledge, intake: Interval | None = None) 
         if stated is None:
             intake = _TYPICAL_INTAKE
         else:
-            low, high = stated.low or 0.75 * stated.mg_per_day, stated.high or 1.3 * stated.mg_per_day
+            low, high = (
+                stated.low or 0.75 * stated.mg_per_day,
+                stated.high or 1.3 * stated.mg_per_day,
+            )
             intake = Interval(low, stated.mg_per_day, high)
     low, best, high = (
         min(INTAKE_RANGE_MG[1], max(INTAKE_RANGE_MG[0], x))

@@ -132,9 +132,7 @@ class Laboratory:
                 entering.append(Bolus(at, "unabsorbed", mmol * (1 - share), len(rows) - 1))
         entering += [Bolus(b.hour, b.target, b.mmol, len(rows) - 1) for b in boluses]
         wanted = tuple(24.0 * d for d in range(days + 1)) if outputs is None else outputs
-        course = Course(
-            24.0 * days, tuple(entering), acts, tuple(solids), wanted, np.stack(rows)
-        )
+        course = Course(24.0 * days, tuple(entering), acts, tuple(solids), wanted, np.stack(rows))
         return follow(found.state, found.parameters, course, found.balanced, engine=self.engine)
 
     def meal_alone(
@@ -142,9 +140,11 @@ class Laboratory:
     ) -> Array:
         """Share absorbed of one meal or drink in an empty gut."""
         people = self.people(mmol * MG_PER_MMOL)
-        scale = scale_of_meals(
-            (Meal(8 * 60, 1.0, phytate_ratio),), people, self.values
-        ) if food else np.stack([mmol * np.ones(self.count), np.zeros(self.count)])
+        scale = (
+            scale_of_meals((Meal(8 * 60, 1.0, phytate_ratio),), people, self.values)
+            if food
+            else np.stack([mmol * np.ones(self.count), np.zeros(self.count)])
+        )
         target = "stomach_fed" if fed else "stomach_fasted"
         course = Course(
             72.0, (Bolus(0.0, target, 1.0, 0), Bolus(0.0, "unabsorbed", 1.0, 1)), (), (),
@@ -166,9 +166,7 @@ class Laboratory:
         target = "stomach_fed" if fed else "stomach_fasted"
         drinks = [Bolus(hour, target, mmol, len(rows) - 1) for hour, mmol in servings]
         meals = self.meals(int(hours // 24) + 1)
-        return follow_label(
-            found.state, found.parameters, [*meals, *drinks], drinks, rows, hours
-        )
+        return follow_label(found.state, found.parameters, [*meals, *drinks], drinks, rows, hours)
 
     # --- one method for each kind of experiment -------------------------------------------
 
@@ -181,9 +179,7 @@ class Laboratory:
         share: Array = kept / (people.intake_mg_per_day / MG_PER_MMOL)
         return share
 
-    def trial(
-        self, mg: float, times: int, days: int, form: str = "citrate"
-    ) -> tuple[Array, Array]:
+    def trial(self, mg: float, times: int, days: int, form: str = "citrate") -> tuple[Array, Array]:
         """Rise of 24-hour urine and of fasting serum after days of equal doses."""
         hours = {1: (1.0,), 2: (1.0, 11.5), 3: (0.5, 5.5, 11.5)}[times]
         doses = tuple((hour, mg / times / MG_PER_MMOL, form) for hour in hours)
@@ -199,8 +195,8 @@ class Laboratory:
         points = tuple(float(x) for x in np.linspace(1.0, 13.0, 49))
 
         def mean(trajectory: Trajectory) -> Array:
-            found: Array = np.trapezoid(trajectory.serum(), trajectory.hours, axis=0)
-            return found
+            found = np.trapezoid(trajectory.serum(), trajectory.hours, axis=0)
+            return np.asarray(found)
 
         found: Array = mean(self.course(1, breakfast=False, outputs=points, **given)) / mean(  # type: ignore[arg-type]
             self.course(1, breakfast=False, outputs=points)
@@ -209,8 +205,13 @@ class Laboratory:
 
     def predictions(self) -> dict[str, Callable[[], Array]]:
         """How each observation is predicted, by its id."""
-        oral = lambda mmol: self.area(doses=((1.0, mmol, "citrate"),))  # noqa: E731
-        vein = lambda mmol: self.area(boluses=(Bolus(1.0, "extracellular", mmol),))  # noqa: E731
+
+        def oral(mmol: float) -> Array:
+            return self.area(doses=((1.0, mmol, "citrate"),))
+
+        def vein(mmol: float) -> Array:
+            return self.area(boluses=(Bolus(1.0, "extracellular", mmol),))
+
         seven = tuple((1.0 + 1.7 * i, 126 / 7 / MG_PER_MMOL) for i in range(7))
         two = tuple((hour, 63 / MG_PER_MMOL) for hour in (2.0, 9.0))
         bread = 3.6
@@ -225,10 +226,13 @@ class Laboratory:
         def retention() -> Array:
             act = Act(1.0, 9.0, infusion_mmol_per_h=30 / 8)
             found: Array = self.course(2, acts=(act,), outputs=(1.0, 25.0)).of("urine")
-            return 1 - (found[1] - found[0]) / 30
+            return np.asarray(1 - (found[1] - found[0]) / 30)
 
         def clearance() -> Array:
-            acts = (Act(0.0, 0.5, infusion_mmol_per_h=32.0), Act(0.5, 24.0, infusion_mmol_per_h=8.0))
+            acts = (
+                Act(0.0, 0.5, infusion_mmol_per_h=32.0),
+                Act(0.5, 24.0, infusion_mmol_per_h=8.0),
+            )
             end = self.course(1, acts=acts, pregnant=True, outputs=(20.0, 22.0))
             gone = end.of("urine") + end.of("endogenous")
             found: Array = (gone[1] - gone[0]) / 2 / end.serum().mean(axis=0)
@@ -237,11 +241,11 @@ class Laboratory:
         def threshold() -> Array:
             _, found, _ = self.settled()
             filtered = found.parameters[_P["filtered_l_per_h"]] / self.values["filterable_share"]
-            return found.parameters[_P["tubular_max_mmol_per_h"]] / filtered
+            return np.asarray(found.parameters[_P["tubular_max_mmol_per_h"]] / filtered)
 
         def pool() -> Array:
             _, found, _ = self.settled()
-            return found.state[6:9].sum(axis=0) / REFERENCE_KG
+            return np.asarray(found.state[6:9].sum(axis=0) / REFERENCE_KG)
 
         def balance() -> Array:
             end = self.course(28, diet=165 / 300)
@@ -260,7 +264,9 @@ class Laboratory:
             found = self.label(((0.5, 2.0),), 144.0, fed=True)
             return found["urine"] / found["absorbed"]
 
-        servings = lambda which: self.label(which, 72.0, fed=False)["absorbed"]  # noqa: E731
+        def servings(which: tuple[tuple[float, float], ...]) -> Array:
+            return self.label(which, 72.0, fed=False)["absorbed"]
+
         return {
             "fine-low": lambda: self.meal_alone(36 / MG_PER_MMOL),
             "fine-high": lambda: self.meal_alone(1000 / MG_PER_MMOL),
@@ -273,18 +279,21 @@ class Laboratory:
             "avioli-pool": pool,
             "load-retention": retention,
             "kappeler-difference": kappeler,
-            "bohn-high-phytate": lambda: self.meal_alone(bread, phytate_ratio=1.49 / bread)
-            / self.meal_alone(bread),
-            "bohn-low-phytate": lambda: self.meal_alone(bread, phytate_ratio=0.75 / bread)
-            / self.meal_alone(bread),
+            "bohn-high-phytate": lambda: (
+                self.meal_alone(bread, phytate_ratio=1.49 / bread) / self.meal_alone(bread)
+            ),
+            "bohn-low-phytate": lambda: (
+                self.meal_alone(bread, phytate_ratio=0.75 / bread) / self.meal_alone(bread)
+            ),
             "joris-urine": lambda: self.trial(351, 3, 168)[0],
             "joris-serum": lambda: self.trial(351, 3, 168)[1],
             "zhang-urine": lambda: self.trial(365, 2, 84, "unknown")[0],
             "zhang-serum": lambda: self.trial(365, 2, 84, "unknown")[1],
             "deficient-urine": lambda: self.course(4, diet=10 / 300).per_day("urine")[-1],
             "shils-plasma": lambda: depleted().serum()[-1] / depleted().serum()[0],
-            "shils-red-cells": lambda: depleted().of("red_cells")[90]
-            / depleted().of("red_cells")[0],
+            "shils-red-cells": lambda: (
+                depleted().of("red_cells")[90] / depleted().of("red_cells")[0]
+            ),
             "infusion-clearance": clearance,
             "wilimzig-oral-12": lambda: oral(12.0),
             "wilimzig-oral-24": lambda: oral(24.0),

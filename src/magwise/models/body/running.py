@@ -1,4 +1,4 @@
-"""Which integrator runs: compiled lanes where numba is installed and worth its start, else NumPy."""
+"""Which integrator runs: compiled lanes where numba is installed, otherwise NumPy."""
 
 from importlib.util import find_spec
 from typing import Protocol

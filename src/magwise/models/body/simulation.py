@@ -119,9 +119,7 @@ def follow(
     solids = len(course.solids)
     start = np.concatenate([np.zeros((solids, state.shape[1])), state])
     stops = stops_of(course, ORDER)
-    results = integrator(engine)(
-        start, parameters, stops, course.scale, len(course.output_hours)
-    )
+    results = integrator(engine)(start, parameters, stops, course.scale, len(course.output_hours))
     return Trajectory(np.array(course.output_hours), results, parameters, solids, balanced)
 
 

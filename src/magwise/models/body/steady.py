@@ -45,7 +45,8 @@ def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array, run: Integra
     stops = stops_of(Course(24.0, day, output_hours=(0.0, 24.0)), ORDER)
 
     def one_day(start: Array, constants: Array, lanes: int = 1) -> Array:
-        return run(start, constants, stops, np.tile(scale, (1, lanes)), 2)[1]
+        found: Array = run(start, constants, stops, np.tile(scale, (1, lanes)), 2)[1]
+        return found
 
     fasting = p[_P["reference_mmol_per_l"]] - 0.026
     fasting = p[_P["reference_mmol_per_l"]] * fasting / (fasting + 0.026)
@@ -120,9 +121,7 @@ def _changes(start: Array, end: Array) -> Array:
 def _tubule(p: Array, absorbed_per_day: Array) -> tuple[Array, Array]:
     """The tubular maximum at which mean serum loses in urine what comes in, as a first guess."""
     c = Parameters(*p)
-    urine = (
-        absorbed_per_day / 24 - c.endogenous_mmol_per_h - c.skin_mmol_per_h - c.milk_mmol_per_h
-    )
+    urine = absorbed_per_day / 24 - c.endogenous_mmol_per_h - c.skin_mmol_per_h - c.milk_mmol_per_h
     filtered = c.filtered_l_per_h * c.reference_mmol_per_l
     above = urine - c.minimum_excretion * filtered
     least = 0.02 * c.splay_mmol_per_h

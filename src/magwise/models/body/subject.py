@@ -213,9 +213,7 @@ def people_like(
 def _effects(
     factors: Mapping[str, float | None], kb: Knowledge, random: np.random.Generator, people: int
 ) -> dict[str, Array]:
-    found = {
-        name: np.ones(people) for name in ("tubular", "uptake", "filtration", "acid_soluble")
-    }
+    found = {name: np.ones(people) for name in ("tubular", "uptake", "filtration", "acid_soluble")}
     found["milk_mmol_per_day"] = np.zeros(people)
     cancelled = {gone for name in factors for gone in kb.body_factors[name].cancels}
     for name, weeks in factors.items():
@@ -227,8 +225,10 @@ def _effects(
             share = min(1.0, max(0.0, (weeks - one.from_weeks) / (one.full_weeks - one.from_weeks)))
         noise = np.exp(one.doubt * random.standard_normal(people))
         noise[0] = 1.0
-        found["tubular"] *= 1 + share * (one.tubular - 1) if one.tubular == 1 else (
-            1 + share * (one.tubular * np.where(one.tubular != 1, noise, 1.0) - 1)
+        found["tubular"] *= (
+            1 + share * (one.tubular - 1)
+            if one.tubular == 1
+            else (1 + share * (one.tubular * np.where(one.tubular != 1, noise, 1.0) - 1))
         )
         found["uptake"] *= np.minimum(1.2, 1 + share * (one.uptake - 1) * noise)
         found["filtration"] *= 1 + share * (one.filtration - 1)

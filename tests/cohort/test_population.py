@@ -1,0 +1,72 @@
+"""A virtual population: the same numbers every time, resumable, and bounded by the batch."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from magwise import Knowledge
+from magwise.cohort import population, storage
+from magwise.core.errors import InputError
+from magwise.models.body import doses
+
+REGIMEN = doses(150, [480, 1140], "citrate")
+
+
+@pytest.fixture(scope="module")
+def kb() -> Knowledge:
+    return Knowledge.load()
+
+
+def write(path: Path, kb: Knowledge, people: int = 10, **more: object) -> list[list[str]]:
+    given: dict[str, object] = {"batch": 4, "engine": "numpy", **more}
+    storage.write_population(path, people, 3, REGIMEN, 1, kb, **given)  # type: ignore[arg-type]
+    with path.open(encoding="utf-8") as file:
+        return list(csv.reader(file))
+
+
+def test_one_row_a_person_and_the_same_every_time(tmp_path: Path, kb: Knowledge) -> None:
+    first, second = write(tmp_path / "a.csv", kb), write(tmp_path / "b.csv", kb)
+    assert len(first) == 11
+    assert first == second
+
+
+def test_a_run_that_was_cut_off_goes_on_to_the_same_numbers(
+    tmp_path: Path, kb: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = write(tmp_path / "whole.csv", kb)
+    real = storage.simulate_batch
+
+    def cut(number: int, *args: object, **more: object) -> population.Outcome:
+        if number == 2:
+            raise KeyboardInterrupt
+        return real(number, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(storage, "simulate_batch", cut)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "cut.csv", kb)
+    monkeypatch.setattr(storage, "simulate_batch", real)
+    assert write(tmp_path / "cut.csv", kb) == whole
+    assert not (tmp_path / "cut.csv.parts").exists()
+
+
+def test_parts_of_another_question_are_refused(tmp_path: Path, kb: Knowledge) -> None:
+    parts = tmp_path / "x.csv.parts"
+    parts.mkdir()
+    (parts / "question.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(InputError):
+        write(tmp_path / "x.csv", kb)
+
+
+def test_medicines_and_age_show_in_the_people(kb: Knowledge) -> None:
+    people, woman = population.draw_people(4000, kb, np.random.default_rng(1))
+    assert 0.45 < woman.mean() < 0.55
+    older = people.age_years > 70
+    assert (people.tubular[older] < 1).mean() > 2 * (people.tubular[~older] < 1).mean()
+    assert people.egfr[older].mean() < people.egfr[~older].mean()
+
+
+def test_another_kind_of_file_is_refused(tmp_path: Path, kb: Knowledge) -> None:
+    with pytest.raises(InputError):
+        storage.write_population(tmp_path / "x.xlsx", 2, 1, REGIMEN, 1, kb)
