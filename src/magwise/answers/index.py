@@ -23,6 +23,9 @@ _LEAST_ALIKE = 84  # of 100: below this a word is not a misspelling of another
 _WORD_BONUS = 0.3
 _NEARBY = 0.6  # how much a word of another subject still shows that a question is our field
 _DUTCH_LETTERS = re.compile(r"ij|sch|aa|uu|oe|eu|kr[ae]mp")
+_PREFIXES = ("ver", "uit", "ge", "be", "ont", "op", "aan", "af", "in", "over", "re", "un")
+_LONG_PART = 6  # letters of a known word that count in a compound by themselves
+_STRANGE_WEIGHT = 2.0  # how much an unknown word tells against a subject
 _KNOWN_SHARE = 0.62  # letters of a compound that known words must fill
 
 
@@ -52,7 +55,15 @@ class Index:
         if word in self.vocabulary:
             return word
         if word not in self.corrected:
-            self.corrected[word] = self._nearest(word)
+            bare = next(
+                (
+                    word.removeprefix(start)
+                    for start in _PREFIXES
+                    if word.startswith(start) and word.removeprefix(start) in self.vocabulary
+                ),
+                None,
+            )
+            self.corrected[word] = bare or self._nearest(word)
         return self.corrected[word]
 
     def _nearest(self, word: str) -> str | None:
@@ -78,7 +89,9 @@ class Index:
         head = next((one for one in best if word.startswith(one)), "")
         tail = next((one for one in best if word.endswith(one) and one != head), "")
         filled = min(len(word), len(head) + len(tail)) / len(word)
-        return [one for one in (head, tail) if one] if filled >= _KNOWN_SHARE else []
+        if filled < _KNOWN_SHARE and max(len(head), len(tail)) < _LONG_PART:
+            return []
+        return [one for one in (head, tail) if one]
 
     def language(self, text: str) -> Language | None:
         """Dutch or English by the small words, else by the words of our field."""
@@ -140,13 +153,11 @@ class Index:
     def _explained(self, topic: str, known: list[str], strange: list[str]) -> float:
         """The share of the question's words, by weight, that belong to a subject."""
         own = self.topic_words[topic]
-        rare = max(self.weights.values(), default=1.0)
-        total = sum(self.weights.get(word, rare) for word in known) + rare * len(strange)
+        weight = {word: max(self.weights.get(word, 0.0), _STRANGE_WEIGHT) for word in known}
+        total = sum(weight[word] for word in known) + _STRANGE_WEIGHT * len(strange)
         if not total:
             return 0.0
-        explained = sum(
-            self.weights.get(word, rare) * (1.0 if word in own else _NEARBY) for word in known
-        )
+        explained = sum(weight[word] * (1.0 if word in own else _NEARBY) for word in known)
         return explained / total
 
     def _vector(self, words: list[str]) -> dict[str, float]:

@@ -9,6 +9,10 @@ _OTHER = re.compile(
     r"copper|foliumzuur|folate|folic|omega|visolie|ashwagandha|melatonine|melatonin|curcuma|"
     r"turmeric|kurkuma|bcaa|whey|cbd|biotine|biotin|probiotica|probiotics|chroom|chromium)"
 )
+_OTHER_NEED = re.compile(
+    r"(?:eiwit|protein|calori|koolhydra|carbohydr|vezel|fibre|fiber|suiker|sugar|water|slaap|sleep)"
+)
+_NEEDED = re.compile(r"nodig|\bneed|per dag|a day|per day")
 _VITAMIN = re.compile(r"\bvitamin[e]?s? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
 _ANIMAL = word_set(
     """
@@ -42,6 +46,8 @@ def reason(text: str) -> str | None:
         return "answer.not-found"
     if _DISEASE.search(flat):
         return "answer.no-evidence-disease"
+    if "magn" not in flat and _OTHER_NEED.search(flat) and _NEEDED.search(flat):
+        return "answer.other-nutrient"
     if "magn" not in flat and (any(_OTHER.match(word) for word in words) or _VITAMIN.search(flat)):
         return "answer.other-nutrient"
     return None

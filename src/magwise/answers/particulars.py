@@ -104,7 +104,10 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     age = next((float(hit.group(1)) for one in _AGE if (hit := one.search(flat))), None)
     age = age if age is not None and age <= 120 else None
     egfr = _EGFR.search(flat)
-    child = bool(words & _CHILD) and (age is None or age < _CHILD_AGES)
+    young = words & _CHILD
+    if re.search(r"\b(?:what|which|any|some|this) kinds?\b|\bkinds? of\b", flat):
+        young -= {"kind"}  # a sort, in English
+    child = bool(young) and (age is None or age < _CHILD_AGES)
     female, male = bool(words & _FEMALE), bool(words & _MALE)
     pregnant = any(word.startswith(_PREGNANT) for word in words)
     sex = None

@@ -57,6 +57,7 @@ _EMPTY = word_set(
     mum mom partner husband wife zeker sure lijkt seems geeft give gives krijgen getting genoeg
     enough komt come comes proberen try improve verbetert increase boost each while binnen
     binnenkrijgen midden middle dietary omdat because middel remedy middeltje wakker uren probleem
+    moeite waard worth zinvol zin nut heeft effe scheelt schelen name noem any use try
     problem hoort belangrijk important reden reason"""
 )
 _EMPTY_EXCEPT = word_set(
