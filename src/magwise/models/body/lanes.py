@@ -12,6 +12,7 @@ import numba
 import numpy as np
 
 from magwise.core.errors import NotApplicable, Problem
+from magwise.models.body import lockstep
 from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Array, Stops
 from magwise.models.body.flows import ORDER, make_flows
 from magwise.models.body.lockstep import ABSOLUTE_MMOL, FIRST_STEP_H, MOST_STEPS, RELATIVE, method
@@ -268,6 +269,11 @@ def integrate(
     order: int = 8,
 ) -> Array:
     """As `lockstep.integrate`, compiled; people go in small blocks, each with its own steps."""
+    if len(stops.dissolution) > MOST_SOLIDS:
+        return lockstep.integrate(
+            start, parameters, stops, scale, outputs,
+            relative=relative, absolute=absolute, order=order,
+        )  # fmt: skip
     pair = method(order)
     tableau = [np.ascontiguousarray(t) for t in (pair.a, pair.b, pair.error, pair.error_low)]
     rows, people = start.shape
