@@ -170,3 +170,9 @@ def test_a_code_that_is_another_medicine_never_speaks_in_the_name_given(kb: Know
     verdict = judged(kb, medicines=[{"name": "omeprazole", "atc": "C03DA01"}])
     stop = next(one for one in verdict.findings if one.id == "medicine.stop-unless")
     assert stop.values["medicine"] != "omeprazole"
+
+
+def test_a_guess_at_a_misspelt_medicine_is_confirmed_before_any_dose(kb: Knowledge) -> None:
+    verdict = judged(kb, medicines=[{"name": "levotyroxin 100", "times": ["07:00"]}])
+    assert "ask.medicine-confirm" in ids(verdict.findings)
+    assert verdict.status is Status.UNKNOWN

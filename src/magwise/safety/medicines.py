@@ -240,7 +240,7 @@ def _doubts(taken: TakenMedicine, kb: Knowledge) -> list[Outcome]:
             words=taken.words,
             medicine=taken.match.medicine,
         )
-        found.append(Outcome(Status.CLEAR, (asked,)))
+        found.append(Outcome(Status.UNKNOWN, (asked,)))
     if taken.contradicted:
         asked = say(
             kb,
