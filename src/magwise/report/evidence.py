@@ -11,7 +11,7 @@ from magwise.models.evidence import analysis as whole
 from magwise.models.evidence.indirectness import NOBODY, Asked, outcomes_for
 from magwise.models.evidence.judgement import Judgement, judge, preferred
 from magwise.models.evidence.pooling import Pooled
-from magwise.models.evidence.saying import said
+from magwise.models.evidence.saying import said, unit_key
 from magwise.models.evidence.studies import read_studies
 from magwise.report import forest
 from magwise.text import numbers, render, word
@@ -195,7 +195,10 @@ def _figure(one: Mapping[str, Any], kb: "Knowledge", language: Language) -> str:
         ends = sorted((sign * one["low"], sign * one["high"]))
         low, high = (numbers.plain(part, language) for part in ends)
         figure += f" ({low} {'tot' if language == 'nl' else 'to'} {high})"
-    return figure + (f" {one['unit']}" if one["unit"] != "1" else "")
+    if one["unit"] == "1":
+        return figure
+    unit = kb.text(language).get(f"word.evidence-unit-{unit_key(one['unit'])}", one["unit"])
+    return f"{figure} {unit}"
 
 
 def pooled(what: str, kb: "Knowledge", language: Language, model: "Model | None" = None) -> Shown:
