@@ -145,7 +145,8 @@ def test_the_schedule_must_show_the_same_doses(kb: Knowledge) -> None:
 def test_pregnancy_sends_to_the_midwife_only_when_a_dose_is_proposed(kb: Knowledge) -> None:
     expecting: dict[str, Any] = {"sex": "female", "pregnant": True, "breastfeeding": False}
     assert "safety.pregnancy-ask-first" not in ids(judged(kb, **expecting).findings)
-    with_dose = reviewed(kb, regimen(50, 50), **expecting)
+    assert not reviewed(kb, regimen(50, 50), **expecting).cleared
+    with_dose = reviewed(kb, regimen(50, 50), clinician_asked_supplement=True, **expecting)
     assert "safety.pregnancy-ask-first" in ids(with_dose.findings)
     assert reviewed(kb, None, **expecting).findings == ()
     assert not reviewed(kb, regimen(50, 50, form="threonate"), **expecting).cleared
@@ -171,7 +172,7 @@ def test_nobody_can_write_a_clearance_for_himself(kb: Knowledge) -> None:
 def test_a_missing_bound_stops_everything(kb: Knowledge) -> None:
     from magwise.core.errors import KnowledgeError
 
-    broken = kb.model_copy(update={"bounds": {}})
+    broken = kb.with_records(bounds=dict.fromkeys(kb.bounds))
     with pytest.raises(KnowledgeError):
         reviewed(broken, regimen(50, 50))
 

@@ -236,9 +236,17 @@ class Knowledge:
         return f"Knowledge(version={self.version!r}, hash={self.hash[:12]!r})"
 
     def with_records(self, **collections: dict[str, Any]) -> Self:
-        """A new base in which some records are replaced or added, for what-if questions."""
+        """A new base in which some records are replaced or added, for what-if questions.
+
+        A record given as None is taken out.
+        """
         changed = {
-            name: {**getattr(self, name), **records} for name, records in collections.items()
+            name: {
+                key: record
+                for key, record in {**getattr(self, name), **records}.items()
+                if record is not None
+            }
+            for name, records in collections.items()
         }
         content = repr([(name, sorted(records.items())) for name, records in collections.items()])
         return type(self)(
