@@ -34,13 +34,16 @@ _SPORT = re.compile(
 _NIGHT = re.compile(r"nacht|night|slaap|sleep|\bnite\b|\bbed\b|slap|liggen|nocturn|lig\b")
 _RELIEF = re.compile(
     r"wat helpt|wat kan ik|wat moet ik doen|wat doe je|hoe kom ik|what (?:actually |really )?helps|"
-    r"get rid|what (?:can|should|do) i do|how (?:do|can) i (?:stop|ease|relieve)"
+    r"get rid|hoe stop|(?:how|what).{0,20}\bstops?\b|what (?:can|should|do) i do|"
+    r"how (?:do|can) i (?:ease|relieve)"
 )
+_WHY = re.compile(r"hoe komt|waarom|waardoor|oorzaak|\bwhy\b|what causes|reason")
 _WHAT_FOR = re.compile(
     r"goed voor|wat doet|wat is magnesium|waarom|waarvoor|what does|what is magnesium|good for|why"
 )
 _WHAT_DOES = re.compile(
-    r"wat doet magnesium|wat is magnesium|what does magnesium do|what is magnesium"
+    r"wat doet magnesium|wat is magnesium|what does magnesium do|what is magnesium|"
+    r"why .*needs? magnesium|waarom .*magnesium nodig"
 )
 _TAKEN = re.compile(
     r"supplement|tablet|\bpil|capsule|\b(?:should|can|may|could) i take|"
@@ -194,7 +197,9 @@ def _chosen(
         return kb.topics[_person_sees("cramps-in-general", flat, person)], LEAST_SCORE
     if best is None:
         return None
-    least = LEAST_EXPLAINED if "magn" in flat or said.forms else LEAST_EXPLAINED_ELSE
+    if _CRAMP.search(flat):
+        named = True
+    least = LEAST_EXPLAINED if named else LEAST_EXPLAINED_ELSE
     fits = best.score >= LEAST_SCORE and best.explained >= least
     strong = "magn" in flat and best.score >= STRONG_SCORE and best.explained >= STRONG_EXPLAINED
     if not (fits or strong):
@@ -209,7 +214,10 @@ def _by_particulars(
     best = matches[0].topic if matches else None
     if said.medicines and said.asks_together and about_magnesium:
         return "medicines"
-    need_asked = best == "need" and re.search(r"nodig|need|recommend|aanbevolen|adh", flat)
+    need_near = any(one.topic == "need" for one in matches[:2]) and not _DOSE_WORD.search(flat)
+    need_asked = need_near and re.search(
+        r"nodig|need|recommend|aanbevolen|adh|behoefte|requirement", flat
+    )
     if said.child and not need_asked and (said.asks_dose or best in _CHILD_SUBJECTS):
         return "children"
     if said.egfr is not None and about_magnesium:
@@ -292,6 +300,8 @@ def _person_sees(topic: str, flat: str, person: Profile) -> str:
         return "cramp-causes"
     if cramps and topic not in _WITH_CRAMPS:
         topic = "cramps-in-general"
+    if cramps and "magn" not in flat and _WHY.search(flat):
+        return "cramp-causes"
     if cramps and "magn" not in flat and topic != "cramp-causes" and _RELIEF.search(flat):
         return "cramp-relief"
     if topic != "cramps-in-general":

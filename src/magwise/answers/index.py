@@ -24,6 +24,7 @@ _WORD_BONUS = 0.3
 _NEARBY = 0.6  # how much a word of another subject still shows that a question is our field
 _DUTCH_LETTERS = re.compile(r"ij|sch|aa|uu|oe|eu|kr[ae]mp")
 _PREFIXES = ("ver", "uit", "ge", "be", "ont", "op", "aan", "af", "in", "over", "re", "un")
+_MOST_REMEMBERED = 20_000  # words kept, so that a server does not grow
 _LONG_PART = 6  # letters of a known word that count in a compound by themselves
 _STRANGE_WEIGHT = 2.0  # how much an unknown word tells against a subject
 _KNOWN_SHARE = 0.62  # letters of a compound that known words must fill
@@ -49,6 +50,7 @@ class Index:
     pointers: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     corrected: dict[str, str | None] = field(default_factory=dict)
     spoken: dict[str, set[str]] = field(default_factory=dict)
+    compounds: dict[str, list[str]] = field(default_factory=dict)
 
     def known(self, word: str) -> str | None:
         """The known stem this stem is, or is a misspelling of; None when there is none."""
@@ -76,6 +78,14 @@ class Index:
 
     def parts(self, word: str) -> list[str]:
         """Known words inside a compound (``kuitkramp``): they must fill most of it."""
+        if word not in self.compounds:
+            if len(self.compounds) > _MOST_REMEMBERED:
+                self.compounds.clear()
+                self.corrected.clear()
+            self.compounds[word] = self._parts(word)
+        return self.compounds[word]
+
+    def _parts(self, word: str) -> list[str]:
         found = [
             known
             for known in self.vocabulary

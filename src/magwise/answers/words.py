@@ -58,6 +58,7 @@ _EMPTY = word_set(
     enough komt come comes proberen try improve verbetert increase boost each while binnen
     binnenkrijgen midden middle dietary omdat because middel remedy middeltje wakker uren probleem
     moeite waard worth zinvol zin nut heeft effe scheelt schelen name noem any use try
+    hamstring hamstrings bovenbeen dij thigh quad quads vallen val suppletie supplementation
     problem hoort belangrijk important reden reason"""
 )
 _EMPTY_EXCEPT = word_set(

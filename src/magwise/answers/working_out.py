@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # The food stands behind "in", "bevat", "content of" and the like.
 _FOOD_NAMED = re.compile(
-    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\bbevat(?:ten)?\b|"
+    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\b(?:bevat(?:ten)?|levert|leveren)\b|"
     r"\bcontent of\b|\bgehalte van\b|\bmagnesium in\b|\bmagnesium (?:do|does|heeft|have)\b)\s+"
     r"(?:er\s+in\s+|(?:een|de|het|a|an|the)\s+)?(.+)$"
 )
