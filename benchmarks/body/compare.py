@@ -29,7 +29,7 @@ from magwise.models.body.steady import settle
 from magwise.models.body.subject import constants, draw, people_like
 
 RELATIVE, ABSOLUTE = 1e-6, 1e-8
-PEOPLE = 1024
+PEOPLE = 512
 OUTPUTS = 57
 
 
@@ -42,7 +42,9 @@ class Problem:
         crowd = people_like(Subject(), kb, people, random)
         values = draw(kb, people, random)
         scale = scale_of_meals(USUAL_MEALS, crowd, values)
-        found = settle(constants(values, crowd), meals_of_day(USUAL_MEALS), scale, lockstep.integrate)
+        found = settle(
+            constants(values, crowd), meals_of_day(USUAL_MEALS), scale, lockstep.integrate
+        )
         written = write_course(doses(200, [22 * 60], "citrate"), 8, crowd, values, kb)
         self.course, self.scale = written.course, written.scale
         self.start = np.concatenate([np.zeros((1, people)), found.state])
@@ -119,7 +121,12 @@ def lsoda_compiled(problem: Problem, count: int) -> np.ndarray:
         + "\n".join(f"    out[{1 + i}] = r[{i}]" for i in range(len(ORDER)))
         + "\n    return out\n"
     )
-    space: dict[str, Any] = {"flows": flows, "State": State, "Parameters": Parameters, "Drive": Drive}
+    space: dict[str, Any] = {
+        "flows": flows,
+        "State": State,
+        "Parameters": Parameters,
+        "Drive": Drive,
+    }
     exec(text, space)
     rates = numba.njit(space["rates"])
 
@@ -189,7 +196,9 @@ def with_diffrax(problem: Problem, count: int) -> Callable[[], np.ndarray]:
     entering = np.zeros((count, len(stops.hours) - 1, len(problem.start)))
     for i in range(len(stops.hours) - 1):
         for j in range(stops.bolus_from[i], stops.bolus_from[i + 1]):
-            entering[:, i, stops.row[j]] += stops.amount[j] * problem.scale[stops.scale_row[j], :count]
+            entering[:, i, stops.row[j]] += (
+                stops.amount[j] * problem.scale[stops.scale_row[j], :count]
+            )
     many = jax.jit(jax.vmap(one))
     given = (problem.start[:, :count].T, problem.parameters[:, :count].T, entering)
 

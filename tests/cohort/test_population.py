@@ -21,7 +21,7 @@ def kb() -> Knowledge:
 
 def write(path: Path, kb: Knowledge, people: int = 10, **more: object) -> list[list[str]]:
     given: dict[str, object] = {"batch": 4, "engine": "numpy", **more}
-    storage.write_population(path, people, 3, REGIMEN, 1, kb, **given)  # type: ignore[arg-type]
+    storage.write_population(path, people, 3, REGIMEN, 1 / 7, kb, **given)  # type: ignore[arg-type]
     with path.open(encoding="utf-8") as file:
         return list(csv.reader(file))
 

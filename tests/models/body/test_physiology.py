@@ -14,9 +14,11 @@ from magwise.models.body.states import Parameters
 from magwise.models.body.subject import People, Values, draw, people_like
 
 CALM = settings(
-    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-PEOPLE = 12
+PEOPLE = 8
+DAYS = 3
+SHORT = DAYS / 7  # weeks
 MORNING, NOON, EVENING = 450, 750, 1110
 
 
@@ -26,7 +28,9 @@ def crowd(kb: Knowledge, seed: int, **given_: object) -> tuple[People, Values]:
     return people_like(subject, kb, PEOPLE, random), draw(kb, PEOPLE, random)
 
 
-def course(kb: Knowledge, seed: int, mg: float = 0.0, days: int = 7, **more: object) -> Trajectory:
+def course(
+    kb: Knowledge, seed: int, mg: float = 0.0, days: int = DAYS, **more: object
+) -> Trajectory:
     people, values = crowd(kb, seed, **more)
     regimen = doses(mg / 2, [MORNING, EVENING], "citrate") if mg else NO_DOSES
     return run(people, values, regimen, days / 7, kb, engine="numpy")
@@ -39,8 +43,8 @@ def test_nothing_appears_and_nothing_gets_lost(
 ) -> None:
     people, values = crowd(kb, seed, egfr=egfr)
     regimen = doses(mg / 2, [MORNING, EVENING], "oxide") if mg else NO_DOSES
-    found = run(people, values, regimen, 1, kb, engine="numpy")
-    entered = (people.intake_mg_per_day + mg) / MG_PER_MMOL * 7
+    found = run(people, values, regimen, SHORT, kb, engine="numpy")
+    entered = (people.intake_mg_per_day + mg) / MG_PER_MMOL * DAYS
     gained = found.total()[-1] - found.total()[0]
     np.testing.assert_allclose(gained, entered, rtol=1e-6)
 
@@ -63,7 +67,7 @@ def test_urine_is_less_than_what_is_filtered(kb: Knowledge, seed: int, mg: float
 @CALM
 @given(seed=st.integers(0, 10_000))
 def test_the_usual_day_brings_itself_back(kb: Knowledge, seed: int) -> None:
-    found = course(kb, seed, 0.0, 14)
+    found = course(kb, seed, 0.0, 7)
     held = found.balanced > 0
     serum = found.serum()[:, held]
     np.testing.assert_allclose(serum[-1], serum[0], rtol=2e-4)
@@ -76,7 +80,7 @@ def test_the_usual_day_brings_itself_back(kb: Knowledge, seed: int) -> None:
 def test_a_larger_dose_is_absorbed_for_a_smaller_share(kb: Knowledge, seed: int) -> None:
     none = course(kb, seed).of("absorbed")[-1]
     shares = [
-        (course(kb, seed, mg).of("absorbed")[-1] - none) / (7 * mg / MG_PER_MMOL)
+        (course(kb, seed, mg).of("absorbed")[-1] - none) / (DAYS * mg / MG_PER_MMOL)
         for mg in (50.0, 200.0, 600.0)
     ]
     assert (shares[0] > shares[1]).all()
@@ -87,9 +91,9 @@ def test_a_larger_dose_is_absorbed_for_a_smaller_share(kb: Knowledge, seed: int)
 @given(seed=st.integers(0, 10_000))
 def test_splitting_a_dose_never_lowers_what_is_absorbed(kb: Knowledge, seed: int) -> None:
     people, values = crowd(kb, seed)
-    once = run(people, values, doses(300, [NOON], "citrate"), 1, kb, engine="numpy")
+    once = run(people, values, doses(300, [NOON], "citrate"), SHORT, kb, engine="numpy")
     thrice = run(
-        people, values, doses(100, [MORNING, NOON, EVENING], "citrate"), 1, kb, engine="numpy"
+        people, values, doses(100, [MORNING, NOON, EVENING], "citrate"), SHORT, kb, engine="numpy"
     )
     assert (thrice.of("absorbed")[-1] > once.of("absorbed")[-1]).all()
 
@@ -120,25 +124,25 @@ def test_poor_kidneys_keep_more_in_the_blood(kb: Knowledge) -> None:
 
 def test_sweat_takes_magnesium_along(kb: Knowledge) -> None:
     people, values = crowd(kb, 3)
-    dry = run(people, values, NO_DOSES, 1, kb, engine="numpy")
+    dry = run(people, values, NO_DOSES, SHORT, kb, engine="numpy")
     sessions = (Session(17 * 60, 1.5, 1.0),)
-    wet = run(people, values, NO_DOSES, 1, kb, sessions=sessions, engine="numpy")
+    wet = run(people, values, NO_DOSES, SHORT, kb, sessions=sessions, engine="numpy")
     lost = (wet.of("other_losses") - dry.of("other_losses"))[-1]
-    expected = 7 * 1.5 * values["sweat_unacclimatised"]
+    expected = DAYS * 1.5 * values["sweat_unacclimatised"]
     np.testing.assert_allclose(lost, expected, rtol=1e-6)
 
 
 def test_nothing_on_the_skin_comes_in(kb: Knowledge) -> None:
     people, values = crowd(kb, 3)
-    bare = run(people, values, NO_DOSES, 1, kb, engine="numpy").of("absorbed")[-1]
+    bare = run(people, values, NO_DOSES, SHORT, kb, engine="numpy").of("absorbed")[-1]
     skin = doses(500, [NOON], "chloride-skin")
-    rubbed = run(people, values, skin, 1, kb, engine="numpy").of("absorbed")[-1]
+    rubbed = run(people, values, skin, SHORT, kb, engine="numpy").of("absorbed")[-1]
     np.testing.assert_allclose(rubbed, bare, rtol=1e-6)
 
 
 @pytest.mark.parametrize("name", ["thiazide", "loop-diuretic", "sglt2-inhibitor"])
 def test_a_medicine_moves_serum_the_way_its_study_says(kb: Knowledge, name: str) -> None:
     people, values = crowd(kb, 3, factors={name: None})
-    found = run(people, values, NO_DOSES, 4, kb, engine="numpy").serum()
+    found = run(people, values, NO_DOSES, 2, kb, engine="numpy").serum()
     change = float((found[-1] - found[0])[0])
     assert (change > 0.01) if name == "sglt2-inhibitor" else (change < -0.01)

@@ -73,7 +73,7 @@ def test_what_lies_beyond_the_data_is_labelled(kb: Knowledge) -> None:
 def test_the_same_seed_gives_the_same_answer(kb: Knowledge) -> None:
     results = [
         simulate(
-            Subject(), doses(100, [480], "citrate"), 1, kb,
+            Subject(), doses(100, [480], "citrate"), 2 / 7, kb,
             random=np.random.default_rng(5), draws=4, engine="numpy",
         ).serum_mmol_per_l.high.tolist()
         for _ in range(2)
@@ -84,7 +84,7 @@ def test_the_same_seed_gives_the_same_answer(kb: Knowledge) -> None:
 def test_the_facts_for_the_plan_can_be_spoken_in_both_languages(kb: Knowledge) -> None:
     profile = Profile(age_years=40, sex="female", weight_kg=65, height_cm=170)
     found = expect(
-        subject_of(profile, kb), doses(100, [480], "citrate"), kb, weeks=2, draws=4, engine="numpy"
+        subject_of(profile, kb), doses(100, [480], "citrate"), kb, weeks=1, draws=4, engine="numpy"
     )
     assert [fact.id for fact in found.facts][0] == "expect.urine"
     for language in ("nl", "en"):
@@ -95,7 +95,7 @@ def test_the_facts_for_the_plan_can_be_spoken_in_both_languages(kb: Knowledge) -
 def test_what_is_unknown_widens_the_answer(kb: Knowledge) -> None:
     def width(subject: Subject) -> float:
         found = simulate(
-            subject, doses(200, [480], "citrate"), 1, kb,
+            subject, doses(200, [480], "citrate"), 1 / 7, kb,
             random=np.random.default_rng(1), draws=48, engine="numpy",
         )  # fmt: skip
         return found.serum_mmol_per_l.at(0).width
