@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from magwise import Knowledge
-from magwise.models.body import Session, Subject, doses
-from magwise.models.body import lockstep
+from magwise.models.body import Session, Subject, doses, lockstep
 from magwise.models.body.course import Array, Stops, stops_of
 from magwise.models.body.flows import FLOWS, ORDER
 from magwise.models.body.regimen import (

@@ -1,4 +1,4 @@
-"""What must hold in every body, whatever its constants: generated people, part 6 of the research."""
+"""What must hold in every body, whatever its constants: generated people and sanity rules."""
 
 import numpy as np
 import pytest

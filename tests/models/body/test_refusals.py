@@ -86,7 +86,7 @@ def test_the_facts_for_the_plan_can_be_spoken_in_both_languages(kb: Knowledge) -
     found = expect(
         subject_of(profile, kb), doses(100, [480], "citrate"), kb, weeks=1, draws=4, engine="numpy"
     )
-    assert [fact.id for fact in found.facts][0] == "expect.urine"
+    assert found.facts[0].id == "expect.urine"
     for language in ("nl", "en"):
         for fact in found.facts:
             assert "{" not in render(fact, kb, language)
