@@ -151,3 +151,18 @@ def test_only_the_person_may_read_what_is_kept(kb: Knowledge, tmp_path: Path) ->
     path = tmp_path / "home" / "tables" / "open-food-facts.json"
     assert path.stat().st_mode & 0o077 == 0
     assert json.loads(path.read_bytes())["format"] == 1
+
+
+@pytest.mark.parametrize("name", ["Banaan", "Banaan rauw", "Banaan gem v diverse soorten"])
+def test_what_a_table_adds_to_a_name_does_not_hide_the_food(
+    kb: Knowledge, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "nevo.csv"
+    path.write_text(
+        "NEVO-code|Voedingsmiddelnaam|Hoeveelheid|ENERCC (kcal)|MG (mg)\n"
+        f"900010|{name}|per 100g|90|31,5\n",
+        encoding="utf-8",
+    )
+    large = with_own_tables(kb, [read_table(path, kb).table])
+    assert large.figures["banana"].value("magnesium_mg") == 31.5
+    assert "nevo-900010" not in large.foods  # it is our banana, not a second one

@@ -1,6 +1,7 @@
 """A person's own food tables: kept one file each, and laid over the knowledge base at a start."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,8 @@ _ENERGY, _WATER = NUTRIENTS.index("energy_kcal"), NUTRIENTS.index("water_g")
 _MOST_ENERGY_RATIO, _LEAST_ENERGY_KCAL, _MOST_WATER_G = 1.6, 25.0, 18.0
 _MOST_MAGNESIUM_RATIO, _LEAST_MAGNESIUM_MG = 4.0, 12.0
 # Words of a table that say nothing a diary says.
+_AVERAGE = re.compile(r"(?i)\bgem(?:iddeld)?\b.*$")
+_RAW = re.compile(r"(?i)\b(?:rauwe?|raw)\b")
 _EMPTY_WORDS = frozenset({"gem", "gemiddeld", "average", "av", "bereid", "vers", "naturel"})
 
 
@@ -112,7 +115,8 @@ def same_foods(kb: Knowledge, table: OwnTable) -> dict[str, str]:
     by_bag: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for food in table.foods:
         for rank, name in enumerate((food.names.nl, *food.aliases.nl)):
-            by_bag[_bag(name)].append((min(rank, 1), food.id))
+            for loose, bag in enumerate(_bags(name)):
+                by_bag[bag].append((min(rank, 1) + loose, food.id))
     rows = {row.id: row for row in table.figures}
     best: dict[str, tuple[int, int, str, str]] = {}
     for ours in kb.foods.values():
@@ -133,6 +137,12 @@ def same_foods(kb: Knowledge, table: OwnTable) -> dict[str, str]:
 
 def _bag(name: str) -> str:
     return bag_key(part for part in parts_of(name) if part not in _EMPTY_WORDS)
+
+
+def _bags(name: str) -> tuple[str, ...]:
+    """A printed name as such, and without what a diary leaves out: "gem v ...", "rauw"."""
+    short = _RAW.sub(" ", _AVERAGE.sub("", name))
+    return tuple(dict.fromkeys(bag for bag in (_bag(name), _bag(short)) if bag))
 
 
 def _agree(own: Figures, theirs: Figures) -> bool:
