@@ -245,3 +245,19 @@ def test_held_out_questions_reach_the_goal(kb: Knowledge) -> None:
                 all(any(word.strip() in spoken for word in group.split("|")) for group in groups)
             )
     assert sum(right) / len(right) >= 0.9
+
+
+def test_the_page_of_contradictions_says_what_the_data_says(kb: Knowledge) -> None:
+    from tools.contradictions_page import PAGE, page
+
+    assert PAGE.read_text(encoding="utf-8") == page(kb)
+
+
+def test_contradictions_are_of_five_kinds(kb: Knowledge) -> None:
+    assert {one.kind for one in kb.contradictions.values()} == {
+        "benefit",
+        "need",
+        "supplement",
+        "safety",
+        "body",
+    }
