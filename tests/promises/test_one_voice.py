@@ -104,3 +104,23 @@ def test_who_eats_enough_is_not_sent_to_log_more_days(kb: Knowledge) -> None:
     profile = Profile.model_validate({**PERSON, "usual_intake": None})
     found = assess(profile, Diary.model_validate({"days": days}), kb, today=TODAY)
     assert "intake.log-more" not in {fact.id for fact in found.findings}
+
+
+def with_day(kb: Knowledge, *lines: str) -> set[str]:
+    day = {"date": "2026-11-09", "complete": "ja", "entries": [{"text": line} for line in lines]}
+    profile = Profile.model_validate({**PERSON, "usual_intake": None})
+    found = assess(profile, Diary.model_validate({"days": [day]}), kb, today=TODAY)
+    return {fact.id for fact in found.findings}
+
+
+def test_a_medicine_of_the_diary_is_no_reason_to_say_that_nothing_was_found(kb: Knowledge) -> None:
+    told = with_day(kb, "omeprazol 20 mg", "4 bruine boterhammen met kaas", "bord pasta bolognese")
+    assert "risk.none-found" not in told
+    assert "intake.medicine-amount-unknown" not in told  # there is no magnesium in it
+
+
+def test_one_label_is_asked_about_once(kb: Knowledge) -> None:
+    told = with_day(kb, "magnesiumcitraat 200 mg", "4 bruine boterhammen met kaas")
+    asked = {one for one in told if one.startswith(("ask.", "intake.supplement-amount"))}
+    about_label = {one for one in asked if "salt" in one or "amount" in one or "content" in one}
+    assert about_label == {"ask.supplement-salt-or-element"}

@@ -13,9 +13,20 @@ from magwise.knowledge import Knowledge
 from magwise.models.intake import DayIntake, IntakeEstimate, day_intakes, estimate
 from magwise.models.need import Kind, Need, need, probability_low
 from magwise.models.status import depletion_facts, laboratory, risk_factors, signs
-from magwise.person import Diary, Profile
+from magwise.person import Diary, Medicine, Profile
 from magwise.safety import gate_before, other_causes
-from magwise.safety.records import Status
+from magwise.safety.records import Status, Verdict
+
+# Safety asks these with the product by name, and knows which medicines hold no magnesium.
+_ASKED_BY_SAFETY = frozenset({"intake.supplement-amount-unknown", "intake.medicine-amount-unknown"})
+_LABEL_QUESTIONS = frozenset(
+    {
+        "ask.supplement-amount",
+        "ask.supplement-contains",
+        "ask.supplement-form",
+        "ask.supplement-salt-or-element",
+    }
+)
 
 
 def assess(
@@ -74,14 +85,15 @@ def assess(
     intake = estimate(days, profile, kb)
     reference = need(profile, kb)
     probability, probability_facts = _probability(intake, reference)
+    taking = _with_diary_medicines(profile, products)
     findings = in_order(
         [
             *verdict.findings,
-            *_worth_saying(intake, reference),
+            *_worth_saying(intake, reference, verdict),
             *reference.facts,
             *probability_facts,
-            *risk_factors(profile, kb),
-            *depletion_facts(profile, kb),
+            *risk_factors(taking, kb),
+            *depletion_facts(taking, kb),
             *laboratory(profile, kb, day),
             *signs(profile, kb),
             *other_causes(profile, kb),
@@ -105,14 +117,29 @@ def _foods_of(days: tuple[DayIntake, ...], kb: Knowledge) -> list[str | None]:
     return [*eaten, *kb.suggestions]
 
 
-def _worth_saying(intake: IntakeEstimate, reference: Need) -> tuple[Fact, ...]:
-    """Facts on intake, without the wish for more days where these could not change the answer."""
-    usual, leading = intake.usual, reference.leading
-    if usual is None or leading is None or leading.mg_per_day.value is None:
-        return intake.facts
-    if usual.mg_per_day.low < leading.mg_per_day.value:
-        return intake.facts
-    return tuple(fact for fact in intake.facts if fact.id != "intake.log-more")
+def _worth_saying(intake: IntakeEstimate, reference: Need, verdict: Verdict) -> tuple[Fact, ...]:
+    """Facts on intake, without what safety asks already or what could not change the answer."""
+    asked = {fact.id for fact in verdict.findings}
+    unsaid = set(_ASKED_BY_SAFETY)
+    if asked & _LABEL_QUESTIONS:
+        unsaid |= {"ask.salt-or-element", "ask.supplement-content"}
+    usual = intake.usual
+    norm = reference.leading.mg_per_day.value if reference.leading is not None else None
+    if usual is not None and norm is not None and usual.mg_per_day.low >= norm:
+        unsaid.add("intake.log-more")  # more days could not change the answer
+    return tuple(fact for fact in intake.facts if fact.id not in unsaid)
+
+
+def _with_diary_medicines(profile: Profile, products: tuple[Item, ...]) -> Profile:
+    """The profile with the medicines that only the diary names, so that every room sees them."""
+    found = tuple(
+        Medicine(name=(item.words.strip() or "?")[:200])
+        for item in products
+        if item.kind == "medicine"
+    )
+    if not found:
+        return profile
+    return profile.model_copy(update={"medicines": (*(profile.medicines or ()), *found)})
 
 
 def _products(days: tuple[DayIntake, ...]) -> tuple[Item, ...]:
