@@ -252,6 +252,6 @@ def test_an_analysis_of_half_a_year_takes_less_than_a_second(kb: Knowledge) -> N
         values = simulated(plan, kind, Baseline(5, 0.6, 0.5), World(0.8), 1)
         log = log_of({d: min(max(v, 0.0), 10.0) for d, v in values.items()})
         trial.analyse(plan, log, kb)
-        before = time.perf_counter()
+        before = time.process_time()
         trial.analyse(plan, log, kb)
-        assert time.perf_counter() - before < 1
+        assert time.process_time() - before < 1

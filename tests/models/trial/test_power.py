@@ -37,12 +37,12 @@ def test_a_table_of_power_takes_seconds_and_reports_progress(kb: Knowledge) -> N
     plan = plan_of(kb, pairs=12, days_per_period=14)
     base = trial.baseline("cramps", kb, 4)
     seen: list[tuple[int, int]] = []
-    before = time.perf_counter()
+    before = time.process_time()
     rows = trial.power(
         trial.alternatives(plan, kb), base, trial.tested_effects("cramps", kb), kb, seed=1,
         progress=lambda done, total: seen.append((done, total)),
     )  # fmt: skip
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
     assert seen[-1] == (len(rows), len(rows))
 
 

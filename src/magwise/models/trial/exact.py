@@ -6,8 +6,6 @@ the sign of each pair's difference would change. So the share of the 2^pairs dra
 least as far from zero is an exact probability, and needs no model.
 """
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,14 +13,13 @@ Array = NDArray[np.float64]
 _TIE = 1e-9  # sums that differ by less are the same sum
 
 
-@cache
-def _signs(pairs: int) -> Array:
-    """Every draw up to a swap of all signs [draws, pairs]; the first pair keeps its sign."""
-    draws = np.arange(2 ** (pairs - 1))
-    bits = (draws[:, None] >> np.arange(pairs)) & 1
-    signs = (1 - 2 * bits).astype(np.float64)
-    signs.flags.writeable = False
-    return signs
+def _sums(values: Array) -> Array:
+    """Sums under every draw up to a swap of all signs [..., draws]; the first keeps its sign."""
+    sums = values[..., :1]
+    for pair in range(1, values.shape[-1]):
+        one = values[..., pair : pair + 1]
+        sums = np.concatenate([sums + one, sums - one], axis=-1)
+    return sums
 
 
 def sign_flip(differences: Array) -> Array:
@@ -44,9 +41,8 @@ def sign_flip(differences: Array) -> Array:
     0.03125
     """
     values = np.asarray(differences, dtype=np.float64)
-    sums = values @ _signs(values.shape[-1]).T
     seen = np.abs(values.sum(axis=-1))[..., None]
-    found: Array = (np.abs(sums) >= seen - _TIE).mean(axis=-1)
+    found: Array = (np.abs(_sums(values)) >= seen - _TIE).mean(axis=-1)
     return found
 
 
