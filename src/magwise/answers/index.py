@@ -43,7 +43,8 @@ class Match:
 class Index:
     """The subjects of one knowledge base, ready to be searched."""
 
-    phrases: list[tuple[str, dict[str, float], float]] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)  # the subject of each phrase
+    postings: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     vocabulary: dict[str, None] = field(default_factory=dict)
     topic_words: dict[str, dict[str, None]] = field(default_factory=dict)
@@ -136,8 +137,12 @@ class Index:
         vector = _unit(self._vector(known))
         everything = {*known, *(stem(word) for word in tokens(text))}
         scores: dict[str, float] = defaultdict(float)
-        for topic, phrase, _ in self.phrases:
-            shared = sum(weight * phrase[key] for key, weight in vector.items() if key in phrase)
+        alike: dict[int, float] = defaultdict(float)
+        for key, weight in vector.items():
+            for place, own in self.postings.get(key, ()):
+                alike[place] += weight * own
+        for place, shared in alike.items():
+            topic = self.phrases[place]
             scores[topic] = max(scores[topic], shared)
         bonus: dict[str, float] = defaultdict(float)
         pointed: set[str] = set()
@@ -229,7 +234,10 @@ def build(kb: "Knowledge") -> Index:
         word: None for words_of_topic in index.topic_words.values() for word in words_of_topic
     }
     for topic_id, words in texts:
-        index.phrases.append((topic_id, _unit(index._vector(words)), float(len(words))))
+        place = len(index.phrases)
+        index.phrases.append(topic_id)
+        for key, weight in _unit(index._vector(words)).items():
+            index.postings.setdefault(key, []).append((place, weight))
     return index
 
 
