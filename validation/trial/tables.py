@@ -117,8 +117,8 @@ def main() -> None:
     text = PAGE.read_text(encoding="utf-8")
     for name, content in made.items():
         text = re.sub(
-            rf"(<!-- {name} -->\n).*?(\n<!-- end -->)",
-            lambda found, content=content: f"{found[1]}{content}{found[2]}",
+            rf"(<!-- {name} -->\n).*?(<!-- end -->)",
+            lambda found, content=content: f"{found[1]}{content}\n{found[2]}",
             text,
             flags=re.DOTALL,
         )
