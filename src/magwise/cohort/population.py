@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from magwise.core.errors import InputError, Problem, collect
 from magwise.core.records import Regimen
 from magwise.knowledge import Knowledge
-from magwise.models.body.simulation import NO_DOSES, run
+from magwise.models.body.simulation import NO_DOSES, run, usual_day
 from magwise.models.body.subject import (
     EGFR_LOSS_PER_YEAR,
     EGFR_RANGE,
@@ -136,7 +136,8 @@ def simulate_batch(
     values = draw(kb, count, random, doubt=False)
     days = max(1, round(weeks * 7))
     hours = tuple(sorted({0.0, 24.0 * max(0, days - 7), 24.0 * days}))
-    given = {"output_hours": hours, "engine": engine}
+    settled = usual_day(people, values, engine=engine)
+    given = {"output_hours": hours, "engine": engine, "settled": settled}
     taken = run(people, values, regimen, weeks, kb, random=random, **given)  # type: ignore[arg-type]
     none = run(people, values, NO_DOSES, weeks, kb, **given)  # type: ignore[arg-type]
     return Outcome(

@@ -329,7 +329,8 @@ def qualify(
         best = float(found[0])
         rows.append(
             Row(
-                id=name, use=one.use, group=one.group, measured=one.measured, unit=one.unit, observed=one.value,
+                id=name, use=one.use, group=one.group, measured=one.measured, unit=one.unit,
+                observed=one.value,
                 low=one.low, high=one.high, predicted=best,
                 predicted_low=float(min(low, best)), predicted_high=float(max(high, best)),
                 passes=one.low <= best <= one.high,

@@ -22,7 +22,7 @@ from magwise.models.body.regimen import (
 )
 from magwise.models.body.running import integrator
 from magwise.models.body.states import POOLS, Parameters
-from magwise.models.body.steady import settle
+from magwise.models.body.steady import Settled, settle
 from magwise.models.body.subject import People, Subject, Values, constants, draw, people_like
 
 MODEL_VERSION = "body-1"
@@ -73,6 +73,20 @@ class Trajectory:
         return found
 
 
+def usual_day(
+    people: People,
+    values: Values,
+    *,
+    meals: Sequence[Meal] = USUAL_MEALS,
+    engine: str | None = None,
+) -> Settled:
+    """Everyone in the usual day; see `steady`."""
+    return settle(
+        constants(values, people), meals_of_day(meals), scale_of_meals(meals, people, values),
+        integrator(engine),
+    )  # fmt: skip
+
+
 def run(
     people: People,
     values: Values,
@@ -85,6 +99,7 @@ def run(
     output_hours: Sequence[float] | None = None,
     random: np.random.Generator | None = None,
     engine: str | None = None,
+    settled: Settled | None = None,
 ) -> Trajectory:
     """Settle everyone in the usual day and follow them along a regimen.
 
@@ -96,12 +111,11 @@ def run(
         Doses, by day from 0.
     output_hours
         Hours after 07:00 of the first day; by default each 07:00.
+    settled
+        The same people in their usual day, where that is known already.
     """
-    integrate = integrator(engine)
-    settled = settle(
-        constants(values, people), meals_of_day(meals), scale_of_meals(meals, people, values),
-        integrate,
-    )  # fmt: skip
+    if settled is None:
+        settled = usual_day(people, values, meals=meals, engine=engine)
     parameters = settled.parameters.copy()
     parameters[_P["tubular_max_mmol_per_h"]] *= people.tubular
     written = write_course(
@@ -207,10 +221,12 @@ def simulate(
     values = draw(kb, draws, random)
     seed = int(random.integers(2**32))
 
+    settled = usual_day(people, values, meals=meals, engine=engine)
+
     def with_(doses: Regimen) -> Trajectory:
         return run(
             people, values, doses, weeks, kb, meals=meals, sessions=sessions,
-            random=np.random.default_rng(seed), engine=engine,
+            random=np.random.default_rng(seed), engine=engine, settled=settled,
         )  # fmt: skip
 
     taken, none = with_(regimen), with_(NO_DOSES)
