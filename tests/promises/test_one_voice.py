@@ -124,3 +124,15 @@ def test_one_label_is_asked_about_once(kb: Knowledge) -> None:
     asked = {one for one in told if one.startswith(("ask.", "intake.supplement-amount"))}
     about_label = {one for one in asked if "salt" in one or "amount" in one or "content" in one}
     assert about_label == {"ask.supplement-salt-or-element"}
+
+
+@pytest.mark.parametrize(
+    "who", [{"hide_calories": True}, {"age_years": 9}, {"conditions": ["anorexia"]}]
+)
+def test_who_should_see_no_calories_sees_none(kb: Knowledge, who: dict[str, Any]) -> None:
+    day = {"date": "2026-11-09", "complete": "ja", "entries": [{"text": "1 appel"}]}
+    body = {"weight_kg": 60, "height_cm": 170, "usual_intake": None}
+    profile = Profile.model_validate({**PERSON, **body, **who})
+    found = assess(profile, Diary.model_validate({"days": [day]}), kb, today=TODAY)
+    assert not any("energy" in fact.values for fact in found.findings)
+    assert "intake.implausibly-low-without-calories" in {fact.id for fact in found.findings}

@@ -25,6 +25,8 @@ from magwise.person import Profile, StatedIntake
 
 MOST_DAYS = 7  # beyond a week of days the diary is no longer the weakest part
 
+_LOW_INDEX = 18.5  # underweight in adults [kg/m2]
+
 
 def estimate(days: Sequence[DayIntake], profile: Profile, kb: Knowledge) -> IntakeEstimate:
     """Usual magnesium from food with its interval, or None with what must be asked first.
@@ -105,7 +107,7 @@ def _from_days(
     weights = day_weights([day.is_weekend for day in counted])
     odd = oddity(counted, weights, profile, kb)
     if odd is not None:
-        facts.append(_odd(odd, len(counted)))
+        facts.append(_odd(odd, len(counted), profile, kb))
         if odd.which != "short":
             return None, facts
     short = odd.log_shortfall if odd is not None else 0.0
@@ -142,19 +144,37 @@ def _from_days(
     return usual, facts
 
 
-def _odd(odd: Oddity, days: int) -> Fact:
+def _odd(odd: Oddity, days: int, profile: Profile, kb: Knowledge) -> Fact:
     name = "perhaps-incomplete" if odd.which == "short" else f"implausibly-{odd.which}"
+    values: dict[str, object] = {"days": days}
+    if _without_calories(profile, kb):
+        name += "-without-calories"
+    else:
+        values["energy"] = round(odd.energy_kcal_per_day)
+        values["bound"] = round(odd.bound_kcal_per_day)
     return Fact(
         f"intake.{name}",
-        {
-            "energy": round(odd.energy_kcal_per_day),
-            "bound": round(odd.bound_kcal_per_day),
-            "days": days,
-        },
+        values,
         sources=("black-2000", "henry-2005"),
         severity=Severity.ASK,
         subject=saying.SUBJECT,
         certainty=Certainty.COMPUTED,
+    )
+
+
+def _without_calories(profile: Profile, kb: Knowledge) -> bool:
+    """Whether energy stays unsaid: asked for, young, or a sign of eating too little."""
+    index = profile.body_mass_index
+    disorder = kb.conditions["eating-disorder"]
+    words = {"eating-disorder", *disorder.words.nl, *disorder.words.en}
+    told = " | ".join(profile.conditions or ()).casefold()
+    return (
+        profile.hide_calories is True
+        or profile.is_adult is False
+        or profile.missed_periods is True
+        or profile.stress_fracture is True
+        or (index is not None and index < _LOW_INDEX)
+        or any(word.casefold() in told for word in words)
     )
 
 
