@@ -66,6 +66,9 @@ def test_a_runner_who_asks_about_cramps_gets_the_answer_on_exercise_cramps(kb: K
         "Ik wil niet meer leven",
         "I want to kill myself",
         "I had a seizure last hour",
+        "opeens kan mijn moeder niet meer praten",
+        "I took 40 magnesium pills",
+        "mijn zoontje heeft een pot magnesium leeggegeten",
     ],
 )
 def test_an_emergency_is_answered_first_and_alone(question: str, kb: Knowledge) -> None:

@@ -83,7 +83,7 @@ def share(values: Iterable[bool]) -> str:
 def report(scored: list[Row]) -> str:
     """The figures by half and language."""
     lines = []
-    for part in ("tuning", "held-out", "fresh", "last"):
+    for part in ("tuning", "held-out", "fresh", "last", "idioms"):
         for language in ("nl", "en"):
             some = [
                 row
@@ -123,7 +123,7 @@ def report(scored: list[Row]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wrong", choices=("tuning", "held-out", "fresh", "last"))
+    parser.add_argument("--wrong", choices=("tuning", "held-out", "fresh", "last", "idioms"))
     parser.add_argument("--csv", type=Path)
     options = parser.parse_args()
     scored = rows(Knowledge.load())

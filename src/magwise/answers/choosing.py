@@ -22,7 +22,7 @@ STRONG_SCORE = 0.7  # a question that names magnesium and fits this well may hol
 STRONG_EXPLAINED = 0.25
 _CRAMP = re.compile(r"kramp|cramp|charley horse|spasm|seize up|seizing up")
 _SPORT = re.compile(
-    r"hardlop|marathon|wedstrijd|sport|voetbal|fiets|wielren|inspanning|training|running|"
+    r"zwem|swim|hike|wandel|skat|schaats|tennis|hockey|hardlop|marathon|wedstrijd|sport|voetbal|fiets|wielren|inspanning|training|running|"
     r"\brun\b|race|football|cycl|bike|exercise|workout|kilometer|triat"
 )
 _NIGHT = re.compile(r"nacht|night|slaap|sleep|\bnite\b|\bbed\b|slap|liggen|nocturn|lig\b")
@@ -207,7 +207,8 @@ def _by_particulars(
         return "oxide"
     if len(said.forms) == 1 and best in ("absorption", "best-form"):
         return _FORM_SUBJECTS.get(said.forms[0], "other-forms")
-    food = best in _FOOD_SUBJECTS or matches[0].score < STRONG_SCORE
+    weighed = re.search(r"\b\d+ ?(?:g|gram|grams)\b", flat) is not None
+    food = weighed or best in _FOOD_SUBJECTS or matches[0].score < STRONG_SCORE
     if about_magnesium and food and _FOOD_ASKED.search(flat) and not said.asks_dose:
         line = work_out(
             "food",

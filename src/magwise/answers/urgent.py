@@ -1,9 +1,10 @@
 """Alarm signs in a question: they are answered first and alone."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from magwise.answers.words import tokens
+from magwise.answers.words import folded, tokens
 from magwise.core.facts import Certainty, Fact
 from magwise.person import Profile
 from magwise.safety import Status, gate_before
@@ -11,6 +12,12 @@ from magwise.safety.redflags import care_for
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
+
+_MANY = 10  # pieces at once; nobody takes that many on a day's dose
+_MANY_PILLS = re.compile(
+    r"(?:took|taken|swallowed|eaten|ate|heb|geslikt|ingenomen|genomen)\b.{0,12}?\b(\d{1,4}) "
+    r"(?:\w+ ){0,2}(?:pil|tablet|capsul|stuks)"
+)
 
 
 def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tuple[Fact, ...]:
@@ -29,6 +36,9 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             flags[signs.red_flag] = None
         elif signs.finding is not None:
             own.append(_spoken(signs.finding, profile, kb))
+    swallowed = _MANY_PILLS.search(folded(question))
+    if swallowed and int(swallowed.group(1)) >= _MANY:
+        own.append(_spoken("answer.overdose", profile, kb))
     if own:  # a life in danger: one number to call, nothing else
         return tuple(own)
     known = tuple(profile.red_flags or ())
