@@ -252,6 +252,7 @@ CHATTER = frozenset(
         song liedje concert match wedstrijd gewonnen won lost verloren euro dollar pond_ aandelen
         share shares stock_ huis house kamer room_ hotel vakantie holiday weer weather regen rain
         vogels birds vogel bird tuin garden geplant planted zaaien seeds_ recept recipe kookboek
+        iets something anything
         droom dream droomde dreamt kleur colour color verf paint jurk dress
         """
     )

@@ -236,6 +236,8 @@ def _item(
             _question("ask.amount-implausible", words=words, food=food.id, amount=grams.best)
         )
         return None, questions
+    if meaning.unsettled:
+        questions.append(_question("ask.which-food", words=words, foods=meaning.unsettled))
     sure = max(0.05, min(1.0, eaten.sure - 0.05 * mention.loose_words))
     density = meaning.magnesium_mg_per_100g
     if stated_mg_per_l is not None and food.kind == "drink":

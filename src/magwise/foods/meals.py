@@ -13,6 +13,8 @@ from magwise.foods.words import canonical
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
+_SANDWICH = frozenset(canonical(word) for word in ("sandwich", "butty", "sarnie"))
+
 
 class Table:
     """Lays the mentions of one sentence out as a meal."""
@@ -31,6 +33,7 @@ class Table:
 
     def lay(self, mentions: Sequence[Mention]) -> list[Eaten]:
         """Everything eaten, with weights."""
+        self._bare_sandwiches(mentions)
         meanings = [self._meaning(mention) for mention in mentions]
         mentions, meanings = _turned(mentions, meanings)
         eaten: list[Eaten] = []
@@ -58,6 +61,17 @@ class Table:
                     carrier = place
             eaten.append(Eaten(mention, meaning, grams, sure * meaning.sure * mention.sure, role))
         return without_doubles(eaten)
+
+    def _bare_sandwiches(self, mentions: Sequence[Mention]) -> None:
+        """In *bacon sandwich* and *sandwich with egg* the sandwich is only its bread."""
+        for place, mention in enumerate(mentions):
+            later = mentions[place + 1 : place + 2]
+            filled = (mention.link == "next" and place > 0) or any(
+                other.link in ("with", "colon", "of", "on") for other in later
+            )
+            if filled and mention.key in _SANDWICH:
+                mention.key = canonical("bread")
+                mention.entries = self.index.entries(mention.key)
 
     def _meaning(self, mention: Mention) -> Meaning:
         tinned = "can" in mention.measures or "small-can" in mention.measures
@@ -175,7 +189,7 @@ class Table:
             or "roll" in food.id
             or food.id in ("bagel", "bread-baguette")
         ):
-            return number * 1.6
+            return min(number * 1.6, 5.0)
         if food.id.startswith(("tortilla", "bread-pita", "bread-naan")):
             return number * 2.0
         if food.id.startswith(("cracker", "rusk", "rice-cake", "corn-cake", "oatcake")):
@@ -232,6 +246,11 @@ class Table:
             if half:
                 return amounts.in_size(Interval(half.low, half.g, half.high), mention.sizes), 0.8
             one = self._one(mention, food)
+            piece = food.measures.get("piece")
+            if piece and count.best >= 3:
+                one = Interval(
+                    piece.low, piece.g, piece.high
+                )  # six pieces of sushi, not six portions
             if count.best < 1:
                 one = servings.whole(food.id, self.kb) or one
             if count.best >= 3 and one == amounts.portion_g(food) and food.kind == "food":

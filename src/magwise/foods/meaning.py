@@ -11,6 +11,7 @@ from magwise.foods.words import canonical
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
+_FAR_TIMES, _FAR_MG = 3.0, 15.0  # portions further apart than this are asked about [assumed]
 _WIDEST_SPREAD = 8  # foods a bare word is spread over, at most
 
 
@@ -23,6 +24,7 @@ class Meaning:
     candidates: tuple[Candidate, ...]
     magnesium_mg_per_100g: Interval | None
     measure: str | None = None
+    unsettled: tuple[str, ...] = ()  # foods it could be whose magnesium is another matter
 
 
 def choose(
@@ -60,7 +62,23 @@ def choose(
     if not state_known:
         sure -= 0.15
     density = _density(food_id, spread[:_WIDEST_SPREAD], first.rank, kb)
-    return Meaning(kb.foods[food_id], sure, candidates, density, first.measure)
+    unsettled = () if first.rank == 0 else _far_apart(food_id, rivals, kb)
+    return Meaning(kb.foods[food_id], sure, candidates, density, first.measure, unsettled)
+
+
+def _far_apart(food_id: str, rivals: Sequence[str], kb: Knowledge) -> tuple[str, ...]:
+    """The foods of one name when their portions differ too much to guess between them."""
+    portions: dict[str, float] = {}
+    for each in dict.fromkeys([food_id, *rivals]):
+        value = magnesium_per_100g(each, kb)
+        if value is not None:
+            portions[each] = value.best * kb.foods[each].portion_g.usual / 100
+    if len(portions) < 2:
+        return ()
+    least, most = min(portions.values()), max(portions.values())
+    if most < _FAR_TIMES * least or most - least < _FAR_MG:
+        return ()
+    return tuple(portions)[:4]
 
 
 def _is_named(food: Food, key: str, language: str) -> bool:

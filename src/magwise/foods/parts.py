@@ -28,7 +28,22 @@ class Eaten:
 
 def without_doubles(eaten: list[Eaten]) -> list[Eaten]:
     """The meal with every food in it once."""
-    return _without_empty_heads(_without_told_parts(eaten))
+    return _without_empty_heads(_without_told_parts(_without_descriptions(eaten)))
+
+
+def _without_descriptions(eaten: list[Eaten]) -> list[Eaten]:
+    """*Walkers ready salted* is one food told twice, *optimel aardbei* a drink and its taste."""
+    result: list[Eaten] = []
+    for each in eaten:
+        before = result[-1] if result else None
+        plain = each.mention.link == "next" and not each.mention.has_amount
+        if before is not None and plain and each.role == "own":
+            same = each.meaning.food.id == before.meaning.food.id
+            taste = each.meaning.food.group == "fruit" and before.meaning.food.kind == "drink"
+            if same or taste:
+                continue
+        result.append(each)
+    return result
 
 
 def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
