@@ -1,6 +1,6 @@
 """Outside reference numbers for meta-analysis, and the same statistic from our own functions.
 
-``reference.csv`` holds 189 numbers, 119 of them published: printed by metafor's documentation and
+``reference.csv`` holds 217 numbers, 147 of them published: printed by metafor's documentation and
 tests, by Cochrane, or by a CRAN vignette; the others were computed independently.
 ``statistic(row)`` computes ours.
 """
@@ -158,9 +158,11 @@ def _of_pool(pooled: Pooled, name: str) -> float:
 
 def _of_latitude(effects: Effects, row: Reference) -> float:
     with (HERE / "bcg.csv").open(encoding="utf-8", newline="") as file:
-        latitude = [float(line["ablat"]) for line in csv.DictReader(file)]
+        lines = list(csv.DictReader(file))
+    names = ("ablat", "year") if "year" in row.model else ("ablat",)
+    columns = {name: [float(line[name]) for line in lines] for name in names}
     test: Test = "knapp-hartung" if row.model.endswith("hartung") else "z"
-    found = regress(effects, {"ablat": latitude}, method="REML", test=test)
+    found = regress(effects, columns, method="REML", test=test)
     between = found.heterogeneity
     values = {
         "tau2": found.tau2,

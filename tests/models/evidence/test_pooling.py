@@ -313,6 +313,8 @@ def test_what_cannot_be_computed_is_refused() -> None:
         lambda: regress(effects, {"a": [1, 2, math.nan, 4]}),
         lambda: regress(effects, {f"m{i}": list(np.eye(4)[i]) for i in range(3)}),
         lambda: pool(generic([0.1], [0.0])),
+        lambda: mantel_haenszel(Counts.of([0, 0], [10, 20], [0, 0], [10, 20]), "RD"),
+        lambda: mantel_haenszel(Counts.of([0, 0], [10, 20], [1, 2], [10, 20]), "OR"),
         lambda: pool(generic([math.inf], [0.1])),
         lambda: Counts.of([5], [4], [1], [4]),
         lambda: Counts.of([-1], [4], [1], [4]),

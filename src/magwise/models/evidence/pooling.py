@@ -171,6 +171,7 @@ def mantel_haenszel(counts: Counts, measure: Measure = "OR", *, level: float = 0
         weights = w
     else:
         raise NotApplicable(Problem("error.pool-measure", values={"measure": measure}))
+    _needs(variance > 0)
     each = single.from_counts(counts, measure, drop_empty=True)
     return _fixed(
         "mantel-haenszel", counts.labels, float(estimate), float(variance),

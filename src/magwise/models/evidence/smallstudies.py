@@ -79,6 +79,8 @@ def egger(
         at = fit(effects.estimate, effects.variance, x, 0.0)
         covariance = at.covariance * at.q / df
         se = np.sqrt(np.diag(covariance))
+        if se[1] == 0:  # all on one line: no spread to test against
+            raise NotApplicable(Problem("error.pool-collinear", values={"names": "effect"}))
         statistic = float(at.beta[1] / se[1])
         width = quantile(level, df)
         at_zero = float(at.beta[0])
