@@ -249,21 +249,21 @@ class Knowledge:
             for name, records in collections.items()
         }
         content = repr([(name, sorted(records.items())) for name, records in collections.items()])
-        return type(self)(
-            hash=hashlib.sha256((self.hash + content).encode()).hexdigest(),
-            version=f"{self.version}+",
-            records={name: getattr(self, name) for name in self.collections} | changed,
-        )
+        return self._with(hashlib.sha256((self.hash + content).encode()).hexdigest(), "+", changed)
 
     def with_collections(self, name: str, digest: str, **collections: dict[str, Any]) -> Self:
         """A new base in which whole collections are replaced; what was not read stays unread.
 
         ``name`` goes into the version and ``digest`` into the hash, so that a result shows it.
         """
+        told = hashlib.sha256(f"{self.hash}:{digest}".encode()).hexdigest()
+        return self._with(told, f"+{name}", collections)
+
+    def _with(self, digest: str, suffix: str, collections: Mapping[str, dict[str, Any]]) -> Self:
         read = {key: self.__dict__[key] for key in self.collections if key in self.__dict__}
         return type(self)(
-            hash=hashlib.sha256(f"{self.hash}:{digest}".encode()).hexdigest(),
-            version=f"{self.version}+{name}",
+            hash=digest,
+            version=f"{self.version}{suffix}",
             records={**read, **collections},
             unread={
                 key: text
