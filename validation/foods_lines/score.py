@@ -1,6 +1,7 @@
 """Score the reading of diary lines against lines.csv, beside two plain look-ups.
 
     python validation/foods_lines/score.py [--show] [--kind bread] [--language nl]
+    python validation/foods_lines/score.py --page      (scores in docs/method/foods.md)
 
 A line of kind "number" is a hit when our best lies inside the reference range and the middle of
 the reference lies inside ours; the total of a line is the plain sum of its items. The peers look
@@ -23,7 +24,8 @@ from magwise import Knowledge
 from magwise.core.interval import Interval
 from magwise.foods import parse_line
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+SETS = {"first": "lines.csv", "second": "second.csv", "third": "lines_third.csv"}
 
 
 @dataclass
@@ -118,20 +120,80 @@ def is_right(row: dict[str, str], result: Result) -> bool:
     return expect in result.kinds and not {"food", "drink"} & set(result.kinds)
 
 
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The lines of one set."""
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def measures(results: list[tuple[dict[str, str], Result]]) -> tuple[float, float, float]:
+    """Share right and asked back of the lines with a number, and the median width."""
+    numbers = [(row, result) for row, result in results if row["expect"] == "number"]
+    right = sum(is_right(row, result) for row, result in numbers) / max(1, len(numbers))
+    asked = sum(result.asked for _, result in numbers) / max(1, len(numbers))
+    widths = [
+        (r.total.high - r.total.low) / r.total.best for _, r in numbers if r.total and r.total.best
+    ]
+    return right, asked, statistics.median(widths) if widths else 0.0
+
+
+def summary(results: list[tuple[dict[str, str], Result]]) -> str:
+    """One row of the table of readers."""
+    right, asked, width = measures(results)
+    invented = sum(row["expect"] == "none" and r.total is not None for row, r in results)
+    took = statistics.median(result.milliseconds for _, result in results)
+    return f"{right:>8.1%}{width:>8.2f}{asked:>8.1%}{invented:>10}{took:>11.2f}"
+
+
+PAGE = HERE.parents[1] / "docs" / "method" / "foods.md"
+BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
+
+
+def write_page(kb: Knowledge) -> None:
+    """Put the scores by kind and language between the marks of the method page."""
+    read = magwise(kb)
+    out = [BEGIN, "", "| lines | kind | language | number | right | asked back | width / best |"]
+    out.append("|---|---|---|---:|---:|---:|---:|")
+    for name, file in SETS.items():
+        results = [(row, read(row["text"], row["language"])) for row in rows_of(HERE / file)]
+        groups: dict[tuple[str, str], list[tuple[dict[str, str], Result]]] = defaultdict(list)
+        for row, result in results:
+            if row["expect"] == "number":
+                groups["all", "all"].append((row, result))
+            groups[row["kind"], row["language"]].append((row, result))
+        for (kind, language), group in groups.items():
+            right, asked, width = measures(group)
+            if group[0][0]["expect"] != "number":
+                right = sum(is_right(row, result) for row, result in group) / len(group)
+                asked = sum(result.asked for _, result in group) / len(group)
+            shown = f"{width:.2f}" if width else ""
+            out.append(
+                f"| {name} | {kind} | {language} | {len(group)} | {right:.0%} | {asked:.0%} "
+                f"| {shown} |"
+            )
+    text = PAGE.read_text(encoding="utf-8")
+    before, _, rest = text.partition(BEGIN)
+    after = rest.partition(END)[2]
+    PAGE.write_text(before + "\n".join([*out, "", END]) + after, encoding="utf-8")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--show", action="store_true", help="print every line that is wrong")
     parser.add_argument("--kind")
     parser.add_argument("--language")
     parser.add_argument("--file", type=Path, default=HERE / "lines.csv")
+    parser.add_argument("--page", action="store_true", help="write docs/method/foods.md")
     options = parser.parse_args()
     kb = Knowledge.load()
-    with options.file.open(encoding="utf-8") as file:
-        rows = [
-            row
-            for row in csv.DictReader(file)
-            if options.kind in (None, row["kind"]) and options.language in (None, row["language"])
-        ]
+    if options.page:
+        write_page(kb)
+        return
+    rows = [
+        row
+        for row in rows_of(options.file)
+        if options.kind in (None, row["kind"]) and options.language in (None, row["language"])
+    ]
     readers = {"Magwise": magwise(kb)}
     if not options.show:
         readers |= {"rapidfuzz": fuzzy(kb), "FTS5": full_text(kb)}

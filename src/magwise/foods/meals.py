@@ -248,9 +248,7 @@ class Table:
             one = self._one(mention, food)
             piece = food.measures.get("piece")
             if piece and count.best >= 3:
-                one = Interval(
-                    piece.low, piece.g, piece.high
-                )  # six pieces of sushi, not six portions
+                one = Interval(piece.low, piece.g, piece.high)  # of sushi
             if count.best < 1:
                 one = servings.whole(food.id, self.kb) or one
             if count.best >= 3 and one == amounts.portion_g(food) and food.kind == "food":
