@@ -264,3 +264,12 @@ def test_contradictions_are_of_five_kinds(kb: Knowledge) -> None:
         "safety",
         "body",
     }
+
+
+def test_advice_on_cramps_and_soreness_leads_to_its_claims(kb: Knowledge) -> None:
+    from magwise.knowledge.claims import claims_of
+
+    assert "b02" in claims_of("causes.remedy-magnesium-night", kb)
+    assert claims_of("causes.remedy-magnesium-soreness", kb) == ("c01",)
+    spoken = {key for claim in kb.claim_catalogue.values() for key in claim.spoken_in}
+    assert spoken <= set(kb.findings)

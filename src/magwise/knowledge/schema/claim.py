@@ -34,6 +34,8 @@ class CirculatingClaim(Record):
         Ids of the studies and reviews it is judged by.
     sources
         What the verdict rests on besides those.
+    spoken_in
+        Messages of the advice that speak about it; the advice links them to this claim.
     """
 
     id: Id
@@ -49,6 +51,7 @@ class CirculatingClaim(Record):
     finding: Id
     evidence: tuple[Id, ...] = ()
     sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    spoken_in: tuple[Id, ...] = ()
 
 
 class Size(Record):
@@ -104,8 +107,16 @@ class Topic(Record):
     studied: Population | None = None
     calculation: (
         Literal[
-            "need", "upper-level", "label", "spacing", "food", "dose", "child-dose", "kidney-dose",
-            "pregnancy-dose", "blood-value",
+            "need",
+            "upper-level",
+            "label",
+            "spacing",
+            "food",
+            "dose",
+            "child-dose",
+            "kidney-dose",
+            "pregnancy-dose",
+            "blood-value",
         ]
         | None
     ) = None
