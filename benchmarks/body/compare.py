@@ -2,7 +2,9 @@
 
     python -m benchmarks.body.compare [--json FILE]
 
-Times are processor time, so that other work on the machine counts little. 56 days, four events a day (three meals, one dose), daily output. Peers that are not installed are
+Times are processor time, so that other work on the machine counts little.
+
+56 days, four events a day (three meals, one dose), daily output. Peers that are not installed are
 left out by name. The accuracy is the worst difference in daily serum and urine from our own run
 at 1e-10, which libRoadRunner confirms to 1e-7.
 """

@@ -75,7 +75,9 @@ class Observation(Record):
 
     id: Id
     use: Literal["fit", "test"]
-    group: Annotated[str, StringConstraints(pattern=r"^[VH]\d+$")]  # rows of one study belong together
+    group: Annotated[
+        str, StringConstraints(pattern=r"^[VH]\d+$")
+    ]  # rows of one study belong together
     measured: Text
     unit: str
     value: float
