@@ -123,9 +123,8 @@ def derive(source: Path, target: Path, known: dict[str, tuple[float, float, floa
         for r in out
         if r["best_mg"] and float(r["best_mg"]) > 0
     ]
-    print(
-        f"{target.name}: {len(out)} lines; median width of the reference {statistics.median(widths):.2f}"
-    )
+    width = statistics.median(widths)
+    print(f"{target.name}: {len(out)} lines; median width of the reference {width:.2f}")
 
 
 if __name__ == "__main__":
