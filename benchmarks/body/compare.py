@@ -249,16 +249,15 @@ def measure() -> list[dict[str, Any]]:
         )
         print(f"{name:44}{count / best:10.1f}/s   {rows[-1]['accuracy']:.1e}", flush=True)
 
-    tolerance = {"relative": RELATIVE, "absolute": ABSOLUTE}
     add("ours, NumPy (base install)", PEOPLE, lambda: lockstep.integrate(
-        *problem.first(PEOPLE), **tolerance))  # fmt: skip
+        *problem.first(PEOPLE), relative=RELATIVE, absolute=ABSOLUTE))  # fmt: skip
     add("SciPy LSODA, interpreted", 2, lambda: lsoda_interpreted(problem, 2))
     if find_spec("numba"):
         from magwise.models.body import lanes
 
-        lanes.integrate(*problem.first(16), **tolerance)
+        lanes.integrate(*problem.first(16), relative=RELATIVE, absolute=ABSOLUTE)
         add("ours, numba (extra fast)", PEOPLE, lambda: lanes.integrate(
-            *problem.first(PEOPLE), **tolerance))  # fmt: skip
+            *problem.first(PEOPLE), relative=RELATIVE, absolute=ABSOLUTE))  # fmt: skip
         lsoda_compiled(problem, 1)
         add("SciPy LSODA, compiled right-hand side", 8, lambda: lsoda_compiled(problem, 8))
     if find_spec("roadrunner"):

@@ -11,7 +11,6 @@ import argparse
 import csv
 import random
 import statistics
-import sys
 import time
 import tracemalloc
 from pathlib import Path
@@ -23,7 +22,6 @@ from magwise.knowledge.schema.foods import Figures, Food
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = ROOT / "validation" / "foods_lines"
-sys.path.insert(0, str(LINES))
 SETS = ("lines.csv", "second.csv", "lines_third.csv")
 
 
@@ -67,7 +65,7 @@ def larger(kb: Knowledge, names: list[str]) -> Knowledge:
 
 
 def main() -> None:
-    import score
+    from validation.foods_lines import score
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")

@@ -4,7 +4,6 @@ python -m pytest benchmarks/foods --benchmark-group-by=group --benchmark-columns
 """
 
 import csv
-import sys
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,6 @@ from magwise.foods import parse_line
 from magwise.foods.index import build, index_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "validation" / "foods_lines"
-sys.path.insert(0, str(FOLDER))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +42,7 @@ def test_magwise(benchmark: Any, kb: Knowledge, lines: list[str]) -> None:
 
 @pytest.mark.benchmark(group="373 lines")
 def test_rapidfuzz(benchmark: Any, kb: Knowledge, lines: list[str]) -> None:
-    import score
+    from validation.foods_lines import score
 
     read = score.fuzzy(kb)
     benchmark.pedantic(_all, (lambda text: read(text, "nl"), lines), rounds=2)
@@ -52,7 +50,7 @@ def test_rapidfuzz(benchmark: Any, kb: Knowledge, lines: list[str]) -> None:
 
 @pytest.mark.benchmark(group="373 lines")
 def test_full_text_search(benchmark: Any, kb: Knowledge, lines: list[str]) -> None:
-    import score
+    from validation.foods_lines import score
 
     read = score.full_text(kb)
     benchmark(_all, lambda text: read(text, "nl"), lines)

@@ -36,7 +36,7 @@ def test_a_run_that_was_cut_off_goes_on_to_the_same_numbers(
     tmp_path: Path, kb: Knowledge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = write(tmp_path / "whole.csv", kb)
-    real = storage.simulate_batch
+    real = population.simulate_batch
 
     def cut(number: int, *args: object, **more: object) -> population.Outcome:
         if number == 2:

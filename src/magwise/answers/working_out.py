@@ -15,7 +15,8 @@ from magwise.person import Profile
 from magwise.person.profile import Medicine
 from magwise.safety import Status, gate_before
 from magwise.safety.limits import upper_level
-from magwise.safety.medicines import medicine_outcomes, taken_medicines
+from magwise.safety.medicines import medicine_outcomes
+from magwise.safety.taken import taken_medicines
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge

@@ -15,11 +15,12 @@ from magwise.safety.circumstances import Circumstances, circumstances
 from magwise.safety.food import judge_changes
 from magwise.safety.gate import gate_before
 from magwise.safety.limits import bound
-from magwise.safety.medicines import keeps_gap, taken_medicines
+from magwise.safety.medicines import keeps_gap
 from magwise.safety.outcomes import strictest
 from magwise.safety.products import magnesium_products
 from magwise.safety.records import FoodChange, Gap, Review, Status, Verdict, issue
 from magwise.safety.speaking import say
+from magwise.safety.taken import taken_medicines
 
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item

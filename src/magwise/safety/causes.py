@@ -7,8 +7,8 @@ from magwise.knowledge.schema.common import Citation
 from magwise.knowledge.schema.safety import Cause, Clue, Remedy
 from magwise.person import Profile
 from magwise.safety.circumstances import Circumstances, circumstances, holds
-from magwise.safety.medicines import taken_medicines
 from magwise.safety.speaking import say
+from magwise.safety.taken import taken_medicines
 
 
 def other_causes(profile: Profile, kb: Knowledge) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from magwise.knowledge import Knowledge
 from magwise.knowledge.schema import safety as schema
 from magwise.person import Profile
 from magwise.safety import wording
-from magwise.safety.medicines import TakenMedicine
+from magwise.safety.taken import TakenMedicine
 
 _CHILDBEARING_YEARS = (11.0, 56.0)  # outside these a pregnancy that was not mentioned is none
 EGFR_NAMES = ("egfr", "gfr", "ckd epi", "mdrd", "nierfunctie", "kidney function")

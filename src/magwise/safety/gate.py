@@ -17,12 +17,13 @@ from magwise.safety.circumstances import Circumstances, circumstances, number
 from magwise.safety.conditions import condition_outcomes
 from magwise.safety.contradictions import contradictions
 from magwise.safety.limits import MagnesiumLimit, bound, upper_level
-from magwise.safety.medicines import TakenMedicine, medicine_outcomes, taken_medicines
+from magwise.safety.medicines import medicine_outcomes
 from magwise.safety.outcomes import Outcome, strictest
 from magwise.safety.products import Products, magnesium_products
 from magwise.safety.records import Status, Verdict
 from magwise.safety.speaking import say
 from magwise.safety.supplements import product_outcomes
+from magwise.safety.taken import TakenMedicine, taken_medicines
 
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item

@@ -18,8 +18,8 @@ from magwise.person import Profile, Supplement
 from magwise.person.times import minutes_of
 from magwise.safety import wording
 from magwise.safety.limits import bound
-from magwise.safety.medicines import TakenMedicine
 from magwise.safety.speaking import say
+from magwise.safety.taken import TakenMedicine
 
 if TYPE_CHECKING:  # the gate must stand when reading the diary does not
     from magwise.foods.records import Item

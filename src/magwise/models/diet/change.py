@@ -85,7 +85,7 @@ def small_changes(
     *,
     wanted_mg_per_day: float,
     most: int = 3,
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: Limits = Limits(),
     refused: Iterable[str] = (),
 ) -> tuple[Change, ...]:
     """The few changes that bring the most, until ``wanted_mg_per_day`` is reached.
