@@ -29,6 +29,28 @@ def _answer(value: Any) -> Any:
 
 Answer = Annotated[bool | None, BeforeValidator(_answer)]
 
+_COUNTRY_NAMES = {
+    "nederland": "nl", "netherlands": "nl", "the netherlands": "nl", "belgië": "be",
+    "belgie": "be", "belgium": "be", "uk": "gb", "united kingdom": "gb", "engeland": "gb",
+    "england": "gb", "verenigd koninkrijk": "gb", "duitsland": "de", "germany": "de", "usa": "us",
+    "united states": "us", "verenigde staten": "us", "frankrijk": "fr", "france": "fr",
+}  # fmt: skip
+_SEX_NAMES = {"f": "female", "v": "female", "vrouw": "female", "woman": "female"} | {
+    "m": "male", "man": "male",
+}  # fmt: skip
+
+
+def _named(names: dict[str, str]) -> BeforeValidator:
+    """Everyday names and capitals for a word of a list; anything else is left to be judged."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        word = value.strip().casefold()
+        return names.get(word, word)
+
+    return BeforeValidator(read)
+
 
 class Part(BaseModel):
     """A frozen part of a profile that refuses keys it does not know."""
@@ -142,11 +164,11 @@ class Profile(Part):
 
     id: str = Field(default="person", max_length=80)
     name: str | None = Field(default=None, max_length=120)
-    country: Country | None = None
+    country: Annotated[Country | None, _named(_COUNTRY_NAMES)] = None
     language: Literal["nl", "en"] | None = None
 
     age_years: float | None = Field(default=None, ge=0, le=120)
-    sex: Literal["female", "male"] | None = None
+    sex: Annotated[Literal["female", "male"] | None, _named(_SEX_NAMES)] = None
     weight_kg: float | None = Field(default=None, ge=2, le=400)
     height_cm: float | None = Field(default=None, ge=40, le=250)
     pregnant: Answer = None
