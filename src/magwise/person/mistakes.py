@@ -39,11 +39,7 @@ OTHER_WORDS: dict[str, str] = {
     "waarde": "value", "inname": "usual_intake", "maaltijdtijden": "meal_times",
 }  # fmt: skip
 OTHER_VALUES: dict[str, str] = {
-    "man": "male", "m": "male", "vrouw": "female", "v": "female", "f": "female",
-    "woman": "female", "nederland": "nl", "netherlands": "nl", "holland": "nl", "belgie": "be",
-    "belgië": "be", "belgium": "be", "uk": "gb", "england": "gb", "engeland": "gb",
-    "verenigd koninkrijk": "gb", "united kingdom": "gb", "duitsland": "de", "germany": "de",
-    "usa": "us", "dutch": "nl", "nederlands": "nl", "english": "en", "engels": "en",
+    "holland": "nl", "dutch": "nl", "nederlands": "nl", "english": "en", "engels": "en",
     "elementair": "elemental", "zout": "salt", "onbekend": "unknown", "duur": "endurance",
     "duursport": "endurance", "kracht": "strength", "krachttraining": "strength",
     "hardlopen": "endurance", "running": "endurance", "teamsport": "team",
