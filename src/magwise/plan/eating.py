@@ -66,16 +66,22 @@ def decide_food(
         return Eating(facts=(_fact("food.no-diary"),))
     if not changes:
         return Eating(facts=(_fact("food.no-suggestion"),))
-    steps = tuple(_step(change, len(assessment.intake.days)) for change in changes)
+    steps = tuple(_step(change, kb) for change in changes)
     expected = usual.mg_per_day
     for step in steps:
         expected = _plus(expected, step.gain_mg_per_day)
     outcome = (
-        _fact("food.expected", {"intake": expected.as_dict()}, certainty=Certainty.COMPUTED)
+        _fact(
+            "food.expected",
+            {"intake": expected.as_dict()},
+            sources=("magwise-computed",),
+            certainty=Certainty.COMPUTED,
+        )
         if expected.best >= reference
         else _fact(
             "food.not-reached",
             {"intake": expected.as_dict(), "reference": reference},
+            sources=("magwise-computed",),
             certainty=Certainty.COMPUTED,
         )
     )
@@ -110,8 +116,8 @@ def _plus(intake: Interval, gain: Interval) -> Interval:
     return intake + gain
 
 
-def _step(change: Change, days: int) -> FoodStep:
-    per_week = DAYS_PER_WEEK * change.grams_per_day / change.portion_g if days else 0.0
+def _step(change: Change, kb: Knowledge) -> FoodStep:
+    per_week = DAYS_PER_WEEK * change.grams_per_day / change.portion_g
     portion = {"measure": change.measure, "count": change.count, "grams": change.portion_g}
     values: dict[str, object] = {"portion": portion, "gain": change.gain_mg_per_day.as_dict()}
     if change.kind == "swap":
@@ -131,8 +137,20 @@ def _step(change: Change, days: int) -> FoodStep:
         count=change.count,
         grams=change.portion_g,
         days_per_week=min(DAYS_PER_WEEK, per_week),
-        fact=_fact(f"food.{change.kind}", values, certainty=Certainty.COMPUTED),
+        fact=_fact(
+            f"food.{change.kind}",
+            values,
+            sources=_tables(change, kb),
+            certainty=Certainty.COMPUTED,
+        ),
     )
+
+
+def _tables(change: Change, kb: Knowledge) -> tuple[str, ...]:
+    """The food tables the figures come from; our own arithmetic for a recipe."""
+    foods = [food for food in (change.food, change.replaces) if food is not None]
+    tables = {kb.figures[food].table for food in foods}
+    return tuple(sorted(table if table in kb.sources else "magwise-computed" for table in tables))
 
 
 def _how(change: Change, kb: Knowledge) -> Fact:
@@ -144,7 +162,7 @@ def _how(change: Change, kb: Knowledge) -> Fact:
             "grams": change.grams_per_day,
             "per_100g": figures.value("magnesium_mg"),
         },
-        sources=(figures.table,) if figures.table in kb.sources else ("magwise-computed",),
+        sources=_tables(change, kb),
         certainty=Certainty.COMPUTED,
     )
 
