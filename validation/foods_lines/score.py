@@ -25,7 +25,12 @@ from magwise.core.interval import Interval
 from magwise.foods import parse_line
 
 HERE = Path(__file__).resolve().parent
-SETS = {"first": "lines.csv", "second": "second.csv", "third": "lines_third.csv", "fourth": "lines_fourth.csv"}
+SETS = {
+    "first": "lines.csv",
+    "second": "second.csv",
+    "third": "lines_third.csv",
+    "fourth": "lines_fourth.csv",
+}
 
 
 @dataclass
