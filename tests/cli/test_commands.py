@@ -157,7 +157,7 @@ def test_help_has_the_same_words_in_both_languages() -> None:
 def test_every_mistake_of_a_file_is_told_at_once_and_nothing_is_written(
     run: Run, tmp_path: Path
 ) -> None:
-    wrong = profile(tmp_path, "leeftijd: 41\nsex: vrouw\nweight_kg: 780\n")
+    wrong = profile(tmp_path, "leeftijd: 41\nsex: femal\nweight_kg: 780\n")
     target = tmp_path / "advies.html"
     said = run("advise", wrong, "--lang", "nl", "--html", str(target))
     assert said.code == 2
