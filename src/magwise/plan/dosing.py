@@ -85,7 +85,7 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
         if (profile.food_first_weeks_done or 0.0) < FOOD_FIRST_WEEKS:
             fact = _fact("supplement.food-first", {"weeks": FOOD_FIRST_WEEKS})
             return Dosing(Outcome.FOOD_FIRST, facts=(fact,))
-    room = room_mg_per_day(verdict)
+    room = verdict.room_mg_per_day  # the gate already holds it to our own ceiling
     if room < SMALLEST_USEFUL_MG:
         return Dosing(Outcome.NO_ROOM, facts=(_no_room(verdict),))
     form = preferred_form(verdict, kb)
@@ -97,14 +97,6 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
         return Dosing(Outcome.NO_SLOT, facts=placing.facts)
     outcome = Outcome.CLINICIAN if asked else Outcome.DOSE
     return _dose(assessment, kb, _Course(form, portions, room, placing, outcome))
-
-
-def room_mg_per_day(verdict: Verdict) -> float:
-    """What may be added outside food [mg/day], never beyond our own ceiling."""
-    if verdict.other_mg_per_day is None:
-        return 0.0
-    ours = max(0.0, CEILING_MG_PER_DAY - verdict.other_mg_per_day)
-    return min(verdict.room_mg_per_day, ours)
 
 
 def preferred_form(verdict: Verdict, kb: Knowledge) -> str | None:
