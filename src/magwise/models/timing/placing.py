@@ -1,19 +1,27 @@
 """Finds the moments of a day for magnesium, or says which medicines leave none.
 
-The search is exhaustive on quarters of an hour and the meal times themselves, so "no slot" is a
-proof, not a giving up.
+Moments are looked for on a grid of five minutes and at the meals. Whether there is room at all
+is decided on every minute of the day, so "no slot" is a proof, not a giving up.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Schedule
-from magwise.models.timing.records import Apart, NoSlot, Placement
+import numpy as np
+from numpy.typing import NDArray
 
-STEP_MINUTES = 15
+from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Schedule
+from magwise.models.timing.choosing import Moments, ascending, best, fits
+from magwise.models.timing.records import Apart, Distance, NoSlot, Placement, Training
+
+STEP_MINUTES = 5
 AT_MEAL_MINUTES = 30  # up to this long after a meal begins counts as "with the meal"
+BEFORE_TRAINING_MINUTES = 60  # a dose in the gut is no company on a run: our own judgement
 EVENING = 17 * 60
+_MOST_ROOM_MINUTES = 120
+_AWAY_FROM_MEALS = MINUTES_PER_DAY  # outweighs any wait after a meal
+_AROUND_TRAINING = 100 * MINUTES_PER_DAY  # outweighs any number of meals
 
 
 def place(
@@ -26,6 +34,7 @@ def place(
     minutes_between: int = 240,
     with_food: bool = True,
     fixed: Sequence[int] = (),
+    training: Sequence[Training] = (),
     form: str = "magnesium",
 ) -> Placement | NoSlot:
     """Place doses in a day so that every gap is kept, at meals where that is possible.
@@ -44,6 +53,9 @@ def place(
         The least time between two doses [minutes], through midnight too.
     with_food
         Whether doses should fall at meals when the gaps allow it.
+    training
+        Trainings of the day; they stay where they are, and doses avoid them and the hour before
+        when anything else is possible.
     form
         What the doses are called in the schedule.
 
@@ -55,9 +67,9 @@ def place(
 
     Notes
     -----
-    Among all placements the most doses at meals win, then the widest spread over the day, then
-    the most room around medicines, then the earliest times; the same input always gives the
-    same day.
+    Among all placements the fewest doses around training win, then the most at meals, then the
+    shortest wait after the meal began, then the widest spread over the day, then the most room
+    around medicines, then the earliest times; the same input always gives the same day.
 
     Raises
     ------
@@ -72,32 +84,43 @@ def place(
     """
     amounts: tuple[float | None, ...] = (None,) * doses if isinstance(doses, int) else tuple(doses)
     count = len(amounts)
-    times = (wake, bed, *meals, *fixed, *(time for gap in gaps for time in gap.times))
+    times = (
+        wake, bed, *meals, *fixed, *(time for gap in gaps for time in gap.times),
+        *(one.minute for one in training),
+    )  # fmt: skip
     if count < 1:
         raise ValueError("there is no dose to place")
     if not all(0 <= time < MINUTES_PER_DAY for time in times):
         raise ValueError("times are minutes after midnight, from 0 to 1439")
 
-    day = _Day(wake, tuple(_candidates(wake, bed, meals)), tuple(fixed), minutes_between)
+    day = _Day(wake, bed, tuple(meals), tuple(fixed), minutes_between)
     timed = _by_medicine(gap for gap in gaps if gap.times)
     anchors = tuple(gap for gap in gaps if not gap.times)
     if not day.fits(timed, count):
         return _no_slot(day, timed, count)
     if anchors or not (timed or meals):
-        return Placement((), (), anchors, _schedule(gaps, meals, (), (), form))
+        return Placement((), (), anchors, _schedule(gaps, meals, training, (), (), form))
 
-    free = day.free(timed)
+    free = day.kept_by(timed, day.grid())
+    if not fits(free, count, minutes_between):  # rooms so narrow that five minutes are too coarse
+        free = day.kept_by(timed, day.every_minute())
     if any(gap.evening for gap in timed):
-        late = [minute for minute in free if day.since_waking(minute) >= day.since_waking(EVENING)]
-        if day.spread_out(late, count):
+        late = free[free >= day.since_waking(EVENING)]
+        if fits(late, count, minutes_between):
             free = late
-    best = _best(free, timed, count, meals if with_food else (), minutes_between)
-    chosen = tuple(sorted(best, key=day.since_waking))
+    chosen = tuple(
+        (wake + minute) % MINUTES_PER_DAY
+        for minute in best(
+            _moments(free, day, timed, meals if with_food else (), training), count, minutes_between
+        )
+    )
     return Placement(
         chosen,
-        tuple(_after_meal(minute, meals) is not None for minute in chosen),
+        tuple(after_meal(minute, meals) is not None for minute in chosen),
         (),
-        _schedule(gaps, meals, chosen, amounts, form),
+        _schedule(gaps, meals, training, chosen, amounts, form),
+        tuple(one for minute in chosen for one in _nearest(minute, timed)),
+        tuple(one for meal in sorted(set(meals)) for one in _first_short(meal, timed)),
     )
 
 
@@ -117,73 +140,70 @@ def _by_medicine(gaps: Iterable[Apart]) -> list[Apart]:
     return [merged[name] for name in sorted(merged)]
 
 
-def _candidates(wake: int, bed: int, meals: Sequence[int]) -> list[int]:
-    """Every quarter of an hour from waking to bed, and the meals in between."""
-    length = (bed - wake) % MINUTES_PER_DAY
-    first = -(-wake // STEP_MINUTES) * STEP_MINUTES
-    grid = range(first, wake + length + 1, STEP_MINUTES)
-    inside = {minute % MINUTES_PER_DAY for minute in grid}
-    inside |= {meal for meal in meals if (meal - wake) % MINUTES_PER_DAY <= length}
-    return sorted(inside, key=lambda minute: (minute - wake) % MINUTES_PER_DAY)
-
-
-def _distance(one: int, other: int) -> int:
-    """Minutes between two times of day, the shorter way round the clock."""
-    apart = abs(one - other) % MINUTES_PER_DAY
-    return min(apart, MINUTES_PER_DAY - apart)
-
-
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """The moments that can be chosen from, in order from waking, and the doses that stand."""
+    """The waking day and the doses that stand; moments are counted in minutes after waking."""
 
     wake: int
-    candidates: tuple[int, ...]
+    bed: int
+    meals: tuple[int, ...]
     fixed: tuple[int, ...]
     minutes_between: int
+
+    @property
+    def length(self) -> int:
+        return (self.bed - self.wake) % MINUTES_PER_DAY
 
     def since_waking(self, minute: int) -> int:
         """Minutes since waking up, so that a bedtime after midnight still comes last."""
         return (minute - self.wake) % MINUTES_PER_DAY
 
-    def free(self, gaps: Sequence[Apart]) -> list[int]:
+    def every_minute(self) -> NDArray[np.int64]:
+        return np.arange(self.length + 1)
+
+    def grid(self) -> NDArray[np.int64]:
+        """Every five minutes by the clock, and the meals."""
+        first = -self.wake % STEP_MINUTES
+        meals = [self.since_waking(meal) for meal in self.meals]
+        return ascending(
+            [*range(first, self.length + 1, STEP_MINUTES), *(m for m in meals if m <= self.length)]
+        )
+
+    def kept_by(self, gaps: Sequence[Apart], waiting: NDArray[np.int64]) -> NDArray[np.int64]:
         """The moments that keep every gap and the distance to the doses that stand."""
-        return [
-            minute
-            for minute in self.candidates
-            if all(gap.allows(minute) for gap in gaps)
-            and all(_distance(minute, other) >= self.minutes_between for other in self.fixed)
-        ]
+        minutes = (self.wake + waiting) % MINUTES_PER_DAY
+        good = distance_to(minutes, self.fixed) >= self.minutes_between
+        for gap in gaps:
+            (_, after), (_, before) = gap.needed
+            for taken in gap.times:
+                good &= (minutes - taken) % MINUTES_PER_DAY >= after
+                good &= (taken - minutes) % MINUTES_PER_DAY >= before
+        return waiting[good]
 
     def fits(self, gaps: Sequence[Apart], count: int) -> bool:
         """Whether ``count`` doses fit; the doses that stand must keep the gaps too."""
         if not all(gap.allows(minute) for gap in gaps for minute in self.fixed):
             return False
-        return self.spread_out(self.free(gaps), count)
+        return fits(self.kept_by(gaps, self.every_minute()), count, self.minutes_between)
 
-    def spread_out(self, free: Sequence[int], count: int) -> bool:
-        """Whether ``count`` of these times lie far enough apart, round the clock.
 
-        For each possible first dose the earliest possible next one leaves the most room: exact.
-        """
-        if count <= 1:
-            return len(free) >= count
-        waiting = [self.since_waking(minute) for minute in free]
-        for start, first in enumerate(waiting):
-            placed, last = 1, first
-            for other in waiting[start + 1 :]:
-                if other - last >= self.minutes_between and (
-                    MINUTES_PER_DAY - (other - first) >= self.minutes_between
-                ):
-                    placed, last = placed + 1, other
-                    if placed == count:
-                        return True
-        return False
+def distance_to(minutes: NDArray[np.int64], others: Sequence[int]) -> NDArray[np.int64]:
+    """Minutes to the nearest of other times of day, the shorter way round the clock."""
+    least = np.full(len(minutes), MINUTES_PER_DAY)
+    for other in others:
+        apart = np.abs(minutes - other)
+        least = np.minimum(least, np.minimum(apart, MINUTES_PER_DAY - apart))
+    return least
 
 
 def _no_slot(day: _Day, gaps: Sequence[Apart], count: int) -> NoSlot:
-    """The smallest group of medicines that leaves no room, and how many doses would fit."""
+    """The smallest group of medicines that leaves no room, and what would leave some."""
     fewer = max((number for number in range(1, count) if day.fits(gaps, number)), default=0)
+    freeing = tuple(
+        one.medicine
+        for one in gaps
+        if day.fits([other for other in gaps if other is not one], count)
+    )
     for size in range(len(gaps) + 1):
         for group in combinations(gaps, size):
             if not day.fits(group, count):
@@ -191,77 +211,75 @@ def _no_slot(day: _Day, gaps: Sequence[Apart], count: int) -> NoSlot:
                     tuple(gap.medicine for gap in group),
                     tuple(gap.times for gap in group),
                     fewer,
+                    freeing,
                 )
     raise AssertionError("all gaps together leave no room, so some group does")
 
 
-def _after_meal(minute: int, meals: Sequence[int]) -> int | None:
+def after_meal(minute: int, meals: Sequence[int]) -> int | None:
     """How long after the nearest earlier meal [minutes]; None when not at a meal."""
     waits = [(minute - meal) % MINUTES_PER_DAY for meal in meals]
     return min((wait for wait in waits if wait <= AT_MEAL_MINUTES), default=None)
 
 
-def _groups(
-    at_meals: list[int], elsewhere: list[int], count: int, minutes_between: int
-) -> Iterator[tuple[int, ...]]:
-    """Sets of times that lie far enough apart: first all with the most doses at meals."""
-    for away in range(count + 1):
-        found = False
-        for meal_part in _apart(at_meals, count - away, minutes_between):
-            for group in _apart(elsewhere, away, minutes_between, meal_part):
-                found = True
-                yield group
-        if found:
-            return
-
-
-def _apart(
-    times: Sequence[int], count: int, minutes_between: int, taken: tuple[int, ...] = ()
-) -> Iterator[tuple[int, ...]]:
-    """All ways to add ``count`` of these times to those taken, each far enough from the others."""
-    if count == 0:
-        yield taken
-        return
-    for place_, minute in enumerate(times):
-        if all(_distance(minute, other) >= minutes_between for other in taken):
-            yield from _apart(times[place_ + 1 :], count - 1, minutes_between, (*taken, minute))
-
-
-def _best(
-    free: list[int], gaps: Sequence[Apart], count: int, meals: Sequence[int], minutes_between: int
-) -> tuple[int, ...]:
-    """The best of all groups of times that are allowed; there is at least one."""
-    wait = {minute: _after_meal(minute, meals) for minute in free}
-    room = {minute: _room(minute, gaps) for minute in free}
-
-    def rank(group: tuple[int, ...]) -> tuple[int, int, int, tuple[int, ...]]:
-        spread = min((_distance(a, b) for a, b in combinations(group, 2)), default=0)
-        late = sum(wait[minute] or 0 for minute in group)
-        return (late, -spread, -min(room[minute] for minute in group), tuple(sorted(group)))
-
-    at_meals = [minute for minute in free if wait[minute] is not None]
-    elsewhere = [minute for minute in free if wait[minute] is None]
-    return min(_groups(at_meals, elsewhere, count, minutes_between), key=rank)
-
-
-def _room(minute: int, gaps: Sequence[Apart]) -> int:
-    """How much more than the gap is kept, at most two hours [minutes]."""
-    spare = [120]
+def _moments(
+    waiting: NDArray[np.int64],
+    day: _Day,
+    gaps: Sequence[Apart],
+    meals: Sequence[int],
+    training: Sequence[Training],
+) -> Moments:
+    minutes = (day.wake + waiting) % MINUTES_PER_DAY
+    cost = []
+    for minute in minutes.tolist():
+        wait = after_meal(minute, meals)
+        busy = any(
+            (minute - one.minute + BEFORE_TRAINING_MINUTES) % MINUTES_PER_DAY
+            < one.minutes + BEFORE_TRAINING_MINUTES
+            for one in training
+        )
+        away = 0 if not meals else _AWAY_FROM_MEALS if wait is None else wait
+        cost.append(away + (_AROUND_TRAINING if busy else 0))
+    room = np.full(len(minutes), _MOST_ROOM_MINUTES)
     for gap in gaps:
+        (_, after), (_, before) = gap.needed
         for taken in gap.times:
-            spare.append((minute - taken) % MINUTES_PER_DAY - gap.medicine_first_minutes)
-            spare.append((taken - minute) % MINUTES_PER_DAY - gap.magnesium_first_minutes)
-    return min(spare)
+            room = np.minimum(room, (minutes - taken) % MINUTES_PER_DAY - after)
+            room = np.minimum(room, (taken - minutes) % MINUTES_PER_DAY - before)
+    standing = distance_to(minutes, day.fixed)
+    return Moments(waiting, np.array(cost, dtype=np.int64), room, standing)
+
+
+def _nearest(minute: int, gaps: Sequence[Apart]) -> list[Distance]:
+    """Of each medicine the last intake before a dose and the first after it."""
+    found = []
+    for gap in gaps:
+        for order in ("medicine-first", "magnesium-first"):
+            some = [one for one in gap.distances(minute) if one.order == order]
+            nearest = min(some, key=lambda one: one.kept_minutes)
+            if nearest.needed_minutes:
+                found.append(nearest)
+    return found
+
+
+def _first_short(meal: int, gaps: Sequence[Apart]) -> tuple[Distance, ...]:
+    """The gap that a dose at this meal would break by the most."""
+    short = [one for gap in gaps for one in gap.shortfalls(meal)]
+    return tuple(
+        sorted(short, key=lambda one: (one.kept_minutes - one.needed_minutes, one.medicine))[:1]
+    )
 
 
 def _schedule(
     gaps: Sequence[Apart],
     meals: Sequence[int],
+    training: Sequence[Training],
     doses: Sequence[int],
     amounts: Sequence[float | None],
     form: str,
 ) -> Schedule:
     events = {Event(meal, EventKind.MEAL, "meal") for meal in meals}
+    events |= {Event(one.minute, EventKind.TRAINING, "training") for one in training}
     events |= {Event(time, EventKind.MEDICINE, gap.medicine) for gap in gaps for time in gap.times}
     events |= {
         Event(minute, EventKind.DOSE, form, amount)

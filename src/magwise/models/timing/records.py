@@ -56,33 +56,64 @@ class Apart:
             evening,
         )
 
-    def shortfalls(self, minute: int) -> tuple[tuple[int, str, int, int], ...]:
-        """Every gap a dose at this minute would break: (medicine time, order, needed, kept).
+    @property
+    def needed(self) -> tuple[tuple[str, int], ...]:
+        """What is asked in each order [minutes], the empty stomach counted in."""
+        extra = FASTING_MINUTES if self.fasting else 0
+        return (
+            ("medicine-first", max(self.medicine_first_minutes, extra)),
+            ("magnesium-first", max(self.magnesium_first_minutes, extra)),
+        )
+
+    def distances(self, minute: int) -> "tuple[Distance, ...]":
+        """What a dose at this minute keeps from each intake, in each order.
 
         Medicines are taken every day, so yesterday's and tomorrow's count through midnight.
         """
-        extra = FASTING_MINUTES if self.fasting else 0
-        found = []
-        for taken in self.times:
-            for order, needed, kept in (
-                (
-                    "medicine-first",
-                    max(self.medicine_first_minutes, extra),
-                    (minute - taken) % MINUTES_PER_DAY,
-                ),
-                (
-                    "magnesium-first",
-                    max(self.magnesium_first_minutes, extra),
-                    (taken - minute) % MINUTES_PER_DAY,
-                ),
-            ):
-                if kept < needed:
-                    found.append((taken, order, needed, kept))
-        return tuple(found)
+        return tuple(
+            Distance(
+                self.medicine,
+                taken,
+                minute,
+                order,
+                needed,
+                (minute - taken if order == "medicine-first" else taken - minute) % MINUTES_PER_DAY,
+            )
+            for taken in self.times
+            for order, needed in self.needed
+        )
+
+    def shortfalls(self, minute: int) -> "tuple[Distance, ...]":
+        """Every gap a dose at this minute would break."""
+        return tuple(one for one in self.distances(minute) if one.kept_minutes < one.needed_minutes)
 
     def allows(self, minute: int) -> bool:
         """Whether a dose at this minute [minutes after midnight] keeps every gap."""
         return not self.shortfalls(minute)
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far a dose and one intake of a medicine lie apart.
+
+    ``order`` is ``medicine-first`` or ``magnesium-first``; ``needed_minutes`` and
+    ``kept_minutes`` are the gap asked for and the one that is there [minutes].
+    """
+
+    medicine: str
+    medicine_minute: int
+    dose_minute: int
+    order: str
+    needed_minutes: int
+    kept_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training in an ordinary day: when it begins and how long it lasts [minutes]."""
+
+    minute: int
+    minutes: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +130,19 @@ class Placement:
     anchors
         Medicines whose time is unknown: their gaps are said instead of a clock time.
     schedule
-        The day with meals, medicines and doses.
+        The day with meals, medicines, training and doses.
+    kept
+        Why these minutes: what every dose keeps from the medicine before it and after it.
+    passed_over
+        Why not another meal: for each meal that no dose may stand at, the gap it would break.
     """
 
     minutes: tuple[int, ...]
     with_meal: tuple[bool, ...] = ()
     anchors: tuple[Apart, ...] = ()
     schedule: Schedule = field(default_factory=Schedule)
+    kept: tuple[Distance, ...] = ()
+    passed_over: tuple[Distance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +158,12 @@ class NoSlot:
         When each of those is taken [minutes after midnight].
     fewer_doses
         How many doses a day would still fit: 0 means pause magnesium or ask the pharmacist.
+    freeing
+        Medicines that leave room for all doses when they alone are not counted: whether such a
+        medicine may be taken at another time is for the prescriber or pharmacist to say.
     """
 
     colliding: tuple[str, ...]
     times: tuple[tuple[int, ...], ...]
     fewer_doses: int
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """A dose that comes too close to a medicine.
-
-    ``order`` is ``medicine-first`` or ``magnesium-first``; ``needed_minutes`` and
-    ``kept_minutes`` are the gap asked for and the one that is there [minutes].
-    """
-
-    medicine: str
-    medicine_minute: int
-    dose_minute: int
-    order: str
-    needed_minutes: int
-    kept_minutes: int
+    freeing: tuple[str, ...] = ()
