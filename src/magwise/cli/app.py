@@ -19,6 +19,7 @@ from magwise.cli import (
     evidence,
     foods,
     importing,
+    recipes,
     screen,
     trial,
     words,
@@ -294,6 +295,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
 
     _knowledge_commands(app, h, command, lang, json_)
     foods.commands(app, h, command, lang, json_, own)
+    recipes.commands(app, h, command, lang, json_)
     evidence.commands(app, h, command, lang, json_)
     trial.commands(app, h, command, lang, json_)
     ask.commands(app, h, command, lang, json_)

@@ -20,6 +20,7 @@ from magwise.knowledge.schema import registry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from magwise.knowledge.schema.advising import Addition, Exchange, Withheld, Yardstick
     from magwise.knowledge.schema.claim import (
         AlarmWords,
         CirculatingClaim,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         ReferenceAudit,
         Topic,
     )
+    from magwise.knowledge.schema.concept import Concept
     from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
     from magwise.knowledge.schema.foods import Figures, Food, Measure, Serving
     from magwise.knowledge.schema.forms import Form
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
         Observation,
     )
     from magwise.knowledge.schema.questionnaire import Page, Question
+    from magwise.knowledge.schema.recipe import Recipe
     from magwise.knowledge.schema.safety import (
         Allergen,
         Bound,
@@ -127,9 +130,14 @@ class Knowledge:
     bounds: dict[str, Bound]
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
+    withheld: dict[str, Withheld]
+    exchanges: dict[str, Exchange]
+    additions: dict[str, Addition]
+    yardsticks: dict[str, Yardstick]
     allergens: dict[str, Allergen]
     supplement_kinds: dict[str, SupplementKind]
     suggestions: dict[str, Suggestion]
+    recipes: dict[str, Recipe]
     body_parameters: dict[str, BodyParameter]
     form_classes: dict[str, FormClass]
     body_factors: dict[str, BodyFactor]
@@ -143,6 +151,7 @@ class Knowledge:
     questions: dict[str, Question]
     claim_catalogue: dict[str, CirculatingClaim]
     topics: dict[str, Topic]
+    concepts: dict[str, Concept]
     alarm_words: dict[str, AlarmWords]
     contradictions: dict[str, Contradiction]
     reference_audit: dict[str, ReferenceAudit]

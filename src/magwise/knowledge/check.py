@@ -56,6 +56,7 @@ _REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("medicine_groups", "examples"): ("medicines",),
     ("foods", "food"): ("foods",),
     ("foods", "spread"): ("foods",),
+    ("recipes", "food"): ("foods",),
     ("foods", "measures"): ("measures",),
     ("foods", "allergens"): ("allergens",),
     ("suggestions", "replaces_foods"): ("foods",),

@@ -1,0 +1,124 @@
+"""Which recipes suit somebody: what they eat, what safety allows, and the moments they fit."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from magwise.assessment.records import Assessment
+from magwise.foods.recipes import Serving, Training, serving_of, suits_training
+from magwise.knowledge import Knowledge
+from magwise.knowledge.schema.foods import NUTRIENTS
+from magwise.knowledge.schema.recipe import Recipe
+from magwise.models.diet.acceptance import eats
+from magwise.plan.eating import usual_nutrients
+from magwise.safety import gate_after
+from magwise.safety.records import FoodChange
+
+Place = Literal["breakfast", "lunch", "dinner", "snack", "before-training", "after-training"]
+_MOMENTS: tuple[Place, ...] = ("breakfast", "lunch", "dinner", "snack")
+_AROUND: tuple[tuple[Place, Training], ...] = (
+    ("before-training", "before"),
+    ("after-training", "after"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MealIdea:
+    """A recipe for a moment of the day, with what a serving holds."""
+
+    recipe: Recipe
+    serving: Serving
+    place: Place
+
+
+def may_have_recipes(assessment: Assessment) -> bool:
+    """False where food changes belong with a doctor or dietitian, or nothing is advised at all."""
+    verdict = assessment.verdict
+    return verdict.food_advice and not verdict.food_with_professional
+
+
+def suitable_recipes(assessment: Assessment, kb: Knowledge) -> tuple[tuple[Recipe, Serving], ...]:
+    """All recipes this person can be offered, most magnesium for its energy first.
+
+    A recipe is left out when diet, allergies or dislikes speak against an ingredient, when that
+    is not known, or when safety does not clear one serving on top of what is eaten.
+    """
+    if not may_have_recipes(assessment):
+        return ()
+    found = []
+    for recipe in kb.recipes.values():
+        if not _eaten(recipe, assessment, kb):
+            continue
+        serving = serving_of(recipe, kb)
+        if _kosher_asked(assessment) and serving.diets["kosher"] is not True:
+            continue
+        if _cleared(recipe, assessment, kb):
+            found.append((recipe, serving))
+    return tuple(sorted(found, key=lambda pair: (-_density(pair[1]), pair[0].id)))
+
+
+def meal_ideas(assessment: Assessment, kb: Knowledge, *, most: int = 2) -> tuple[MealIdea, ...]:
+    """A few recipes for each moment of the day, and around training for those who train.
+
+    Parameters
+    ----------
+    most
+        How many for each moment.
+    """
+    suitable = suitable_recipes(assessment, kb)
+    ideas = [
+        MealIdea(recipe, serving, place)
+        for place in _MOMENTS
+        for recipe, serving in [pair for pair in suitable if place in pair[0].moments][:most]
+    ]
+    training = assessment.profile.training
+    if training is None or not training.kinds:
+        return tuple(ideas)
+    for place, when in _AROUND:
+        fit = [pair for pair in suitable if when in suits_training(pair[1])]
+        ideas += [MealIdea(recipe, serving, place) for recipe, serving in fit[:most]]
+    return tuple(ideas)
+
+
+def _density(serving: Serving) -> float:
+    """Magnesium for its energy [mg per kcal]."""
+    nutrients = serving.nutrients
+    return nutrients["magnesium_mg"].known.best / max(1.0, nutrients["energy_kcal"].known.best)
+
+
+def _eaten(recipe: Recipe, assessment: Assessment, kb: Knowledge) -> bool:
+    return all(eats(kb.foods[part.food], assessment.profile, kb) for part in recipe.ingredients)
+
+
+def _kosher_asked(assessment: Assessment) -> bool:
+    words = {word.strip().casefold() for word in assessment.profile.diet or ()}
+    return bool(words & {"kosher", "koosjer"})
+
+
+def _cleared(recipe: Recipe, assessment: Assessment, kb: Knowledge) -> bool:
+    changes = []
+    for part in recipe.ingredients:
+        grams = part.g / recipe.serves
+        values = kb.figures[part.food].values
+        changes.append(
+            FoodChange(
+                kind="add",
+                food=part.food,
+                replaces=None,
+                grams_per_day=grams,
+                nutrients_per_day={
+                    name: value * grams / 100
+                    for name, value in zip(NUTRIENTS, values, strict=True)
+                    if value is not None
+                },
+            )
+        )
+    return gate_after(
+        assessment.verdict,
+        regimen=None,
+        schedule=None,
+        food_changes=tuple(changes),
+        profile=assessment.profile,
+        kb=kb,
+        diary_items=assessment.products,
+        usual_nutrients=usual_nutrients(assessment.intake.days),
+    ).cleared
