@@ -63,7 +63,8 @@ def test_medicines_and_age_show_in_the_people(kb: Knowledge) -> None:
     people, woman = population.draw_people(4000, kb, np.random.default_rng(1))
     assert 0.45 < woman.mean() < 0.55
     older = people.age_years > 70
-    assert (people.tubular[older] < 1).mean() > 2 * (people.tubular[~older] < 1).mean()
+    assert (people.uptake[older] < 1).mean() > 2 * (people.uptake[~older] < 1).mean()
+    assert people.serum_mmol_per_l[older].mean() < people.serum_mmol_per_l[~older].mean()
     assert people.egfr[older].mean() < people.egfr[~older].mean()
 
 

@@ -3,7 +3,8 @@
     python -m validation.body.fit            shows the fit and how well it is determined
     python -m validation.body.fit --write    also writes parameters.yaml and posterior.json
 
-Only observations with ``use: fit`` are computed here. Each constant has a starting value with a
+Only observations with ``use: fit`` are computed here, for the mean of the same drawn population
+that the qualification uses. Each constant has a starting value with a
 doubt (STARTS); the fit weighs both. How well rows and starting values together decide a constant is
 shown by its posterior, from weighted draws around the best fit.
 """
@@ -17,8 +18,7 @@ import numpy as np
 from scipy.optimize import least_squares
 
 from magwise import Knowledge
-from magwise.models.body.qualification import Laboratory
-from magwise.models.body.subject import typical
+from magwise.models.body.qualification import PAIRS, Laboratory, study_population
 
 HERE = Path(__file__).parent
 FILE = Path(__file__).resolve().parents[2] / "src/magwise/knowledge/data/physiology/parameters.yaml"
@@ -35,6 +35,8 @@ STARTS = {
     "uptake-at-egfr-10": (0.4, 0.30),
     "exchangeable-half-time": (100.0, 0.40),
 }
+# Doubts that the fit may not narrow: its rows cannot see what they stand for (decision 14).
+FLOORS = {"transit": 0.45, "endogenous": 0.40}
 BAND_IN_SD = 3.29  # a band is read as the middle 90 %
 
 
@@ -44,14 +46,23 @@ def residuals(logs: np.ndarray, kb: Knowledge) -> np.ndarray:
     ``logs`` is ``[constants, lanes]``: many sets of constants at once; found ``[rows, lanes]``.
     """
     lanes = logs.shape[1]
-    values = typical(kb, lanes)
+    people = study_population(kb, PAIRS, np.random.default_rng(1))
+    values = {name: np.tile(column, lanes) for name, column in people.values.items()}
     start = []
     for (name, (value, doubt)), log in zip(STARTS.items(), logs, strict=True):
-        values[name.replace("-", "_")] = np.exp(log)
+        now = kb.body_parameters[name]
+        drawn = values[name.replace("-", "_")] * np.repeat(np.exp(log) / now.value, people.count)
+        low = -np.inf if now.low is None else now.low
+        high = np.inf if now.high is None else now.high
+        values[name.replace("-", "_")] = np.clip(drawn, low, high)
         start.append((log - np.log(value)) / doubt)
-    ways = Laboratory(kb, values, "numpy").predictions()
+    room = Laboratory(
+        kb, values, serum=np.tile(people.serum, lanes), kidney=np.tile(people.kidney, lanes)
+    )
+    ways = room.predictions()
     rows = [
-        (ways[name]() - one.value) / ((one.high - one.low) / BAND_IN_SD)
+        (ways[name]().reshape(lanes, -1).mean(axis=1) - one.value)
+        / ((one.high - one.low) / BAND_IN_SD)
         for name, one in kb.observations.items()
         if one.use == "fit"
     ]
@@ -76,7 +87,7 @@ def fit(kb: Knowledge) -> tuple[np.ndarray, np.ndarray]:
 
 
 def posterior(
-    kb: Knowledge, best: np.ndarray, covariance: np.ndarray, draws: int = 400, seed: int = 1
+    kb: Knowledge, best: np.ndarray, covariance: np.ndarray, draws: int = 200, seed: int = 1
 ) -> dict[str, dict[str, object]]:
     """What rows and starting values together say of each constant, by weighted draws."""
     random = np.random.default_rng(seed)
@@ -112,7 +123,7 @@ def write(found: dict[str, dict[str, object]]) -> None:
     """Put the fitted values and their doubt into the parameter file, line by line."""
     text = FILE.read_text(encoding="utf-8")
     for name, one in found.items():
-        doubt = min(float(str(one["log_sd"])), STARTS[name][1])
+        doubt = max(min(float(str(one["log_sd"])), STARTS[name][1]), FLOORS.get(name, 0.0))
         block = re.search(rf"^{name}:\n(?:  .*\n)+", text, re.M)
         if block is None:
             raise SystemExit(f"{name} does not stand in {FILE.name}")

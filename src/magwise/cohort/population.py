@@ -89,7 +89,7 @@ def draw_people(count: int, kb: Knowledge, random: np.random.Generator) -> tuple
     for name, (young, old) in SHARES.items():
         has = random.random(count) < young + (old - young) * older
         factor = kb.body_factors[name]
-        effects["tubular"][has] *= factor.tubular
+        serum[has] *= factor.tubular  # they are in balance with it
         effects["uptake"][has] *= factor.uptake
         effects["acid_soluble"][has] *= factor.soluble_acid_dependent
     people = People(
@@ -100,6 +100,7 @@ def draw_people(count: int, kb: Knowledge, random: np.random.Generator) -> tuple
         intake_mg_per_day=np.clip(by_sex(INTAKE_MG), *INTAKE_RANGE_MG),
         milk_mmol_per_day=np.zeros(count),
         used_to_heat=np.zeros(count),
+        sweat_litres_per_day=np.zeros(count),
         **effects,
     )
     return people, woman

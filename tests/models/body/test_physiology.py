@@ -11,7 +11,7 @@ from magwise.core.units import MG_PER_MMOL
 from magwise.models.body import Session, Subject, Trajectory, doses, run
 from magwise.models.body.simulation import NO_DOSES
 from magwise.models.body.states import Parameters
-from magwise.models.body.subject import People, Values, draw, people_like
+from magwise.models.body.subject import People, Values, constants, draw, people_like
 
 CALM = settings(
     max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -142,7 +142,41 @@ def test_nothing_on_the_skin_comes_in(kb: Knowledge) -> None:
 
 @pytest.mark.parametrize("name", ["thiazide", "loop-diuretic", "sglt2-inhibitor"])
 def test_a_medicine_moves_serum_the_way_its_study_says(kb: Knowledge, name: str) -> None:
-    people, values = crowd(kb, 3, factors={name: None})
+    people, values = crowd(kb, 3, factors={name: 0.0})  # begins today
     found = run(people, values, NO_DOSES, 2, kb, engine="numpy").serum()
     change = float((found[-1] - found[0])[0])
     assert (change > 0.01) if name == "sglt2-inhibitor" else (change < -0.01)
+
+
+@pytest.mark.parametrize("name", ["thiazide", "diabetes", "pregnancy"])
+def test_whoever_has_a_state_already_is_in_balance_with_it(kb: Knowledge, name: str) -> None:
+    without, values = crowd(kb, 3)
+    people, _ = crowd(kb, 3, factors={name: None})
+    assert people.serum_mmol_per_l[0] < without.serum_mmol_per_l[0] - 0.01
+    found = run(people, values, NO_DOSES, 2, kb, engine="numpy").serum()
+    assert abs(float((found[-1] - found[0])[0])) < 1e-3
+
+
+def test_a_measured_blood_value_already_holds_what_a_medicine_does(kb: Knowledge) -> None:
+    people, _ = crowd(kb, 3, factors={"thiazide": None}, serum_mmol_per_l=0.8)
+    assert people.serum_mmol_per_l[0] == pytest.approx(0.8)
+
+
+def test_alcohol_coffee_and_sweat_of_the_usual_day_are_part_of_the_balance(kb: Knowledge) -> None:
+    habits = {"alcohol_g_per_day": 60.0, "caffeine_mg_per_day": 300.0, "sweat_litres_per_day": 1.0}
+    people, values = crowd(kb, 3, **habits)
+    sober, _ = crowd(kb, 3)
+    assert 0.9 < people.serum_mmol_per_l[0] / sober.serum_mmol_per_l[0] < 1
+    found = run(people, values, NO_DOSES, 2, kb, engine="numpy")
+    assert abs(float((found.serum()[-1] - found.serum()[0])[0])) < 1e-3
+    dry = run(sober, values, NO_DOSES, 2, kb, engine="numpy")
+    assert (found.per_day("urine") < dry.per_day("urine"))[-1, 0]
+
+
+def test_how_well_someone_who_eats_little_takes_up_is_less_certain(kb: Knowledge) -> None:
+    def uptake(mg: float) -> np.ndarray:
+        people, values = crowd(kb, 5, intake_mg_per_day=Interval(mg - 1, mg, mg + 1))
+        return np.log(Parameters(*constants(values, people)).uptake_step_mmol_per_h)
+
+    assert np.std(uptake(75) - uptake(300)) > 0.1
+    assert np.std(uptake(290) - uptake(300)) < 0.02

@@ -26,8 +26,12 @@ EGFR_LOSS_PER_YEAR = 0.8  # after 40
 EGFR_RANGE = (10.0, 160.0)
 SERUM_RANGE = (0.4, 1.5)
 INTAKE_RANGE_MG = (40.0, 1500.0)
+REFERENCE_INTAKE_MG = 300.0
+BETWEEN_KIDNEYS = 0.12  # SD of the logarithm of filtration where it was not measured
+ALCOHOL_OF_STUDY_G_PER_KG = 2 * 0.789  # 2 mL a kg gave the effect that `alcohol` stands for
+CAFFEINE_OF_STUDY_MG = 225.0  # the middle of 150 to 300 mg
 _TYPICAL_FAT_FREE_KG = {"female": 44.0, "male": 60.0}
-_NOT_DRAWN = frozenset({"tubular-maximum", "serum-typical", "mean-above-fasting"})
+NOT_DRAWN = frozenset({"tubular-maximum", "serum-typical", "mean-above-fasting"})
 _LN2 = math.log(2.0)
 
 
@@ -44,7 +48,10 @@ class Subject:
     intake_mg_per_day
         Usual intake from food.
     factors
-        Ids of body factors that hold (``thiazide``, ``pregnancy``, ...), and since how long.
+        Ids of body factors that hold (``thiazide``, ``pregnancy``, ...), and for how many weeks.
+        Whoever has one is in balance with it; 0 weeks begins today; None is long enough.
+    alcohol_g_per_day, caffeine_mg_per_day, sweat_litres_per_day
+        Habits of the usual day; they are part of the balance that the simulation starts from.
     """
 
     sex: str | None = None
@@ -56,6 +63,9 @@ class Subject:
     intake_mg_per_day: Interval = field(default_factory=lambda: Interval(200.0, 300.0, 420.0))
     factors: Mapping[str, float | None] = field(default_factory=dict)
     used_to_heat: bool = False
+    alcohol_g_per_day: float = 0.0
+    caffeine_mg_per_day: float = 0.0
+    sweat_litres_per_day: float = 0.0
 
     def check(self, kb: Knowledge) -> None:
         """Refuse what the model was not made for.
@@ -72,6 +82,9 @@ class Subject:
             ("weight_kg", 30.0, 250.0),
             ("height_cm", 120.0, 230.0),
             ("serum_mmol_per_l", *SERUM_RANGE),
+            ("alcohol_g_per_day", 0.0, 400.0),
+            ("caffeine_mg_per_day", 0.0, 3000.0),
+            ("sweat_litres_per_day", 0.0, 10.0),
         ):
             value = getattr(self, name)
             if value is not None and not low <= value <= high:
@@ -126,6 +139,7 @@ class People:
     acid_soluble: Array
     milk_mmol_per_day: Array
     used_to_heat: Array
+    sweat_litres_per_day: Array
 
     def __len__(self) -> int:
         return len(self.fat_free_kg)
@@ -156,7 +170,7 @@ def draw(
     """
     values = typical(kb, people)
     for name, one in kb.body_parameters.items():
-        if name in _NOT_DRAWN:
+        if name in NOT_DRAWN:
             continue
         spread = math.hypot(one.doubt * doubt, one.between * between)
         noise = random.standard_normal(people)
@@ -177,20 +191,21 @@ def people_like(
 ) -> People:
     """``people`` versions of one person; what is not known differs between them."""
     subject.check(kb)
-    serum_of = kb.body_parameters["serum-typical"]
     noise = random.standard_normal((3, people))
     noise[:, 0] = 0.0
     noise = np.clip(noise, -2.5, 2.5)
+    effects, standing = _effects(subject, kb, random, people)
     if subject.serum_mmol_per_l is None:
-        serum = serum_of.value * np.exp(serum_of.between * noise[0])
+        serum_of = kb.body_parameters["serum-typical"]
+        serum = serum_of.value * np.exp(serum_of.between * noise[0]) * standing
         serum = np.clip(serum, serum_of.low or 0, serum_of.high or np.inf)
-    else:  # one measurement: analytical and biological scatter within a person
+    else:  # one measurement, scattered within a person; what holds already stands in it
         serum = subject.serum_mmol_per_l * np.exp(0.04 * noise[0])
     age = 40.0 if subject.age_years is None else subject.age_years
     egfr = subject.egfr
     if egfr is None:
         egfr = REFERENCE_EGFR - EGFR_LOSS_PER_YEAR * max(0.0, age - 40)
-        kidney = egfr * np.exp(0.12 * noise[1])
+        kidney = egfr * np.exp(BETWEEN_KIDNEYS * noise[1])
     else:
         kidney = egfr * np.exp(0.05 * noise[1])
     intake = subject.intake_mg_per_day
@@ -198,7 +213,6 @@ def people_like(
     down = math.log(intake.best / intake.low) / 1.645
     eaten = intake.best * np.exp(np.where(noise[2] > 0, up, down) * noise[2])
     one = np.ones(people)
-    effects = _effects(subject.factors, kb, random, people)
     return People(
         fat_free_kg=subject.fat_free_kg() * one,
         age_years=age * one,
@@ -206,35 +220,45 @@ def people_like(
         serum_mmol_per_l=serum,
         intake_mg_per_day=np.clip(eaten, *INTAKE_RANGE_MG),
         used_to_heat=np.full(people, float(subject.used_to_heat)),
+        sweat_litres_per_day=subject.sweat_litres_per_day * one,
         **effects,
     )
 
 
 def _effects(
-    factors: Mapping[str, float | None], kb: Knowledge, random: np.random.Generator, people: int
-) -> dict[str, Array]:
+    subject: Subject, kb: Knowledge, random: np.random.Generator, people: int
+) -> tuple[dict[str, Array], Array]:
+    """What someone's states do: factors on constants, and on the fasting serum of the balance."""
     found = {name: np.ones(people) for name in ("tubular", "uptake", "filtration", "acid_soluble")}
     found["milk_mmol_per_day"] = np.zeros(people)
-    cancelled = {gone for name in factors for gone in kb.body_factors[name].cancels}
-    for name, weeks in factors.items():
+    standing = np.ones(people)
+    cancelled = {gone for name in subject.factors for gone in kb.body_factors[name].cancels}
+    for name, weeks in subject.factors.items():
         one = kb.body_factors[name]
-        if name in cancelled:
+        if name in cancelled or one.hours is not None:
             continue
         share = 1.0
         if one.full_weeks > one.from_weeks and weeks is not None:
             share = min(1.0, max(0.0, (weeks - one.from_weeks) / (one.full_weeks - one.from_weeks)))
         noise = np.exp(one.doubt * random.standard_normal(people))
         noise[0] = 1.0
-        found["tubular"] *= (
-            1 + share * (one.tubular - 1)
-            if one.tubular == 1
-            else (1 + share * (one.tubular * np.where(one.tubular != 1, noise, 1.0) - 1))
-        )
+        tubular = one.tubular * noise if one.tubular != 1 else np.ones(people)
+        if weeks == 0:
+            found["tubular"] *= tubular
+        else:
+            standing *= tubular
         found["uptake"] *= np.minimum(1.2, 1 + share * (one.uptake - 1) * noise)
         found["filtration"] *= 1 + share * (one.filtration - 1)
         found["acid_soluble"] *= 1 + share * (one.soluble_acid_dependent - 1)
         found["milk_mmol_per_day"] = found["milk_mmol_per_day"] + one.milk_mmol_per_day * noise
-    return found
+    weight = subject.weight_kg or 70.0
+    for name, times in (
+        ("alcohol", subject.alcohol_g_per_day / (ALCOHOL_OF_STUDY_G_PER_KG * weight)),
+        ("caffeine", subject.caffeine_mg_per_day / CAFFEINE_OF_STUDY_MG),
+    ):
+        one = kb.body_factors[name]
+        standing *= 1 + min(times, 2.0) * (one.tubular - 1) * (one.hours or 24.0) / 24
+    return found, standing
 
 
 def constants(values: Values, people: People, tubular_mmol_per_h: Array | None = None) -> Array:
@@ -254,6 +278,8 @@ def constants(values: Values, people: People, tubular_mmol_per_h: Array | None =
         * np.clip(1 - values["age_uptake"] * older, 0.3, 1.0)
         * _interpolate(people.egfr, kidney_points, uptake_at)
         * people.uptake
+        * values["adaptation"]
+        ** np.clip(np.log2(REFERENCE_INTAKE_MG / people.intake_mg_per_day), -2, 2)
     )
     surface = np.sqrt(size)  # eGFR is per 1.73 m2; the body surface goes about with this root
     filtration = values["filtration"] * people.egfr / REFERENCE_EGFR * surface * people.filtration
@@ -293,7 +319,7 @@ def constants(values: Values, people: People, tubular_mmol_per_h: Array | None =
             deep_bone_per_h=values["deep_bone_rate"] / 24,
             deep_bone_mmol=values["deep_bone_content"] * size + labile * (1 - bone_share),
             endogenous_mmol_per_h=values["endogenous"] / 24,
-            skin_mmol_per_h=values["skin"] / 24,
+            skin_mmol_per_h=(values["skin"] + people.sweat_litres_per_day * sweat) / 24,
             milk_mmol_per_h=people.milk_mmol_per_day / 24,
             sweat_mmol_per_l=sweat,
             red_cell_mmol_per_l=values["red_cell_content"],
