@@ -4,7 +4,7 @@ Useful means: after the food-first period the upper end of usual intake is still
 leading reference value, or a clinician asked for it; never symptoms alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -16,15 +16,8 @@ from magwise.knowledge.forms import salt_needed
 from magwise.plan.eating import FOOD_FIRST_WEEKS
 from magwise.plan.placing import Placing, place_portions
 from magwise.plan.standing import Standing
+from magwise.safety.limits import bound
 from magwise.safety.records import Status, Verdict
-
-CEILING_MG_PER_DAY = 250.0  # from all products together, whatever the country [scf-2001]
-START_MG_PER_DAY = 100.0
-TARGET_MG_PER_DAY = 200.0
-PORTIONS = 2  # BfR 2017: at least two a day
-STEP_UP_WEEKS = 2.0
-COURSE_WEEKS = 8.0
-SMALLEST_USEFUL_MG = 100.0  # less room than the smallest start: no supplement
 
 
 class Outcome(StrEnum):
@@ -86,17 +79,30 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
             fact = _fact("supplement.food-first", {"weeks": FOOD_FIRST_WEEKS})
             return Dosing(Outcome.FOOD_FIRST, facts=(fact,))
     room = verdict.room_mg_per_day  # the gate already holds it to our own ceiling
-    if room < SMALLEST_USEFUL_MG:
-        return Dosing(Outcome.NO_ROOM, facts=(_no_room(verdict),))
+    start = bound("advice-first-dose", kb)
+    if room < start:  # less room than the smallest start: no supplement
+        return Dosing(Outcome.NO_ROOM, facts=(_no_room(verdict, kb),))
     form = preferred_form(verdict, kb)
     if form is None:
         return Dosing(Outcome.BLOCKED, facts=(blocked(assessment),))
-    portions = max(PORTIONS, verdict.portions)
-    placing = place_portions([START_MG_PER_DAY / portions] * portions, form, assessment)
+    portions = max(int(bound("advice-portions", kb)), verdict.portions)
+    placing = place_portions([start / portions] * portions, form, assessment)
     if placing.collides:
-        return Dosing(Outcome.NO_SLOT, facts=placing.facts)
+        alone = place_portions([start], form, assessment) if _at_once(verdict, kb) else placing
+        if alone.collides:
+            return Dosing(Outcome.NO_SLOT, facts=placing.facts)
+        portions = 1
+        one = _fact("timing.one-portion", {"each": start}, sources=("magwise-judgement",))
+        placing = replace(alone, facts=(one, *alone.facts))
     outcome = Outcome.CLINICIAN if asked else Outcome.DOSE
     return _dose(assessment, kb, _Course(form, portions, room, placing, outcome))
+
+
+def _at_once(verdict: Verdict, kb: Knowledge) -> bool:
+    """Whether the starting dose may be taken in one portion: no authority asks for more."""
+    return verdict.portions <= 1 and bound("advice-first-dose", kb) <= bound(
+        "advice-single-dose", kb
+    )
 
 
 def preferred_form(verdict: Verdict, kb: Knowledge) -> str | None:
@@ -132,16 +138,20 @@ class _Course:
 def _dose(assessment: Assessment, kb: Knowledge, course: _Course) -> Dosing:
     verdict = assessment.verdict
     form, placing = course.form, course.placing
-    target = min(TARGET_MG_PER_DAY, course.room_mg_per_day)
-    steps_up = target > START_MG_PER_DAY
-    start = course.regimen(START_MG_PER_DAY, 0, STEP_UP_WEEKS if steps_up else COURSE_WEEKS)
-    later = course.regimen(target, STEP_UP_WEEKS, COURSE_WEEKS) if steps_up else None
-    each = START_MG_PER_DAY / course.portions
-    limit = min(CEILING_MG_PER_DAY, verdict.limit_mg_per_day or 0.0)
+    first = bound("advice-first-dose", kb)
+    step_up_weeks, course_weeks = bound("advice-step-up-after", kb), bound("advice-course", kb)
+    target = min(bound("advice-step-up-dose", kb), course.room_mg_per_day)
+    if course.portions == 1:  # more would be too much at once
+        target = first
+    steps_up = target > first
+    start = course.regimen(first, 0, step_up_weeks if steps_up else course_weeks)
+    later = course.regimen(target, step_up_weeks, course_weeks) if steps_up else None
+    each = first / course.portions
+    limit = min(bound("advice-max-per-day", kb), verdict.limit_mg_per_day or 0.0)
     facts = [
         _fact(
             "supplement.start",
-            {"dose": START_MG_PER_DAY, "portions": course.portions, "each": each},
+            {"dose": first, "portions": course.portions, "each": each},
             sources=("bfr-2017-magnesium", "magwise-judgement"),
         ),
         _fact(
@@ -164,12 +174,12 @@ def _dose(assessment: Assessment, kb: Knowledge, course: _Course) -> Dosing:
         facts.append(
             _fact(
                 "supplement.step-up",
-                {"dose": target, "weeks": STEP_UP_WEEKS, "limit": limit},
+                {"dose": target, "weeks": step_up_weeks, "limit": limit},
                 sources=("scf-2001-magnesium-ul", "magwise-judgement"),
             )
         )
     facts.extend(placing.facts)
-    end = date.fromisoformat(assessment.today) + timedelta(weeks=COURSE_WEEKS)
+    end = date.fromisoformat(assessment.today) + timedelta(weeks=course_weeks)
     facts.append(_fact("supplement.until", {"date": end.isoformat()}))
     facts.append(_fact("supplement.stop-rules", severity=Severity.WARN))
     training = assessment.profile.training
@@ -183,6 +193,8 @@ def _dose(assessment: Assessment, kb: Knowledge, course: _Course) -> Dosing:
                 "limit": limit,
                 "other": verdict.other_mg_per_day or 0.0,
                 "room": course.room_mg_per_day,
+                "start": first,
+                "portions": course.portions,
             },
             certainty=Certainty.COMPUTED,
         )
@@ -207,11 +219,12 @@ def _not_shown(assessment: Assessment) -> Fact:
     )
 
 
-def _no_room(verdict: Verdict) -> Fact:
+def _no_room(verdict: Verdict, kb: Knowledge) -> Fact:
+    ceiling = bound("advice-max-per-day", kb)
     return _fact(
         "supplement.no-room",
         {
-            "limit": min(CEILING_MG_PER_DAY, verdict.limit_mg_per_day or CEILING_MG_PER_DAY),
+            "limit": min(ceiling, verdict.limit_mg_per_day or ceiling),
             "other": verdict.other_mg_per_day or 0.0,
             "authority": verdict.limit_authority or "scf",
         },
