@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import magwise
 from magwise.core.units import elemental_share
+from magwise.foods.recipes import serving_of, suits_training
 from magwise.knowledge import Knowledge
 from magwise.text import citation
 
@@ -249,6 +250,31 @@ def foods(kb: Knowledge) -> str:
     return "\n".join(parts)
 
 
+def recipes(kb: Knowledge) -> str:
+    """Every recipe with its steps and the magnesium in a serving."""
+    parts = [
+        "# Recipes\n\nOur own recipes, tied to the food table. Magnesium is per serving, computed "
+        "from the ingredients; `magwise recipes` shows them in Dutch as well, with everything "
+        "else in a serving.\n"
+    ]
+    for recipe in sorted(kb.recipes.values(), key=lambda one: one.names.en):
+        serving = serving_of(recipe, kb)
+        magnesium = serving.nutrients["magnesium_mg"].known
+        diets = [diet for diet, yes in serving.diets.items() if yes]
+        facts = [
+            f"serves {recipe.serves}",
+            f"about {recipe.minutes} minutes",
+            f"{magnesium.low:.0f}–{magnesium.high:.0f} mg magnesium a serving",
+            *diets,
+            *(f"suits the hours {when} training" for when in suits_training(serving)),
+        ]
+        parts.append(f"\n## {recipe.names.en}\n\n{', '.join(facts)}.\n")
+        parts += [f"- {part.words.en}" for part in recipe.ingredients]
+        parts.append("")
+        parts += [f"{place}. {step}" for place, step in enumerate(recipe.steps.en, start=1)]
+    return "\n".join(parts) + "\n"
+
+
 def overview(kb: Knowledge) -> str:
     """How much there is, and how far it can be trusted."""
     counts = [
@@ -321,6 +347,7 @@ PAGES: dict[str, Callable[[Knowledge], str]] = {
     "knowledge/forms.md": forms,
     "knowledge/medicines.md": interactions,
     "knowledge/foods.md": foods,
+    "knowledge/recipes.md": recipes,
     "knowledge/findings.md": findings,
     "knowledge/sources.md": sources,
     "reference/commands.md": commands,
