@@ -1,5 +1,34 @@
-"""Which small changes to someone's own diary bring the most magnesium."""
+"""The fewest and smallest changes to someone's own diet that reach a magnesium target."""
 
-from magwise.models.diet.change import Change, Limits, small_changes
+from magwise.models.diet.acceptance import eats, objections
+from magwise.models.diet.change import small_changes
+from magwise.models.diet.meals import diet_of
+from magwise.models.diet.optimising import optimise
+from magwise.models.diet.records import (
+    Alternative,
+    Change,
+    Conflict,
+    Diet,
+    Eaten,
+    Limits,
+    NutrientBound,
+    Request,
+    Wish,
+)
 
-__all__ = ["Change", "Limits", "small_changes"]
+__all__ = [
+    "Alternative",
+    "Change",
+    "Conflict",
+    "Diet",
+    "Eaten",
+    "Limits",
+    "NutrientBound",
+    "Request",
+    "Wish",
+    "diet_of",
+    "eats",
+    "objections",
+    "optimise",
+    "small_changes",
+]

@@ -1,62 +1,68 @@
 """Whether someone eats a food at all: diet, allergies and dislikes."""
 
+import re
+import unicodedata
+from functools import cache
+
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import Food
+from magwise.models.diet.records import Wish
 from magwise.person import Profile
 
-# Words people use for the fourteen allergens of EU Regulation 1169/2011, Annex II.
-ALLERGEN_WORDS: dict[str, tuple[str, ...]] = {
-    "gluten": ("gluten", "tarwe", "wheat", "coeliac", "coeliakie", "celiac"),
-    "crustaceans": ("crustaceans", "schaaldieren", "garnaal", "garnalen", "shrimp", "prawn"),
-    "egg": ("egg", "eggs", "ei", "eieren"),
-    "fish": ("fish", "vis"),
-    "peanut": ("peanut", "peanuts", "pinda", "pinda's", "pindas"),
-    "soy": ("soy", "soya", "soja"),
-    "milk": ("milk", "dairy", "lactose", "melk", "zuivel", "koemelk"),
-    "nuts": ("nuts", "nut", "tree nuts", "noten", "noot"),
-    "celery": ("celery", "selderij"),
-    "mustard": ("mustard", "mosterd"),
-    "sesame": ("sesame", "sesam"),
-    "sulphite": ("sulphite", "sulfite", "sulfiet"),
-    "lupin": ("lupin", "lupine"),
-    "mollusc": ("mollusc", "molluscs", "weekdieren", "mosselen", "mussels"),
-}
-_DIETS = ("vegan", "vegetarian", "halal", "kosher")
-_DIET_WORDS = {
-    "veganistisch": "vegan",
-    "vegetarisch": "vegetarian",
-    "veggie": "vegetarian",
-    "vega": "vegetarian",
-    "koosjer": "kosher",
-}
+_DIETS = {
+    "vegan": "vegan", "veganistisch": "vegan", "plantaardig": "vegan", "plant based": "vegan",
+    "vegetarian": "vegetarian", "vegetarisch": "vegetarian", "vega": "vegetarian",
+    "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
+}  # fmt: skip
+_NONE = frozenset({"", "geen", "none", "no", "nee", "niets", "nothing"})
+_COOKING = {"none": ("none",), "little": ("none", "low")}
 
 
-def allergens(profile: Profile) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Allergen ids someone named, and the words that are none of the fourteen."""
+@cache
+def plain(text: str) -> str:
+    """Lower case without accents and signs, so that words can be compared.
+
+    >>> plain("Pinda's & Cashew-noten")
+    'pinda s cashew noten'
+    """
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", kept).split())
+
+
+def allergens(profile: Profile, kb: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Allergens someone named (``knowledge/data/allergens``), and the words that are none."""
     known: set[str] = set()
     other: list[str] = []
     for raw in profile.allergies or ():
-        word = raw.strip().casefold()
+        phrase = plain(raw)
+        if phrase in _NONE:
+            continue
         found = {
-            allergen
-            for allergen, words in ALLERGEN_WORDS.items()
-            if word == allergen or word in words
-        }
+            record.id
+            for record in kb.allergens.values()
+            for word in (record.id, record.names.nl, record.names.en,
+                         *record.words.nl, *record.words.en)
+            if f" {plain(word)} " in f" {phrase} "
+        }  # fmt: skip
         known |= found
         if not found:
-            other.append(word)
+            other.append(phrase)
     return frozenset(known), tuple(sorted(other))
 
 
-def _named(food: Food, word: str) -> bool:
-    texts = (food.names.nl, food.names.en, *food.aliases.nl, *food.aliases.en)
-    return any(word in text.casefold() for text in texts)
+def objections(
+    food: Food,
+    profile: Profile,
+    kb: Knowledge,
+    *,
+    diet: tuple[str, ...] | None = None,
+    budget: str = "any",
+    cooking: str = "any",
+) -> frozenset[Wish]:
+    """Every wish that speaks against a food; none when the person may like it.
 
-
-def eats(food: Food, profile: Profile, kb: Knowledge) -> bool:
-    """True when nothing the person said speaks against this food.
-
-    Where the person has a diet or an allergy, a food about which that is unknown is left out.
+    Where someone has a diet or an allergy, a food about which that is unknown is left out.
 
     Parameters
     ----------
@@ -64,21 +70,48 @@ def eats(food: Food, profile: Profile, kb: Knowledge) -> bool:
         The food to judge; a dish is judged by its ingredients as well.
     profile
         What the person said about diet, allergies and dislikes.
-    kb
-        The knowledge base, for ingredients.
+    diet
+        Ways of eating to go by; None for those of the profile.
+    budget, cooking
+        ``low`` or ``any``; ``none``, ``little`` or ``any``.
     """
-    wishes = {word.strip().casefold() for word in profile.diet or ()}
-    diets = {_DIET_WORDS.get(word, word) for word in wishes} & set(_DIETS)
-    if any(getattr(food.diet, diet) is not True for diet in diets):
-        return False
-    known, other = allergens(profile)
+    against: set[Wish] = set()
+    for word in (profile.diet or ()) if diet is None else diet:
+        way = _DIETS.get(plain(word))
+        if way is not None and getattr(food.diet, way) is not True:
+            against.add(Wish("diet", way))
+    known, other = allergens(profile, kb)
     if known or other:
-        if food.allergens is None or known & set(food.allergens):
-            return False
-        if any(_named(food, word) for word in other):
-            return False
-    if any(_named(food, word.strip().casefold()) for word in profile.dislikes if word.strip()):
-        return False
-    return all(
-        eats(kb.foods[part.food], profile, kb) for part in food.recipe if part.food in kb.foods
-    )
+        if food.allergens is None:
+            against |= {Wish("allergy", word) for word in (*sorted(known), *other)}
+        against |= {Wish("allergy", word) for word in known & set(food.allergens or ())}
+        against |= {Wish("allergy", word) for word in other if _named(food, word)}
+    against |= {
+        Wish("dislike", word.strip())
+        for word in profile.dislikes
+        if plain(word) and _named(food, plain(word))
+    }
+    if budget == "low" and food.cost != "low":
+        against.add(Wish("budget", "low"))
+    if cooking in _COOKING and food.effort not in _COOKING[cooking]:
+        against.add(Wish("cooking", cooking))
+    for part in food.recipe:
+        if part.food in kb.foods:
+            # What a dish costs and how much work it is, is known of the dish itself.
+            against |= objections(kb.foods[part.food], profile, kb, diet=diet)
+    return frozenset(against)
+
+
+def eats(food: Food, profile: Profile, kb: Knowledge) -> bool:
+    """True when nothing the person said speaks against this food."""
+    return not objections(food, profile, kb)
+
+
+@cache
+def _texts(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain(text) for text in texts)
+
+
+def _named(food: Food, word: str) -> bool:
+    texts = (food.names.nl, food.names.en, *food.aliases.nl, *food.aliases.en)
+    return any(word in text for text in _texts(texts))
