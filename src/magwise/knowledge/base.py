@@ -53,6 +53,7 @@ if TYPE_CHECKING:
         FormClass,
         Observation,
     )
+    from magwise.knowledge.schema.programme import Task
     from magwise.knowledge.schema.questionnaire import Page, Question
     from magwise.knowledge.schema.recipe import Recipe
     from magwise.knowledge.schema.safety import (
@@ -128,6 +129,8 @@ class Knowledge:
     causes: dict[str, Cause]
     remedies: dict[str, Remedy]
     bounds: dict[str, Bound]
+    tasks: dict[str, Task]
+    programme_figures: dict[str, Bound]
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
     withheld: dict[str, Withheld]

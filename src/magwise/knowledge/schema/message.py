@@ -10,8 +10,8 @@ from magwise.knowledge.schema.common import Id, Record
 
 Section = Literal[
     "emergency", "verdict", "data", "intake", "need", "adequacy", "risk", "laboratory", "signs",
-    "safety", "causes", "food", "supplement", "expect", "evidence", "explain", "about", "error",
-    "question",
+    "safety", "causes", "food", "supplement", "expect", "programme", "evidence", "explain", "about",
+    "error", "question",
 ]  # fmt: skip
 
 # How a slot's value is written; ``text/slots.py`` has one formatter for each.

@@ -60,6 +60,8 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("causes", "causes/*.yaml", "safety:Cause"),
     Collection("remedies", "remedies/*.yaml", "safety:Remedy"),
     Collection("bounds", "bounds/*.yaml", "safety:Bound"),
+    Collection("tasks", "programme/tasks.yaml", "programme:Task"),
+    Collection("programme_figures", "programme/figures.yaml", "safety:Bound"),
     Collection("nutrient_limits", "limits_nutrients/*.yaml", "need:Limit"),
     Collection("supplement_kinds", "supplements/kinds.yaml", "safety:SupplementKind"),
     Collection("allergens", "allergens/*.yaml", "safety:Allergen"),
