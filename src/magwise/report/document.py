@@ -42,7 +42,8 @@ _STEPS = ("food", "supplement", "expect")
 # Collections whose records a clinician signs and that an advice rests on.
 RULES: tuple[str, ...] = (
     "interactions", "limits", "red_flags", "causes", "remedies", "bounds", "nutrient_limits",
-    "food_rules", "laboratory", "laboratory_bands", "signs", "risk_factors", "scores",
+    "food_rules", "laboratory", "laboratory_bands", "signs", "risk_factors", "scores", "tasks",
+    "programme_figures",
 )  # fmt: skip
 
 
