@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from magwise.foods import stories
+
 Verdict = Literal["food", "nothing-eaten", "not-food"]
 
 _NOTHING = re.compile(
@@ -103,7 +105,36 @@ def judge(text: str) -> Verdict:
     for pattern in (_PLAN, _TASTE, _BODY, _OTHERS, _ASKING, _ABSENT, _PAYING, _JOKE):
         if pattern.search(plain):
             return "not-food"
-    return "food"
+    return "not-food" if stories.is_story(plain) else "food"
+
+
+_CLAUSE_END = re.compile(
+    r"[,;:](?!\d)|\s-\s|\b(?:but|maar|dus|so|instead|and then|en toen|daarna|en|and)\b"
+)
+
+
+def clauses(text: str) -> list[tuple[int, int]]:
+    """The parts of a folded sentence that tell of eating, when the whole is another story.
+
+    *Wanted pizza but had a salad* is a salad; a list after a plan stays a plan.
+    """
+    if not stories.EATEN.search(text):
+        return []
+    spans: list[tuple[int, int]] = []
+    start, told = 0, False
+    for end, after in [*((m.start(), m.end()) for m in _CLAUSE_END.finditer(text)), (len(text),) * 2]:
+        part = text[start:end]
+        eaten = stories.EATEN.search(part) is not None
+        if part.strip() and judge(part) == "food" and (eaten or told):
+            told = True
+            if spans and text[spans[-1][1] : start].strip(" ,;:") in ("", "en", "and"):
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        elif part.strip():
+            told = False
+        start = after
+    return spans
 
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)])[.!](?=\s+[a-z'\"(])|[.!]+$|\n+|(?<=\?)\s+")

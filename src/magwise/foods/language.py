@@ -42,7 +42,8 @@ THEN = frozenset(
 WITHOUT = frozenset(
     words_in(
         """
-            zonder geen without no niet not nooit never minus sans excl hold
+            zonder geen without no niet not nooit never minus sans excl hold noch nor neither
+            didnt dont doesnt havent hasnt hadnt wasnt cant cannot couldnt wont isnt arent
         """
     )
 )

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from magwise.core.facts import Fact, Severity
 from magwise.core.interval import Interval
 from magwise.core.records import Origin
-from magwise.foods import amounts, gates
+from magwise.foods import amounts, gates, marks
+from magwise.foods.everyday import EVERYDAY
 from magwise.foods.index import FoodIndex, index_of, parts_of
 from magwise.foods.language import CHATTER, COMMON, FILLER
 from magwise.foods.meals import Table
@@ -18,6 +20,7 @@ from magwise.foods.supplements import not_food_items
 from magwise.foods.words import MAX_CHARACTERS, canonical, readable, words_in
 from magwise.knowledge.base import Knowledge
 
+_STORY_WORDS = COMMON | EVERYDAY
 _UNSURE = 0.55  # readings less sure than this are shown with wider intervals
 
 _STATED = re.compile(
@@ -57,22 +60,26 @@ def parse_line(
     else:
         shortened = text
     plain = readable(shortened)
-    flat = _flattened(plain)
+    flat = marks.plain_marks(_flattened(plain))
+    plain = _overlaid(plain, flat, _flattened(plain))
     index = _personal(index_of(kb), corrections)
     items: list[Item] = []
     nothing = False
     for start, end in gates.sentences(flat):
-        verdict = gates.judge(flat[start:end])
-        if verdict == "nothing-eaten":
-            nothing = True
-        elif verdict == "food":
+        told, share = marks.shared(flat[start:end])
+        words = _overlaid(plain[start:end], told, flat[start:end])
+        verdict = gates.judge(told)
+        nothing = nothing or verdict == "nothing-eaten"
+        parts = [(0, len(told))] if verdict == "food" else gates.clauses(told)
+        for first, last in parts:
             found, asked = _sentence(
-                plain[start:end],
-                flat[start:end],
+                words[first:last],
+                told[first:last],
                 kb,
                 index,
                 language=language,
                 corrections=corrections,
+                share=share,
             )
             items.extend(found)
             questions.extend(asked)
@@ -93,12 +100,18 @@ def _flattened(text: str) -> str:
     return "".join(flat)
 
 
+def _overlaid(text: str, changed: str, flat: str) -> str:
+    """The text as typed, with what was changed in its folded form."""
+    if changed == flat:
+        return text
+    pairs = zip(text, changed, flat, strict=True)
+    return "".join(char if now == before else now for char, now, before in pairs)
+
+
 def _personal(index: FoodIndex, corrections: Corrections | None) -> FoodIndex:
     """The index with a person's own words for foods before all others."""
     if corrections is None or not corrections.foods:
         return index
-    from dataclasses import replace
-
     from magwise.foods.index import Entry
 
     phrases = dict(index.phrases)
@@ -128,6 +141,7 @@ def _sentence(
     *,
     language: str | None,
     corrections: Corrections | None,
+    share: Interval | None = None,
 ) -> tuple[list[Item], list[Fact]]:
     stated: float | None = None
     match = _STATED.search(flat)
@@ -147,6 +161,8 @@ def _sentence(
         mentions = found.mentions = []
     items: list[Item] = []
     for eaten in table.lay(mentions):
+        if share is not None and not _is_part(eaten):
+            eaten = replace(eaten, grams=amounts.combined(eaten.grams, share))
         item, asked = _item(eaten, kb, stated)
         stated = (
             None if stated is not None and item is not None and item.kind == "drink" else stated
@@ -156,6 +172,12 @@ def _sentence(
         questions.extend(asked)
     questions.extend(_unplaced(found, bool(items or others), bool(found.negated)))
     return [*items, *others], questions
+
+
+def _is_part(eaten: Eaten) -> bool:
+    """True for *half a smoothie, shared with a friend*: the half is what was shared."""
+    count = eaten.mention.count
+    return count is not None and count.best < 1 and not eaten.mention.vague
 
 
 def _language_of(lexemes: list[Lexeme]) -> str | None:
@@ -267,19 +289,24 @@ def _widened(value: Interval, factor: float) -> Interval:
 def _unplaced(found: Gathered, anything: bool, negated: bool) -> list[Fact]:
     """A question for words that look like a food of their own and could not be placed."""
     clauses = {mention.clause for mention in found.mentions}
-    loose: list[str] = []
+    loose: dict[int, list[str]] = {}
     for clause, words, _had_amount in found.unknown:
-        if clause in clauses:
+        if clause in clauses or clause in found.headings:
             continue  # a brand or description beside a food that was understood
         if words.lower() in FILLER or len(words) < 2:
             continue
-        if anything and words.lower() in COMMON:
-            continue  # a word of the story around the food
-        loose.append(words)
+        if anything and not {words.lower()}.isdisjoint(_STORY_WORDS):
+            clauses.add(clause)  # a word of the story around the food
+            loose.pop(clause, None)
+            continue
+        loose.setdefault(clause, []).append(words)
     if not loose or (negated and not anything):
         return []
+    words = [word for clause in loose.values() for word in clause]
     if not anything:
-        return [_question("ask.food-unknown", words=" ".join(loose[:8]))]
-    if len(loose) <= 6:
-        return [_question("ask.food-unknown", words=" ".join(loose))]
+        return [_question("ask.food-unknown", words=" ".join(words[:8]))]
+    # one or two words where a food could stand; three and more tell something else
+    named = [word for clause in loose.values() if len(clause) <= 2 for word in clause]
+    if named and len(words) <= 6:
+        return [_question("ask.food-unknown", words=" ".join(named))]
     return []

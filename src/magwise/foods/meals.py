@@ -13,6 +13,9 @@ from magwise.foods.words import canonical
 from magwise.knowledge.base import Knowledge
 from magwise.knowledge.schema.foods import Food
 
+_SERVED = frozenset(
+    {"piece", "portion", "slice", "bowl", "plate", "tub", "small-pack", "glass", "roll", "can"}
+)
 _SANDWICH = frozenset(canonical(word) for word in ("sandwich", "butty", "sarnie"))
 
 
@@ -34,6 +37,7 @@ class Table:
     def lay(self, mentions: Sequence[Mention]) -> list[Eaten]:
         """Everything eaten, with weights."""
         self._bare_sandwiches(mentions)
+        _weighed_dry(mentions)
         meanings = [self._meaning(mention) for mention in mentions]
         mentions, meanings = _turned(mentions, meanings)
         eaten: list[Eaten] = []
@@ -82,6 +86,7 @@ class Table:
             self.language,
             kb=self.kb,
             index=self.index,
+            poured=any("glass" in measure for measure in mention.measures),
         )
 
     def _is_carrier(self, food: Food) -> bool:
@@ -286,8 +291,21 @@ class Table:
 def _is_one(word: str, food: Food) -> bool:
     """True for a countable food in the singular: *kiwi*, not *amandelen* and not *rijst*."""
     piece = food.measures.get("piece")
-    large = piece is not None and piece.g >= max(15.0, 0.4 * food.portion_g.usual)
+    usual = food.portion_g.usual
+    most = 1.6 * usual if food.group == "vegetables" else 2.5 * usual  # no whole cucumber
+    large = piece is not None and max(15.0, 0.4 * usual) <= piece.g <= most
     return large and not word.endswith(("s", "en"))
+
+
+def _weighed_dry(mentions: Sequence[Mention]) -> None:
+    """*40 g havermout gekookt in 250 ml melk*: the weight is of what went into the pan."""
+    for mention, later in zip(mentions, mentions[1:], strict=False):
+        liquid = set(later.measures) & _LIQUID
+        if liquid and "boiled" in mention.states and amounts.is_exact(mention.measures):
+            mention.states.remove("boiled")
+
+
+_LIQUID = frozenset({"millilitre", "centilitre", "decilitre", "litre", "half-litre", "fluid-ounce"})
 
 
 def _turned(
@@ -302,8 +320,10 @@ def _turned(
         second, first = mentions[order[place]], mentions[order[start]]
         second.count, second.weak, second.vague = first.count, first.weak, first.vague
         second.times, second.grouped = first.times, first.grouped
+        second.measures, second.measure_words = first.measures, first.measure_words
         second.sizes, first.sizes = first.sizes, []
         first.count, first.times, first.grouped = None, 1.0, False
+        first.measures, first.measure_words = (), ""
         second.link, first.link = first.link, "with"
         if not _is_bread(meanings[order[place]].food):
             first.compound = True
@@ -334,8 +354,9 @@ def _start_of_head(
     start = place
     while start > 0:
         first, food = mentions[order[start - 1]], meanings[order[start - 1]].food
-        plain = not _is_bread(food) and _can_top(food) and not first.measures
-        fits = (bread and plain) or (mixture and food.group != "dish" and not first.measures)
+        held = not first.measures or (mixture and set(first.measures) <= _SERVED)
+        plain = not _is_bread(food) and _can_top(food) and held
+        fits = (bread and plain) or (mixture and food.group != "dish" and held)
         if not (fits or (first.compound and start == place)):
             break
         if start < place and not bread:

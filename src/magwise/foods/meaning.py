@@ -35,8 +35,15 @@ def choose(
     *,
     kb: Knowledge,
     index: FoodIndex,
+    poured: bool = False,
 ) -> Meaning:
-    """The likeliest food of a phrase, given the language and the states that were named."""
+    """The likeliest food of a phrase, given the language and the states that were named.
+
+    ``poured`` says that it came in a glass or cup: *een glas jus* is juice and no gravy.
+    """
+    drinks = [entry for entry in entries if kb.foods[entry.food].kind == "drink"]
+    if poured and drinks:
+        entries = drinks
     named = {e.food for e in entries if _is_named(kb.foods[e.food], key, language or e.language)}
 
     def remote(entry: Entry) -> float:

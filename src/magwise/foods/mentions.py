@@ -70,6 +70,7 @@ class Gathered:
     mentions: list[Mention] = field(default_factory=list)
     unknown: list[tuple[int, str, bool]] = field(default_factory=list)  # clause, words, had amount
     negated: list[str] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)  # clauses that only say when, where or who
 
 
 @dataclass(slots=True)
@@ -105,12 +106,16 @@ class Gatherer:
         self.link: Link = "start"
         self.clause = 0
         self.negating = False
+        self._loose: list[str] = []
         self.behind = _amounts_stand_behind(lexemes)
 
     def gather(self) -> Gathered:
         """All mentions, in order."""
         for place, lexeme in enumerate(self.lexemes):
             self._take(place, lexeme)
+        self._settle_loose()
+        if self.link == "on":
+            self.found.headings.add(self.clause)
         self._flush()
         return self.found
 
@@ -135,6 +140,7 @@ class Gatherer:
             self.pending.sizes.append(lexeme.size)
             self.pending.words.append(lexeme.words)
         elif kind == "word":
+            self._loose.append(lexeme.words)
             self.pending.loose += 1
             self.pending.words.append(lexeme.words)
         elif kind == "unknown":
@@ -159,6 +165,14 @@ class Gatherer:
         mentions = self.found.mentions
         return mentions[-1] if mentions else None
 
+    def _settle_loose(self) -> None:
+        """Words that only occur inside names are unknown when their clause holds no food."""
+        last = self._last()
+        if self._loose and not self.negating and (last is None or last.clause != self.clause):
+            words = " ".join(self._loose)
+            self.found.unknown.append((self.clause, words, self.pending.has_amount))
+        self._loose = []
+
     def _close(self, kind: Link) -> None:
         had_count = self.pending.count is not None and not self.pending.measures
         last = self._last()
@@ -169,14 +183,19 @@ class Gatherer:
             self.link, self.clause = "with", self.clause + 1
             self._carriers = count.best if count else None
             return
+        self._settle_loose()
+        if kind in ("colon", "then") or self.link == "on":
+            self.found.headings.add(self.clause)  # "night shift:", "op de kermis"
         self._flush()
         if kind != "with" or self.link != "start" or self.found.mentions:
             self.link = kind
         self.clause += 1
+        self._strange = False
         if kind != "and":
             self.negating = False
 
     _carriers: float | None = None
+    _strange = False  # a word of this clause could not be placed
 
     def _amount(self, lexeme: Lexeme) -> None:
         amount = lexeme.amount
@@ -219,6 +238,9 @@ class Gatherer:
         if self.negating:
             self.found.negated.append(lexeme.words)
             self.pending = _Pending()
+            earlier = [m for m in self.found.mentions if m.key == lexeme.key and not m.has_amount]
+            if earlier:
+                self.found.mentions.remove(earlier[-1])  # toast - actually no toast
             return
         pending, self.pending = self.pending, _Pending()
         mention = Mention(
@@ -248,6 +270,7 @@ class Gatherer:
             return
         if self.negating:
             return
+        self._strange = True
         self.found.unknown.append((self.clause, lexeme.words, self.pending.has_amount))
 
     def _flush(self) -> None:
@@ -257,7 +280,7 @@ class Gatherer:
             bread = [m for m in self.found.mentions if _is_sliced(m) and not m.has_amount]
             last = bread[-1] if bread else last  # brood met zaden, 2 sneetjes
         implied = _IMPLIED.get(self.pending.measures[0]) if self.pending.measures else None
-        has_room = last is not None and not last.has_amount and last.clause == self.clause
+        has_room = last is not None and not last.has_amount and self._is_about(last)
         if self.pending.measures and not has_room and not self.negating:
             entries = self.index.entries(implied) if implied else ()
             if entries and implied:  # een pintje is beer, een wijntje wine
@@ -274,11 +297,19 @@ class Gatherer:
             self._give(last)
         self.pending = _Pending()
 
+    def _is_about(self, last: Mention) -> bool:
+        """True for an amount in the clause of its food, or alone after a comma or bracket."""
+        alone = self.link in ("comma", "colon") and self.clause == last.clause + 1
+        return last.clause == self.clause or (alone and not self._strange)
+
     def _give(self, mention: Mention) -> None:
         pending, self.pending = self.pending, _Pending()
         counts_more = pending.count is not None and not pending.weak
         vaguely = mention.weak or not any(m in EXACT_UNITS for m in mention.measures)
-        if mention.has_amount and vaguely and any(m in EXACT_UNITS for m in pending.measures):
+        exact = any(m in EXACT_UNITS for m in pending.measures)
+        pieces = "piece" in pending.measures and counts_more and not mention.vague
+        pieces = pieces and (mention.count is None or mention.count.best <= 1)
+        if mention.has_amount and vaguely and (exact or pieces):
             # een appel (150 g), 2 glazen van 250 ml
             each = self.link == "of" and mention.count is not None
             times = mention.count.best if each and mention.count is not None else 1.0

@@ -17,7 +17,7 @@ _EXACT = {
     "halfje": 0.5, "anderhalf": 1.5, "anderhalve": 1.5, "kwart": 0.25, "kwartje": 0.25,
     "quarter": 0.25, "driekwart": 0.75, "dubbele": 2, "dubbel": 2, "double": 2, "dozijn": 12,
     "dozen": 12, "tweetal": 2, "drietal": 3, "viertal": 4, "derde": 1 / 3, "third": 1 / 3,
-    "beide": 2, "both": 2, "tweeenhalf": 2.5, "tweeenhalve": 2.5, "pair": 2,
+    "beide": 2, "helft": 0.5, "both": 2, "tweeenhalf": 2.5, "tweeenhalve": 2.5, "pair": 2,
 }  # fmt: skip
 _VAGUE = {
     "paar": (2, 3, 4), "couple": (2, 2, 3), "few": (2, 3, 5), "several": (3, 4, 6),
@@ -29,6 +29,8 @@ _VAGUE = {
 WEAK = {"een", "a", "an", "n", "one"}  # may be an article as well as the number one
 _AFTER = {"a", "an", "een", "n", "of", "'n", "van"}
 _RANGE = {"-", "a", "to", "tot", "of", "or", "en"}
+_OF_A = {"a", "an", "of", "van", "een", "the", "de", "het", "my", "mijn"}
+_DOZEN = {"dozen", "dozijn"}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 
@@ -91,9 +93,11 @@ def _single(tokens: Sequence[Token], at: int) -> Amount | None:
             if rest:
                 return Amount(rest.value, 1 + rest.length, vague=rest.vague)
         length = 1
-        if word in ("half", "quarter", "dozen", "dozijn", "kwart", "pair", "double", "third"):
-            while at + length < len(tokens) and tokens[at + length].text in ("a", "an", "of"):
+        if word in ("half", "helft", "quarter", "dozen", "dozijn", "kwart", "pair", "double", "third"):
+            while at + length < len(tokens) and tokens[at + length].text in _OF_A:
                 length += 1
+        if value < 1 and at + length < len(tokens) and tokens[at + length].text in _DOZEN:
+            return Amount(Interval.exact(12 * value), length + 1)  # half a dozen
         return Amount(Interval.exact(value), length, weak=word in WEAK)
     if word in _VAGUE:
         low, best, high = _VAGUE[word]

@@ -24,9 +24,14 @@ BREAD_WORDS = frozenset(
 )
 _ONLY_COUNTED = frozenset(["g", "l", "m", "ons"])  # "bij ons thuis" is no ounce
 _MEALS = frozenset(
-    words_in("ontbijt lunch diner avondeten snack snacks tussendoor breakfast dinner supper drinks")
+    words_in(
+        "ontbijt lunch diner avondeten snack snacks tussendoor breakfast dinner supper drinks brunch "
+        "brekkie middageten avondmaal toetje dessert"
+    )
 )
-_CLOCK = frozenset(words_in("u uur h am pm oclock"))
+_TO_A_MEAL = frozenset(
+    words_in("for at bij als as voor na after before de het the my mijn met with een a to van of")
+)
 _BINDING = frozenset(
     words_in(
         """
@@ -85,15 +90,16 @@ def _lexeme(
     phrase = longest_phrase(index, keys, at) if _may_name(word) else None
     if phrase and phrase[0] > 1 and _is_amount_and_name(words, keys, at, phrase, index):
         phrase = None
+    if text == "n" and before and before[-1].kind == "food":
+        return Lexeme("and", word.raw), 1  # fish n chips
     counts = amount_at(tokens, at) is not None
     if not counts and (phrase is None or phrase[0] == 1) and at + 1 < len(words):
         follow = words[at + 1].text
         whole = canonical(text + follow)
         plain = not any(_only_grammar(words, place, (1, "")) for place in (at, at + 1))
-        if plain and (text + follow).isalpha() and len(follow) > 2 and whole in index.phrases:
+        apart = len(text) > 1 and len(follow) > 2 and (text + follow).isalpha()
+        if plain and apart and whole in index.phrases:
             phrase = (2, whole)  # written apart: pinda kaas
-    if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text in _CLOCK:
-        return Lexeme("fill", word.raw), 2  # 10u, 8 am
     if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text == "%":
         return Lexeme("word", f"{word.raw}%", (text,), key=text), 2
     amount = amount_at(tokens, at)
@@ -116,6 +122,8 @@ def _lexeme(
         return Lexeme("measure", raw, measures=measure[1]), measure[0]
     if food:
         return _food(words, at, food, index), food[0]
+    if text in _MEALS and (at == 0 or words[at - 1].text not in _TO_A_MEAL):
+        return Lexeme("then", word.raw), 1  # LUNCH soup DINNER pasta
     return _grammar(word, keys[at], index), 1
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from magwise.foods.everyday import EVERYDAY
 from magwise.foods.index import FoodIndex
 from magwise.foods.language import AND, COMMON, FILLER, ON, SIZES, STATES, THEN, WITH, WITHOUT
 from magwise.foods.numbers import WEAK, amount_at
@@ -47,7 +48,7 @@ def spelled(tokens: list[Token], index: FoodIndex) -> tuple[list[Word], list[Tok
                 )
                 kept.append(Token(part, part, token.start, token.end))
             continue
-        fixed = index.corrected(text) if corrections < 12 else None
+        fixed = index.corrected(text) if corrections < 12 and text not in EVERYDAY else None
         corrections += 1
         if fixed:
             key = index.key_of(fixed[0]) or canonical(fixed[0])
