@@ -1,0 +1,82 @@
+"""Everything that is kept of a person, in files that other programs can read."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from magwise.knowledge import Knowledge
+from magwise.person import Diary
+from magwise.person.questionnaire import to_profile
+from magwise.store.dossier import Dossier
+
+_STAMP = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
+
+
+def files_of(dossier: Dossier, kb: Knowledge) -> dict[str, str]:
+    """All files of an export: everything as JSON, and the tables as CSV.
+
+    ``profile.json`` and ``diary.csv`` are what ``magwise advise`` reads.
+    """
+    return {
+        "everything.json": _json(everything(dossier)),
+        "profile.json": _json(
+            to_profile(dossier.answers(), kb).model_dump(
+                mode="json", exclude_none=True, exclude_defaults=True
+            )
+            | {"id": "me"}
+        ),
+        "diary.csv": diary_csv(dossier.diary()),
+        "log.csv": _csv(
+            ("date", "kind", "value", "note"),
+            [(one.date, one.kind, one.value, one.note) for one in dossier.log()],
+        ),
+    }
+
+
+def everything(dossier: Dossier) -> dict[str, Any]:
+    """All that is kept of a person, as one JSON object."""
+    return {
+        "format": 1,
+        "answers": dossier.answers(),
+        "wishes": dossier.wishes(),
+        "diary": dossier.diary().model_dump(mode="json", exclude_none=True),
+        "choices": {kind: dict(dossier.choices(kind)) for kind in ("food", "measure", "favourite")},
+        "log": [
+            {"date": one.date, "kind": one.kind, "value": one.value, "note": one.note}
+            for one in dossier.log()
+        ],
+    }
+
+
+def diary_csv(diary: Diary) -> str:
+    """The diary as CSV with the columns date, time, text and complete; it can be read back."""
+    rows = []
+    for day in diary.days:
+        said = {True: "yes", False: "no", None: ""}[day.complete]
+        lines = [(entry.time or "", entry.text) for entry in day.entries] or [("", "")]
+        rows += [(day.date, time, text, said) for time, text in lines]
+    return _csv(("date", "time", "text", "complete"), rows)
+
+
+def zipped(files: Mapping[str, str]) -> bytes:
+    """Files in one archive."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _STAMP), text, zipfile.ZIP_DEFLATED)
+    return content.getvalue()
+
+
+def _csv(columns: tuple[str, ...], rows: list[Any]) -> str:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return written.getvalue()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
