@@ -4,7 +4,7 @@ Every output (terminal, Markdown, HTML, JSON) is drawn from this and from nothin
 they cannot say different things.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -164,6 +164,33 @@ class _Notes:
         return Note(number, key, label(source), own or citation(source), address(source), read)
 
 
+class Speech:
+    """Says facts in one language and numbers the sources as they are first named."""
+
+    def __init__(self, kb: "Knowledge", language: Language) -> None:
+        self.kb = kb
+        self.language = language
+        self.notes = _Notes(kb, language)
+
+    def say(self, fact: Fact, section: str) -> Statement:
+        """One fact as it stands in a section of a report."""
+        kb, language = self.kb, self.language
+        # a question under "Questions" or as the short answer needs no word in front
+        open_ = fact.severity is Severity.ASK and section in ("question", "verdict")
+        # an emergency says itself whom to call: the number depends on the country
+        open_ = open_ or section == "emergency"
+        return Statement(
+            id=fact.id,
+            text=render(fact, kb, language),
+            severity=fact.severity,
+            severity_word="" if open_ else severity_word(fact.severity, kb, language),
+            certainty=certainty_words(fact.certainty, kb, language),
+            notes=self.notes.of(fact.sources),
+            subject=fact.subject,
+            fact=fact,
+        )
+
+
 def document(
     assessment: "Assessment",
     plan: "Plan | None",
@@ -181,7 +208,8 @@ def document(
     explain
         True adds how each number came about.
     """
-    notes = _Notes(kb, language)
+    speech = Speech(kb, language)
+    notes, say = speech.notes, speech.say
     emergency = assessment.verdict.status is Status.EMERGENCY
     facts = list(assessment.findings)
     verdict: Fact | None = None
@@ -189,7 +217,7 @@ def document(
         facts += plan.findings
         verdict = plan.verdict
     if emergency:
-        facts = [fact for fact in facts if _is_emergency(fact, kb)] or facts
+        facts = [fact for fact in facts if is_emergency(fact, kb)] or facts
     else:
         facts += about(assessment, kb)
     known = {verdict.key()} if verdict is not None else set()
@@ -198,38 +226,11 @@ def document(
         if fact.key() in known:
             continue
         known.add(fact.key())
-        by_section[_section(fact, kb)].append(fact)
+        by_section[section_of(fact, kb)].append(fact)
     if not explain:
         by_section["explain"] = []
 
-    place = {key: number for number, key in enumerate(kb.findings)}
-
-    def order(fact: Fact) -> tuple[int, int]:
-        """Most urgent first, then as the register has them: its writers put them to be read.
-
-        Steps of a plan are read one after the other, so there a "take care" stays in its place.
-        """
-        rank = fact.severity.rank
-        if _section(fact, kb) in _STEPS and rank > Severity.PHARMACIST.rank:
-            rank = Severity.INFO.rank
-        return rank, place.get(fact.id, len(place))
-
-    def say(fact: Fact, section: str) -> Statement:
-        # a question under "Questions" or as the short answer needs no word in front
-        open_ = fact.severity is Severity.ASK and section in ("question", "verdict")
-        # an emergency says itself whom to call: the number depends on the country
-        open_ = open_ or section == "emergency"
-        return Statement(
-            id=fact.id,
-            text=render(fact, kb, language),
-            severity=fact.severity,
-            severity_word="" if open_ else severity_word(fact.severity, kb, language),
-            certainty=certainty_words(fact.certainty, kb, language),
-            notes=notes.of(fact.sources),
-            subject=fact.subject,
-            fact=fact,
-        )
-
+    order = reading_order(kb)
     charted = assessment.intake.usual is not None and not emergency
     said_verdict = say(verdict, "verdict") if verdict is not None else None
     sections = tuple(
@@ -241,7 +242,7 @@ def document(
         for name, some in by_section.items()
         if some or (name == "intake" and charted)
     )
-    chart = _chart(assessment, kb, language, notes) if charted else None
+    chart = intake_chart(assessment, kb, language, notes) if charted else None
     ui = {key[3:]: text for key, text in kb.text(language).items() if key.startswith("ui.")}
     name = clean(assessment.profile.name or "", 80)
     return Document(
@@ -257,6 +258,23 @@ def document(
         notes=notes.listed(),
         ui=ui,
     )
+
+
+def reading_order(kb: "Knowledge") -> Callable[[Fact], tuple[int, int]]:
+    """How the statements of a section follow each other."""
+    place = {key: number for number, key in enumerate(kb.findings)}
+
+    def order(fact: Fact) -> tuple[int, int]:
+        """Most urgent first, then as the register has them: its writers put them to be read.
+
+        Steps of a plan are read one after the other, so there a "take care" stays in its place.
+        """
+        rank = fact.severity.rank
+        if section_of(fact, kb) in _STEPS and rank > Severity.PHARMACIST.rank:
+            rank = Severity.INFO.rank
+        return rank, place.get(fact.id, len(place))
+
+    return order
 
 
 def about(assessment: "Assessment", kb: "Knowledge") -> tuple[Fact, ...]:
@@ -292,7 +310,8 @@ def reviews(kb: "Knowledge") -> tuple[int, int]:
     return waiting, signed
 
 
-def _section(fact: Fact, kb: "Knowledge") -> str:
+def section_of(fact: Fact, kb: "Knowledge") -> str:
+    """Where a fact is read; by its area where the register does not know it."""
     finding = kb.findings.get(fact.id)
     if finding is not None:
         return finding.section
@@ -300,15 +319,18 @@ def _section(fact: Fact, kb: "Knowledge") -> str:
     return area if area in SECTIONS else "data"
 
 
-def _is_emergency(fact: Fact, kb: "Knowledge") -> bool:
+def is_emergency(fact: Fact, kb: "Knowledge") -> bool:
+    """Whether a fact belongs to the little that is shown in an emergency."""
     return (
-        fact.severity in (Severity.EMERGENCY, Severity.URGENT) or _section(fact, kb) == "emergency"
+        fact.severity in (Severity.EMERGENCY, Severity.URGENT)
+        or section_of(fact, kb) == "emergency"
     )
 
 
-def _chart(
+def intake_chart(
     assessment: "Assessment", kb: "Knowledge", language: Language, notes: _Notes
 ) -> IntakeChart | None:
+    """Usual intake and the reference values, ready to be drawn; None without an intake."""
     usual = assessment.intake.usual
     if usual is None:
         return None
@@ -346,12 +368,12 @@ def _day(
     if plan.schedule is None:
         return ()
     return tuple(
-        Moment(numbers.clock(event.minute), _what(event, kb, language, ui), event.kind)
+        Moment(numbers.clock(event.minute), event_words(event, kb, language, ui), event.kind)
         for event in plan.schedule.events
     )
 
 
-def _what(event: Event, kb: "Knowledge", language: Language, ui: Mapping[str, str]) -> str:
+def event_words(event: Event, kb: "Knowledge", language: Language, ui: Mapping[str, str]) -> str:
     """A meal, a medicine or a dose by its own name where it has one."""
     kind = ui[f"event-{event.kind}"]
     if event.kind is EventKind.DOSE:
