@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -48,18 +49,30 @@ class Drawing:
 
 def html(document: Document) -> str:
     """The whole report as one HTML page."""
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            document=document,
-            lead=None if document.emergency else document.verdict,
-            last=document.verdict if document.emergency else None,
-            ui=document.ui,
-            drawing=drawing(document),
-            strong=(Severity.EMERGENCY, Severity.URGENT, Severity.STOP),
-        )
-    )
+    return _environment().get_template("page.html.j2").render(_said(document))
+
+
+def content(document: Document) -> Markup:
+    """What stands between head and foot of the report, to be put inside another page."""
+    return Markup(_environment().get_template("content.html.j2").render(_said(document)))
+
+
+def stylesheet() -> str:
+    """The look of the report, for pages that stand beside it."""
+    environment = _environment()
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, "page.css")[0]
+
+
+def _said(document: Document) -> dict[str, Any]:
+    return {
+        "document": document,
+        "lead": None if document.emergency else document.verdict,
+        "last": document.verdict if document.emergency else None,
+        "ui": document.ui,
+        "drawing": drawing(document),
+        "strong": (Severity.EMERGENCY, Severity.URGENT, Severity.STOP),
+    }
 
 
 @cache
