@@ -7,7 +7,10 @@ from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.common import Value
 from magwise.models.need import sweat_loss_mg_per_day
 from magwise.person.profile import Training
+from magwise.safety.circumstances import circumstances, holds
 from magwise.safety.limits import bound
+from magwise.safety.redflags import care_for
+from magwise.safety.taken import taken_medicines
 
 DAYS_PER_WEEK = 7
 _SUBJECT = "endurance"
@@ -66,6 +69,44 @@ def endurance(assessment: Assessment, kb: Knowledge) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def race_day(assessment: Assessment, kb: Knowledge, *, with_dose: bool) -> tuple[Fact, ...]:
+    """What a runner takes along on the day of a race; nothing for who does no endurance sport.
+
+    Parameters
+    ----------
+    with_dose
+        Whether the plan holds a supplement.
+
+    References
+    ----------
+    hew-butler-2015, montain-2007, beller-1975
+    """
+    profile = assessment.profile
+    training = profile.training
+    if training is None or "endurance" not in training.kinds or profile.is_adult is not True:
+        return ()
+    facts = [_said("race.no-magnesium", severity=Severity.WARN)]
+    if with_dose:
+        facts.append(_said("race.usual-dose"))
+    watched = kb.tasks["water-agreed"]
+    person = circumstances(
+        profile, kb, taken_medicines(profile, assessment.products, kb), takes_magnesium=None
+    )
+    if watched.only_if is not None and holds(watched.only_if, person) is False:
+        facts.append(_said("race.drink", sources=("hew-butler-2015",)))
+    facts.append(_said("race.nothing-new", sources=("sports-practice",)))
+    hour, hours = sweat_loss_mg_per_hour(assessment, kb), training.longest_session_hours
+    if hour is not None and hours:
+        values: dict[str, object] = {"loss": hour.scaled(hours).as_dict(), "hours": hours}
+        facts.append(_computed("race.sweat", values))
+    facts.append(_said("race.cramp", sources=("sports-practice",)))
+    painkillers = ("hew-butler-2015",)
+    facts.append(_said("race.painkillers", sources=painkillers, severity=Severity.WARN))
+    number = care_for(profile, kb).emergency_number
+    facts.append(_said("race.stop", {"number": number}, severity=Severity.WARN))
+    return tuple(facts)
+
+
 def sweat_loss_mg_per_hour(assessment: Assessment, kb: Knowledge) -> Interval | None:
     """Magnesium lost in sweat in one hour of training [mg/h]; None when the hours are unknown.
 
@@ -115,6 +156,16 @@ def _interval(value: Value) -> Interval:
     best = value.value or 0.0
     low, high = value.low, value.high
     return Interval(best if low is None else low, best, best if high is None else high)
+
+
+def _said(
+    id: str,  # noqa: A002 - the field's own name
+    values: dict[str, object] | None = None,
+    *,
+    sources: tuple[str, ...] = ("magwise-judgement",),
+    severity: Severity = Severity.INFO,
+) -> Fact:
+    return Fact(id, values or {}, sources, severity, _SUBJECT, Certainty.JUDGEMENT)
 
 
 def _computed(

@@ -40,3 +40,15 @@ class Task(Record):
         if self.weeks[0] > self.weeks[1]:
             raise ValueError("the last week lies before the first")
         return self
+
+
+class LetterReason(Record):
+    """A finding that is a reason to ask the doctor for a blood test, and for which tests.
+
+    ``tests`` are words of the text catalogue (``word.<id>``); empty where the finding itself
+    names them in its slot ``tests``.
+    """
+
+    id: Id
+    finding: Id
+    tests: tuple[Id, ...] = ()
