@@ -52,7 +52,7 @@ def judge(
     from magwise.plan import Wishes, propose
 
     assessment = assess(person.profile, person.diary, kb, today=today, corrections=corrections)
-    wishes = Wishes(wants_supplement=person.profile.wants_supplement)
+    wishes = Wishes(wants_supplement=person.profile.wants_supplement, alternatives=1)
     return assessment, propose(assessment, wishes, kb)
 
 

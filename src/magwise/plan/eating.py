@@ -1,28 +1,39 @@
-"""What to eat first: the foods of the person's own diary, for eight weeks."""
+"""What to eat first: the fewest and smallest changes to the person's own food, for eight weeks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magwise.assessment.records import Assessment
 from magwise.core.facts import Certainty, Fact, Severity
-from magwise.core.interval import Interval
+from magwise.core.records import UsualIntake
 from magwise.knowledge import Knowledge
-from magwise.models.diet import Change, small_changes
+from magwise.models.diet import Alternative, Conflict, Diet, Limits, Request, diet_of, optimise
 from magwise.models.intake.records import DayIntake
+from magwise.person.times import minutes_of
+from magwise.plan.foodbounds import food_bounds
+from magwise.plan.foodfacts import food_fact, how, outcome, step_of, why_not
 from magwise.plan.records import FoodStep, Wishes
 from magwise.plan.standing import Standing
-from magwise.safety.records import FoodChange
+from magwise.plan.wishes import barred_foods, foods_named
 
 FOOD_FIRST_WEEKS = 8.0  # a convention: no study sets it (evidence.md H03)
-DAYS_PER_WEEK = 7.0
+# How much less energy a plan may bring [share]: rounding only for somebody who may not be
+# advised to eat less, the ordinary room for others, more on an adult's own wish (judgement).
+_ROUNDING_SHARE = 0.02
+_WISHED_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Eating:
-    """The food half of a plan: steps and what to say about them."""
+    """The food half of a plan: different ways to the target, and what to say about the first."""
 
-    steps: tuple[FoodStep, ...] = ()
+    alternatives: tuple[tuple[FoodStep, ...], ...] = ()
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def steps(self) -> tuple[FoodStep, ...]:
+        """The first way."""
+        return self.alternatives[0] if self.alternatives else ()
 
 
 def decide_food(
@@ -32,67 +43,36 @@ def decide_food(
     kb: Knowledge,
     refused: frozenset[str] = frozenset(),
 ) -> Eating:
-    """Offer the few changes that bring usual intake to the reference value, or none.
+    """Offer the few changes that bring usual intake to the target, or say why there are none.
 
     Parameters
     ----------
     assessment, where
         Where the person stands.
     wishes
-        How many changes at most.
+        What the person wants of the plan.
     refused
         Foods that safety refused for this person.
     """
     if where is Standing.UNKNOWN:
         return Eating()
-    if where.is_enough:
-        return Eating(facts=(_fact("food.no-change-needed"),))
+    ordinary = wishes.target_mg_per_day is None and wishes.chance <= 0.5
+    if where.is_enough and ordinary:
+        return Eating(facts=(food_fact("food.no-change-needed"),))
     if assessment.verdict.food_with_professional or not assessment.verdict.food_advice:
-        return Eating(facts=(_fact("food.with-professional", severity=Severity.REFER),))
-    usual = assessment.intake.usual
-    leading = assessment.need.leading
+        return without_steps()
+    usual, leading = assessment.intake.usual, assessment.need.leading
     if usual is None or leading is None or leading.mg_per_day.value is None:
         return Eating()
-    reference = leading.mg_per_day.value
-    changes = small_changes(
-        assessment.intake.days,
-        assessment.profile,
-        kb,
-        wanted_mg_per_day=reference - usual.mg_per_day.best,
-        most=wishes.max_changes,
-        refused=refused,
-    )
     if not assessment.intake.days:
-        return Eating(facts=(_fact("food.no-diary"),))
-    if not changes:
-        return Eating(facts=(_fact("food.no-suggestion"),))
-    steps = tuple(_step(change, kb) for change in changes)
-    expected = usual.mg_per_day
-    for step in steps:
-        expected = _plus(expected, step.gain_mg_per_day)
-    outcome = (
-        _fact(
-            "food.expected",
-            {"intake": expected.as_dict()},
-            sources=("magwise-computed",),
-            certainty=Certainty.COMPUTED,
-        )
-        if expected.best >= reference
-        else _fact(
-            "food.not-reached",
-            {"intake": expected.as_dict(), "reference": reference},
-            sources=("magwise-computed",),
-            certainty=Certainty.COMPUTED,
-        )
-    )
-    weeks = _fact(
-        "food.eight-weeks",
-        {"weeks": FOOD_FIRST_WEEKS},
-        sources=("magwise-judgement",),
-        certainty=Certainty.JUDGEMENT,
-    )
-    how = [_how(change, kb) for change in changes]
-    return Eating(steps, (*(step.fact for step in steps), outcome, weeks, *how))
+        return Eating(facts=(food_fact("food.no-diary"),))
+    target = wishes.target_mg_per_day or leading.mg_per_day.value
+    diet = _diet(assessment, kb)
+    request = _request(assessment, usual, target, wishes, kb, refused)
+    found = optimise(diet, request, kb)
+    if found == ():
+        return Eating(facts=(food_fact("food.no-change-needed"),))
+    return _told(found, usual, request, wishes, kb)
 
 
 def usual_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
@@ -108,78 +88,83 @@ def usual_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
 
 def without_steps() -> Eating:
     """What remains when safety clears no food change at all."""
-    return Eating(facts=(_fact("food.with-professional", severity=Severity.REFER),))
+    return Eating(facts=(food_fact("food.with-professional", severity=Severity.REFER),))
 
 
-def _plus(intake: Interval, gain: Interval) -> Interval:
-    """Usual intake after a change; doubts of both add."""
-    return intake + gain
+def _diet(assessment: Assessment, kb: Knowledge) -> Diet:
+    """What the days that count tell, with the clock of each line."""
+    intake = assessment.intake
+    counted = set(intake.counted)
+    days = [day for day in intake.days if day.date in counted] or list(intake.days)
+    minutes: dict[str, list[int | None]] = {}
+    for day in assessment.diary.days:
+        clocks = [minutes_of((entry.time,) if entry.time else ()) for entry in day.entries]
+        minutes[day.date] = [clock[0] if clock else None for clock in clocks]
+    return diet_of(days, kb, minutes)
 
 
-def _step(change: Change, kb: Knowledge) -> FoodStep:
-    per_week = DAYS_PER_WEEK * change.grams_per_day / change.portion_g
-    portion = {"measure": change.measure, "count": change.count, "grams": change.portion_g}
-    values: dict[str, object] = {"portion": portion, "gain": change.gain_mg_per_day.as_dict()}
-    if change.kind == "swap":
-        values |= {"new": change.food, "old": change.replaces}
-    else:
-        values["food"] = change.food
-    return FoodStep(
-        change=FoodChange(
-            kind=change.kind,
-            food=change.food,
-            replaces=change.replaces,
-            grams_per_day=change.grams_per_day,
-            nutrients_per_day=change.nutrients_per_day,
-        ),
-        gain_mg_per_day=change.gain_mg_per_day,
-        measure=change.measure,
-        count=change.count,
-        grams=change.portion_g,
-        days_per_week=min(DAYS_PER_WEEK, per_week),
-        fact=_fact(
-            f"food.{change.kind}",
-            values,
-            sources=_tables(change, kb),
-            certainty=Certainty.COMPUTED,
-        ),
+def _request(
+    assessment: Assessment,
+    usual: UsualIntake,
+    target: float,
+    wishes: Wishes,
+    kb: Knowledge,
+    refused: frozenset[str],
+) -> Request:
+    safety = food_bounds(assessment, usual_nutrients(assessment.intake.days), kb)
+    return Request(
+        target_mg_per_day=target,
+        log_mean=usual.log_mean,
+        log_sd=usual.log_sd,
+        chance=wishes.chance,
+        max_changes=wishes.max_changes,
+        barred=barred_foods(assessment.profile, wishes, kb),
+        unsafe=safety.unsafe | refused,
+        wanted=frozenset(min(foods_named((name,), kb)) for name in wishes.foods_wanted),
+        tender_gut=wishes.gut == "tender",
+        bounds=safety.bounds,
+        limits=_limits(assessment, wishes),
+        alternatives=wishes.alternatives,
     )
 
 
-def _tables(change: Change, kb: Knowledge) -> tuple[str, ...]:
-    """The food tables the figures come from; our own arithmetic for a recipe."""
-    foods = [food for food in (change.food, change.replaces) if food is not None]
-    tables = {kb.figures[food].table for food in foods}
-    return tuple(sorted(table if table in kb.sources else "magwise-computed" for table in tables))
+def _limits(assessment: Assessment, wishes: Wishes) -> Limits:
+    """Energy stays as it is; less of it only on the wish of an adult who may."""
+    if not assessment.verdict.weight_loss_advice:
+        return Limits(energy_down_share=_ROUNDING_SHARE)
+    if wishes.eat_less:
+        return Limits(energy_down_share=_WISHED_SHARE, energy_up_share=0.0, largest_drop_kcal=None)
+    return Limits(largest_drop_kcal=None)
 
 
-def _how(change: Change, kb: Knowledge) -> Fact:
-    figures = kb.figures[change.food]
-    return _fact(
-        "explain.food-change",
-        {
-            "food": change.food,
-            "grams": change.grams_per_day,
-            "per_100g": figures.value("magnesium_mg"),
-        },
-        sources=_tables(change, kb),
-        certainty=Certainty.COMPUTED,
+def _told(
+    found: tuple[Alternative, ...] | Conflict,
+    usual: UsualIntake,
+    request: Request,
+    wishes: Wishes,
+    kb: Knowledge,
+) -> Eating:
+    conflict = found if isinstance(found, Conflict) else None
+    ways = conflict.nearest if conflict is not None else found
+    facts: list[Fact] = []
+    if wishes.eat_less and request.limits.energy_down_share < _WISHED_SHARE:
+        facts.append(food_fact("food.eat-less-not-advised"))
+    if not isinstance(ways, tuple) or not ways:
+        facts.append(food_fact("food.no-suggestion"))
+        return Eating(facts=tuple(facts))
+    alternatives = tuple(tuple(step_of(change, kb) for change in way.changes) for way in ways)
+    facts += [step.fact for step in alternatives[0]]
+    facts += outcome(ways[0], usual, request, kb)
+    if conflict is not None:
+        facts += why_not(conflict, request)
+    facts.append(
+        food_fact(
+            "food.eight-weeks",
+            {"weeks": FOOD_FIRST_WEEKS},
+            sources=("magwise-judgement",),
+            certainty=Certainty.JUDGEMENT,
+        )
     )
-
-
-def _fact(
-    id: str,  # noqa: A002 - the field's own name
-    values: dict[str, object] | None = None,
-    *,
-    severity: Severity = Severity.INFO,
-    sources: tuple[str, ...] = (),
-    certainty: Certainty | None = None,
-) -> Fact:
-    return Fact(
-        id,
-        values or {},
-        sources=sources,
-        severity=severity,
-        subject="food",
-        certainty=certainty,
-    )
+    facts += [fact for step in alternatives[0] for fact in step.why]
+    facts += how(ways[0], usual, request)
+    return Eating(alternatives, tuple(facts))

@@ -8,7 +8,7 @@ from magwise.core.facts import Fact
 from magwise.knowledge import Knowledge
 from magwise.plan.dosing import Dosing, blocked, decide_dose
 from magwise.plan.eating import Eating, decide_food, usual_nutrients, without_steps
-from magwise.plan.records import Plan, Wishes
+from magwise.plan.records import FoodStep, Plan, Wishes
 from magwise.plan.standing import standing
 from magwise.plan.verdict import emergency_verdict, verdict_of
 from magwise.safety import Review, fingerprint, gate_after
@@ -44,32 +44,45 @@ def propose(assessment: Assessment, wishes: Wishes | None, kb: Knowledge) -> Pla
     """
     if assessment.verdict.status is Status.EMERGENCY:
         eating, dosing = Eating(), Dosing()
-        return _plan(assessment, eating, dosing, _judge(assessment, kb, eating, dosing), kb)
+        reviews = _judge_all(assessment, kb, eating, dosing)
+        return _plan(assessment, eating, dosing, reviews, kb, wishes or Wishes())
     where = standing(assessment)
+    wanted = wishes or Wishes()
     refused: frozenset[str] = frozenset()
-    eating = decide_food(assessment, where, wishes or Wishes(), kb)
+    eating = decide_food(assessment, where, wanted, kb)
     dosing = decide_dose(assessment, where, kb)
-    review = _judge(assessment, kb, eating, dosing)
-    while review.clearance is None:
-        if review.refused_foods - refused:
-            refused |= review.refused_foods
-            eating = decide_food(assessment, where, wishes or Wishes(), kb, refused)
+    reviews = _judge_all(assessment, kb, eating, dosing)
+    while any(review.clearance is None for review in reviews):
+        more = frozenset(food for review in reviews for food in review.refused_foods) - refused
+        if more:
+            refused |= more
+            eating = decide_food(assessment, where, wanted, kb, refused)
         elif dosing.regimen is not None:
             dosing = Dosing(facts=(blocked(assessment),))
-        elif eating.steps:
+        elif eating.alternatives:
             eating = without_steps()
         else:
             raise BlockedError(Problem("error.clearance"))
-        review = _judge(assessment, kb, eating, dosing)
-    return _plan(assessment, eating, dosing, review, kb)
+        reviews = _judge_all(assessment, kb, eating, dosing)
+    return _plan(assessment, eating, dosing, reviews, kb, wanted)
 
 
-def _judge(assessment: Assessment, kb: Knowledge, eating: Eating, dosing: Dosing) -> Review:
+def _judge_all(
+    assessment: Assessment, kb: Knowledge, eating: Eating, dosing: Dosing
+) -> tuple[Review, ...]:
+    """A review of each way to eat with these doses; one of the doses alone where there is none."""
+    ways = eating.alternatives or ((),)
+    return tuple(_judge(assessment, kb, steps, dosing) for steps in ways)
+
+
+def _judge(
+    assessment: Assessment, kb: Knowledge, steps: Sequence[FoodStep], dosing: Dosing
+) -> Review:
     return gate_after(
         assessment.verdict,
         regimen=dosing.regimen,
         schedule=dosing.schedule,
-        food_changes=tuple(step.change for step in eating.steps),
+        food_changes=tuple(step.change for step in steps),
         profile=assessment.profile,
         kb=kb,
         step_up=dosing.step_up,
@@ -79,16 +92,22 @@ def _judge(assessment: Assessment, kb: Knowledge, eating: Eating, dosing: Dosing
 
 
 def _plan(
-    assessment: Assessment, eating: Eating, dosing: Dosing, review: Review, kb: Knowledge
+    assessment: Assessment,
+    eating: Eating,
+    dosing: Dosing,
+    reviews: Sequence[Review],
+    kb: Knowledge,
+    wishes: Wishes,
 ) -> Plan:
-    if review.clearance is None:
+    clearances = [review.clearance for review in reviews if review.clearance is not None]
+    if len(clearances) != len(reviews):
         raise BlockedError(Problem("error.clearance"))
     if assessment.verdict.status is Status.EMERGENCY:
         verdict = emergency_verdict()
         findings: tuple[Fact, ...] = (verdict,)
     else:
         verdict, how = verdict_of(assessment, standing(assessment), dosing)
-        findings = _once([verdict, *eating.facts, *dosing.facts, *review.findings, *how])
+        findings = _once([verdict, *eating.facts, *dosing.facts, *reviews[0].findings, *how])
     return Plan(
         assessment=assessment,
         verdict=verdict,
@@ -96,7 +115,7 @@ def _plan(
         supplement=dosing.regimen,
         schedule=dosing.schedule,
         findings=findings,
-        clearance=review.clearance,
+        clearance=clearances[0],
         fingerprint=fingerprint(
             dosing.regimen,
             dosing.schedule,
@@ -104,6 +123,9 @@ def _plan(
             step_up=dosing.step_up,
         ),
         step_up=dosing.step_up,
+        alternatives=eating.alternatives,
+        alternative_clearances=tuple(clearances) if eating.alternatives else (),
+        wishes=wishes,
     )
 
 

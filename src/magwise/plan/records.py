@@ -1,12 +1,16 @@
 """The plan: what to eat, whether to take something, how, and what to keep apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from magwise.assessment.records import Assessment
 from magwise.core.errors import BlockedError, Problem
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval
 from magwise.core.records import Regimen, Schedule
+from magwise.safety import fingerprint as fingerprint_of
 from magwise.safety.records import Clearance, FoodChange
 
 
@@ -15,7 +19,9 @@ class FoodStep:
     """One change to the person's own diary.
 
     ``gain_mg_per_day`` is the magnesium it adds on an average day; ``measure`` and ``count``
-    say it in household terms.
+    say it in household terms. ``times_per_week`` says how often (``days_per_week`` never passes
+    seven), ``moment`` when (``breakfast``, ``lunch``, ``dinner``, ``between``), ``why`` what is
+    gained by it. A larger portion of what is eaten already has ``larger_portion``.
     """
 
     change: FoodChange
@@ -25,14 +31,56 @@ class FoodStep:
     grams: float
     days_per_week: float
     fact: Fact
+    times_per_week: float | None = None
+    moment: str | None = None
+    larger_portion: bool = False
+    why: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the person wants of the plan."""
+class Wishes(BaseModel):
+    """What the person wants of the plan; what is not said leaves the ordinary plan.
 
-    max_changes: int = 3
+    Attributes
+    ----------
+    target_mg_per_day
+        Magnesium from food to reach [mg/day]; None for the leading reference value.
+    chance
+        The chance of reaching it that the plan aims at, given what the diary and the food table
+        leave open [0.5-0.9]; 0.5 is the middle of the estimate.
+    alternatives
+        How many different ways are sought.
+    foods_refused, foods_wanted
+        Foods by id or by name that must not, or must, be part of it.
+    ways_of_eating
+        vegan, vegetarian, halal, kosher; None for those of the profile.
+    budget, cooking, gut
+        Only cheap foods; no or little work; a gut that does not bear much fibre at once.
+    eat_less
+        An adult's own wish to eat less energy; without it energy stays as it is.
+    hide_energy
+        Show no calories.
+
+    Examples
+    --------
+    >>> Wishes(chance=0.8).max_changes
+    3
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    max_changes: Annotated[int, Field(ge=1, le=8)] = 3
     wants_supplement: bool | None = None
+    target_mg_per_day: Annotated[float, Field(ge=50, le=1000)] | None = None
+    chance: Annotated[float, Field(ge=0.5, le=0.9)] = 0.5
+    alternatives: Annotated[int, Field(ge=1, le=3)] = 3
+    foods_refused: tuple[str, ...] = ()
+    foods_wanted: tuple[str, ...] = ()
+    ways_of_eating: tuple[Literal["vegan", "vegetarian", "halal", "kosher"], ...] | None = None
+    budget: Literal["low", "any"] = "any"
+    cooking: Literal["none", "little", "any"] = "any"
+    gut: Literal["ordinary", "tender"] = "ordinary"
+    eat_less: bool = False
+    hide_energy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +97,11 @@ class Plan:
         Everything there is to say about the plan, in reading order.
     step_up
         The doses to go to later when the first go well, or None.
+    alternatives
+        Different ways to the same target, the first of which is ``food``; each was cleared by
+        safety with these doses (``alternative_clearances``, in the same order).
+    wishes
+        What the plan was made for.
     """
 
     assessment: Assessment
@@ -60,9 +113,19 @@ class Plan:
     clearance: Clearance
     fingerprint: str
     step_up: Regimen | None = None
+    alternatives: tuple[tuple[FoodStep, ...], ...] = ()
+    alternative_clearances: tuple[Clearance, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)
 
     def __post_init__(self) -> None:
         if self.clearance.fingerprint != self.fingerprint:
             raise BlockedError(Problem("error.clearance"))
+        if len(self.alternatives) != len(self.alternative_clearances):
+            raise BlockedError(Problem("error.clearance"))
+        for steps, clearance in zip(self.alternatives, self.alternative_clearances, strict=True):
+            changes = tuple(step.change for step in steps)
+            own = fingerprint_of(self.supplement, self.schedule, changes, step_up=self.step_up)
+            if clearance.fingerprint != own:
+                raise BlockedError(Problem("error.clearance"))
         if self.supplement is not None and not self.clearance.verdict.status.allows_dose:
             raise BlockedError(Problem("error.clearance"))

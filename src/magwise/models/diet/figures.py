@@ -58,7 +58,8 @@ class Columns:
         """Change of one nutrient a day; where the old food has no value its loss counts as 0."""
         place = NUTRIENTS.index(nutrient)
         loss: Array = np.nan_to_num(self.old[place], nan=0.0)
-        return self.new[place] - loss
+        change: Array = self.new[place] - loss
+        return change
 
 
 def columns(chosen: Sequence[Candidate], kb: Knowledge) -> Columns:
@@ -128,4 +129,5 @@ def against(
     if bound.not_plants:
         plants = np.array([kb.foods[candidate.food].diet.vegan is True for candidate in chosen])
         change = np.where(plants, 0.0, change)
-    return np.abs(change) if bound.either_way else np.maximum(change, 0.0)
+    counts: Array = np.abs(change) if bound.either_way else np.maximum(change, 0.0)
+    return counts

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from statistics import NormalDist
 
 import numpy as np
+import numpy.typing as npt
 
 from magwise.core.interval import Interval
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.models.diet.candidates import Candidate, candidates
-from magwise.models.diet.figures import Array, Columns, against, columns
+from magwise.models.diet.figures import Array, against, columns
 from magwise.models.diet.programme import Row, Solution, minimise
 from magwise.models.diet.records import Alternative, Change, Conflict, Diet, Request, Wish
 
@@ -56,7 +57,7 @@ def optimise(diet: Diet, request: Request, kb: Knowledge) -> tuple[Alternative, 
     ----------
     bertsimas-sim-2004, huangfu-hall-2018
     """
-    if _needed(request) <= 0 and not request.wanted or diet.days == 0:
+    if (_needed(request) <= 0 and not request.wanted) or diet.days == 0:
         return ()
     problem = _Problem(diet, request, kb)
     found = _alternatives(problem, request)
@@ -141,7 +142,7 @@ def _nuts_gone(one: Candidate, kb: Knowledge) -> float:
 
 def kin(food: str, kb: Knowledge) -> str:
     """What kinds of one food have in common: ``almond`` for almonds and roasted almonds."""
-    return food.split("-")[0] if kb.foods[food].group in _KIN_GROUPS else food
+    return food.split("-", maxsplit=1)[0] if kb.foods[food].group in _KIN_GROUPS else food
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +299,9 @@ def _finish(ask: _Ask, few: Row, *, reach: bool, more: Sequence[Row] = ()) -> Al
     return _alternative(ask, found.values[:count] > 0.5, max(nearest.gap, found.gap), reach)
 
 
-def _alternative(ask: _Ask, picked: Array, gap: float, reaches: bool) -> Alternative:
+def _alternative(
+    ask: _Ask, picked: npt.NDArray[np.bool_], gap: float, reaches: bool
+) -> Alternative:
     problem = ask.problem
     changes = tuple(_change(problem, int(index)) for index in np.flatnonzero(picked))
     reached = 0.0

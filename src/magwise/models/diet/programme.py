@@ -81,7 +81,7 @@ def minimise(
     matrix.value_ = np.concatenate([row.values for row in rows])
     kinds = highspy.HighsVarType
     model.integrality_ = [kinds.kInteger] * whole + [kinds.kContinuous] * (count - whole)
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)  # the same path whatever the machine
     solver.setOptionValue("random_seed", 0)
