@@ -1,6 +1,6 @@
 """The right-hand side: how magnesium flows, written once for arrays and for compiled lanes.
 
-`make_flows` gets its two curved functions as arguments, because an array library and a compiler
+`make_flows` gets its curved functions as arguments, because an array library and a compiler
 each have their own quick way to compute them; the equations are the same lines for both.
 """
 
@@ -24,8 +24,22 @@ def power(base: Any, exponent: Any) -> Any:
     return np.power(base, exponent)
 
 
-def make_flows(soft: Curve = softplus, raised: Curve = power) -> Callable[..., Any]:
-    """The equations of the model with these two curves.
+def uptake_per_h(p: Parameters, amount: Any) -> Any:
+    """What a step of the intestine takes up [mmol/h]: one share saturates, one does not."""
+    share = p.uptake_step_mmol_per_h / (p.half_uptake_step_mmol + amount) + p.passive_per_h
+    return share * amount
+
+
+def red_cell_target(p: Parameters, extracellular: Any) -> Any:
+    """What red cells tend to [mmol/L] at an extracellular amount."""
+    relative = extracellular / (p.volume_l * p.reference_mmol_per_l)
+    return p.red_cell_mmol_per_l * power(relative, p.red_cell_exponent)
+
+
+def make_flows(
+    soft: Curve = softplus, raised: Curve = power, uptake: Curve = uptake_per_h
+) -> Callable[..., Any]:
+    """The equations of the model with these curves.
 
     Returns
     -------
@@ -41,10 +55,9 @@ def make_flows(soft: Curve = softplus, raised: Curve = power) -> Callable[..., A
         leaving_1 = p.transit_per_h * y.intestine_1
         leaving_2 = p.transit_per_h * y.intestine_2
         leaving_3 = p.transit_per_h * y.intestine_3
-        most, half = p.uptake_step_mmol_per_h, p.half_uptake_step_mmol
-        uptake_1 = (most / (half + y.intestine_1) + p.passive_per_h) * y.intestine_1
-        uptake_2 = (most / (half + y.intestine_2) + p.passive_per_h) * y.intestine_2
-        uptake_3 = (most / (half + y.intestine_3) + p.passive_per_h) * y.intestine_3
+        uptake_1 = uptake(p, y.intestine_1)
+        uptake_2 = uptake(p, y.intestine_2)
+        uptake_3 = uptake(p, y.intestine_3)
         emptied_fed = p.gastric_fed_per_h * y.stomach_fed
         emptied_fasted = p.gastric_fasted_per_h * y.stomach_fasted
         colon_uptake = p.colon_uptake_per_h * y.colon

@@ -14,7 +14,7 @@ import numpy as np
 from magwise.core.errors import NotApplicable, Problem
 from magwise.models.body import lockstep
 from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Array, Stops
-from magwise.models.body.flows import ORDER, make_flows
+from magwise.models.body.flows import ORDER, make_flows, uptake_per_h
 from magwise.models.body.lockstep import ABSOLUTE_MMOL, FIRST_STEP_H, MOST_STEPS, RELATIVE, method
 from magwise.models.body.states import (
     N_PARAMETERS,
@@ -100,7 +100,8 @@ def _power(base: float, exponent: float) -> float:
     return found
 
 
-_flows = _njit(inline="always")(make_flows(_softplus, _power))
+_uptake = _njit(inline="always")(uptake_per_h)
+_flows = _njit(inline="always")(make_flows(_softplus, _power, _uptake))
 
 
 def _source(solids: int) -> str:

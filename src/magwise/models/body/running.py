@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from typing import Protocol
 
 from magwise.core.errors import InputError, Problem
-from magwise.models.body import lockstep
+from magwise.models.body import integration
 from magwise.models.body.course import Array, Stops
 
 
@@ -33,7 +33,7 @@ def integrator(name: str | None = None) -> Integrate:
     """
     chosen = name or ("numba" if has_fast() else "numpy")
     if chosen == "numpy":
-        return lockstep.integrate
+        return integration.integrate
     if chosen == "numba" and has_fast():
         from magwise.models.body import lanes
 

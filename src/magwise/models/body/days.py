@@ -1,0 +1,268 @@
+"""A course as days, and what a day's meals, doses and sweat do by themselves.
+
+The gut does not depend on the body and forgets: once it starts a day as it started an earlier
+one that was the same, all of that day's uptake is known. The distance between two guts never
+grows (each flow grows with what it flows from), so the distance at the start bounds the error.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from magwise.core.errors import NotApplicable, Problem
+from magwise.models.body import gut
+from magwise.models.body.course import Array, Stops
+from magwise.models.body.flows import ORDER
+from magwise.models.body.panels import AT, WHOLE, Grid, chain, graded, over_nodes, read_at
+from magwise.models.body.pools import POOL_ROWS, Panels, Pools, panels_of
+from magwise.models.body.states import Parameters
+
+DAY_H = 24.0
+MOST_REFINEMENTS = 12
+HELD = 10.0  # at the default tolerance, highest coefficients of 3e-4 of the largest amount
+_COLON = ORDER.index("colon")
+_TALLY = {name: ORDER.index(name) for name in ("absorbed", "unabsorbed", "other_losses")}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What happens in a day: stops [h after its start], what enters there and what acts after."""
+
+    hours: tuple[float, ...]  # the last one is the end
+    boluses: tuple[tuple[tuple[int, float, int], ...], ...]  # (row, mmol, row of scale)
+    acts: tuple[tuple[float, ...], ...]
+
+
+def days_of(stops: Stops) -> tuple[list[Plan], list[Array]]:
+    """The plan of each day, and the place in the results of each of its stops, or -1."""
+    end = float(stops.hours[-1])
+    plans: list[Plan] = []
+    outputs: list[Array] = []
+    known: dict[Plan, Plan] = {}
+    for start in np.arange(0.0, max(end, 1e-9), DAY_H):
+        until = min(start + DAY_H - 1e-9, end)
+        inside = np.flatnonzero((stops.hours >= start - 1e-9) & (stops.hours < until))
+        hours = [round(float(h) - start, 9) for h in stops.hours[inside]]
+        boluses = [
+            tuple(
+                (int(stops.row[j]), float(stops.amount[j]), int(stops.scale_row[j]))
+                for j in range(stops.bolus_from[i], stops.bolus_from[i + 1])
+            )
+            for i in inside
+        ]
+        acts = [tuple(float(a) for a in stops.acts[i]) for i in inside]
+        places = [int(stops.output[i]) for i in inside]
+        if not hours or hours[0] > 0:  # nothing happens at the start of this day
+            before = np.searchsorted(stops.hours, start) - 1
+            hours, boluses, places = [0.0, *hours], [(), *boluses], [-1, *places]
+            acts = [tuple(float(a) for a in stops.acts[before]), *acts]
+        length = round(min(DAY_H, end - start), 9)
+        plan = Plan((*hours, length), tuple(boluses), tuple(acts))
+        plans.append(known.setdefault(plan, plan))
+        outputs.append(np.array(places))
+    return plans, outputs
+
+
+@dataclass(frozen=True, slots=True)
+class AtStops:
+    """What a day has done by itself before each stop and at its end, ``[..., stops + 1, people]``.
+
+    Attributes
+    ----------
+    modes
+        Of blood and tissues.
+    colon
+        In the colon.
+    tallies
+        Absorbed, unabsorbed and other losses since the day's start.
+    """
+
+    modes: Array
+    colon: Array
+    tallies: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Uptake:
+    """A day of the gut, and what it does to blood and tissues that start it empty.
+
+    ``with_colon`` is what one mmol in the colon at the start adds to it.
+    """
+
+    plan: Plan
+    start: Array
+    gut: Array  # before each stop and at the end, [rows, stops + 1, people]
+    by_itself: AtStops
+    with_colon: AtStops
+    blood: tuple[Grid, Array, Array]  # at the nodes: by itself, with colon
+
+
+class Kitchen:
+    """Solves the days of one block of people, each as seldom as it can."""
+
+    def __init__(
+        self, parameters: Array, pools: Pools, stops: Stops, scale: Array,
+        relative: float, absolute: float,
+    ) -> None:  # fmt: skip
+        self.p = Parameters(*parameters)
+        self.pools = pools
+        self.stops = stops
+        self.scale = scale
+        self.people = parameters.shape[1]
+        self.solids = len(stops.dissolution)
+        self.held = HELD * relative**0.75
+        self.same = absolute
+        self._grids: dict[Plan, tuple[Grid, Panels]] = {}
+        self._known: dict[Plan, list[Uptake]] = {}
+
+    def days(self, plans: Sequence[Plan], start: Array, colon: Array) -> tuple[list[Uptake], Array]:
+        """Every day's uptake, and the colon at each start and at the end, ``[days + 1, people]``.
+
+        Parameters
+        ----------
+        start
+            Solids, stomach and intestine before what enters at hour 0.
+        """
+        found = []
+        colons = [colon]
+        for plan in plans:
+            day = next(
+                (
+                    one
+                    for one in reversed(self._known.get(plan, []))
+                    if np.abs(one.start - start).sum(axis=0).max() <= self.same
+                ),
+                None,
+            )
+            if day is None:
+                day = self._solve(plan, start)
+                self._known.setdefault(plan, []).append(day)
+            found.append(day)
+            start = day.gut[:, -1]
+            colons.append(day.by_itself.colon[-1] + day.with_colon.colon[-1] * colons[-1])
+        return found, np.stack(colons)
+
+    def _entering(self, plan: Plan, row: int) -> Array:
+        """What enters a row at each stop, ``[stops, people]``."""
+        found = np.zeros((len(plan.boluses), self.people))
+        for i, boluses in enumerate(plan.boluses):
+            for target, mmol, scale in boluses:
+                if target == row:
+                    found[i] += mmol * self.scale[scale]
+        return found
+
+    def _gut(self, plan: Plan, start: Array) -> tuple[Grid, Panels, gut.Gut]:
+        """The gut on panels fine enough for its worst person; the next such day starts there."""
+        grid, panels = self._grids.get(plan, (graded(plan.hours, 0.02, 2.0, 1.5), None))
+        for _ in range(MOST_REFINEMENTS):
+            enters = np.zeros((len(start), len(grid.lengths), self.people))
+            for row in range(len(start)):
+                enters[row, grid.at_stop] = self._entering(plan, row)
+            found = gut.one_day(grid, self.p, self.stops.dissolution, self.stops.fed, start, enters)
+            coarse = found.tail > self.held
+            if not coarse.any():
+                if panels is None:
+                    panels = panels_of(self.pools, grid.lengths)
+                self._grids[plan] = (grid, panels)
+                return grid, panels, found
+            grid, panels = grid.halved(coarse), None
+        raise NotApplicable(Problem("error.body-no-step"))
+
+    def _solve(self, plan: Plan, start: Array) -> Uptake:
+        grid, panels, found = self._gut(plan, start)
+        p, h = self.p, grid.h
+        stops = [*grid.at_stop, len(grid.lengths)]
+        colon_row = self.solids + _COLON
+        entering = np.zeros((len(grid.lengths), self.people))
+        entering[grid.at_stop, :] = self._entering(plan, colon_row)
+        rate = p.colon_transit_per_h + p.colon_uptake_per_h
+        colon = gut.linear(grid, rate, found.arriving_per_h, np.zeros(self.people), entering)
+        one_colon = np.exp(-rate * (grid.starts + grid.lengths * AT[:, None])[..., None])
+        acts = np.repeat(np.array(plan.acts), np.diff(stops), axis=0)
+        infusion, sweat = acts[:, 0, None], acts[:, 1, None]
+        sweated = self.pools.sweat_mmol_per_l * sweat
+        absorbed = found.absorbed_per_h + p.colon_uptake_per_h * colon
+        source = absorbed + infusion - sweated - self.pools.steady
+        jumps = np.zeros((len(POOL_ROWS), len(grid.lengths), self.people))
+        for i, pool in enumerate(POOL_ROWS):
+            amounts = self._entering(plan, self.solids + pool)
+            if amounts.any():
+                jumps[:, grid.at_stop] += self.pools.vectors[i][:, None] * (
+                    amounts / self.pools.scale[i]
+                )
+        modes, blood = _driven(panels, source, jumps)
+        colon_modes, colon_blood = _driven(panels, p.colon_uptake_per_h * one_colon, None)
+        added = {
+            name: _since_start(self._entering(plan, self.solids + row))
+            for name, row in _TALLY.items()
+        }
+
+        def summed(rate_per_h: Array) -> Array:
+            total = np.zeros((len(grid.lengths) + 1, self.people))
+            np.cumsum(np.tensordot(WHOLE, rate_per_h, 1) * h, axis=0, out=total[1:])
+            found: Array = total[stops]
+            return found
+
+        none = np.zeros((len(stops), self.people))
+        ones = np.ones((1, self.people))
+        out = p.colon_transit_per_h
+        other = np.cumsum(np.concatenate([0 * ones, (self.pools.steady + sweated) * h]), axis=0)[
+            stops
+        ]
+        return Uptake(
+            plan=plan,
+            start=start,
+            gut=found.before[:, stops],
+            by_itself=AtStops(
+                modes[:, stops],
+                np.concatenate([0 * ones, colon[-1]])[stops],
+                np.stack(
+                    [
+                        summed(absorbed) + added["absorbed"],
+                        summed(out * colon + found.passed_per_h) + added["unabsorbed"],
+                        other + added["other_losses"],
+                    ]
+                ),
+            ),
+            with_colon=AtStops(
+                colon_modes[:, stops],
+                np.concatenate([ones, one_colon[-1]])[stops],
+                np.stack([summed(p.colon_uptake_per_h * one_colon), summed(out * one_colon), none]),
+            ),
+            blood=(grid, blood, colon_blood),
+        )
+
+
+def _since_start(entering: Array) -> Array:
+    """What entered before each stop and before the end."""
+    found: Array = np.concatenate([np.zeros((1, entering.shape[1])), np.cumsum(entering, axis=0)])
+    return found
+
+
+def _driven(panels: Panels, source: Array, jumps: Array | None) -> tuple[Array, Array]:
+    """Modes before each panel and at the end, and blood at the nodes, from nothing."""
+    gains = np.einsum("jikn,ikn->jkn", panels.gathers, source)
+    start = np.zeros((gains.shape[0], gains.shape[2]))
+    if jumps is None:
+        before = after = chain(panels.keeps, gains, start)
+    else:
+        gains[:, :-1] += jumps[:, 1:]
+        after = chain(panels.keeps, gains, start + jumps[:, 0])
+        before = after.copy()
+        before[:, :-1] -= jumps
+    blood = np.einsum("jikn,jkn->ikn", panels.free, after[:, :-1])
+    blood += np.einsum("imkn,mkn->ikn", panels.answers, source)
+    return before, blood
+
+
+def blood_on(day: Uptake, grid: Grid) -> tuple[Array, Array]:
+    """A day's blood at the nodes of another grid: by itself, and with one mmol in the colon."""
+    fine, by_itself, with_colon = day.blood
+    matrix = read_at(fine, grid)
+    shape = (len(AT), len(grid.lengths), by_itself.shape[2])
+
+    def read(curve: Array) -> Array:
+        return over_nodes(matrix, curve.reshape(-1, shape[2])).reshape(shape)
+
+    return read(by_itself), read(with_colon)
