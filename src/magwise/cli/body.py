@@ -1,15 +1,19 @@
 """``magwise body``: simulate one person, a population, the qualification report, SBML."""
 
+import math
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from magwise.cli import screen
+from magwise.cli import screen, words
+from magwise.cli.doses import read_regimen
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, Problem
-from magwise.core.records import Dose, Regimen
+from magwise.core.facts import Fact
+from magwise.core.units import MG_PER_MMOL
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
@@ -17,43 +21,11 @@ if TYPE_CHECKING:
 
 _Command = Callable[..., None]
 _Commands = Callable[[typer.Typer, str, str], Callable[[_Command], _Command]]
-_KEYS = {"elemental_mg", "form", "time", "with_food"}
-
-
-def read_regimen(path: Path | None) -> Regimen:
-    """A regimen from a YAML or JSON file: a list of doses, or ``doses: [...]``.
-
-    Raises
-    ------
-    InputError
-        When it cannot be read or has a key that means nothing here.
-    """
-    from magwise.person.files import JSON, YAML, read_file
-    from magwise.person.times import minutes_of
-
-    if path is None:
-        return Regimen(())
-    data = read_file(path, (*YAML, *JSON)).data
-    if isinstance(data, dict):
-        data = data.get("doses")
-    if not isinstance(data, list):
-        raise _unread("no list of doses")
-    doses = []
-    for item in data:
-        if not isinstance(item, dict) or set(item) - _KEYS:
-            raise _unread(f"keys are {', '.join(sorted(_KEYS))}")
-        try:
-            amount = float(item["elemental_mg"])
-            time = item.get("time")
-            minute = minutes_of((str(time),))[0] if time is not None else None
-        except (KeyError, TypeError, ValueError, IndexError) as error:
-            raise _unread(f"{type(error).__name__}: {item}") from error
-        doses.append(Dose(amount, item.get("form"), minute=minute, with_food=item.get("with_food")))
-    return Regimen(tuple(doses))
-
-
-def _unread(detail: str) -> InputError:
-    return InputError(Problem("error.body-regimen", values={"detail": detail}))
+_LINES = {  # a quantity: its level, its change, factor, steps in which both are said, unit
+    "serum": ("serum_mmol_per_l", "serum_change", 1.0, 0.01, 0.001, "mmol/L"),
+    "urine": ("urine_mmol_per_day", "urine_change", MG_PER_MMOL, 5.0, 1.0, "mg"),
+    "pool": ("exchangeable_mmol", "exchangeable_change", MG_PER_MMOL, 50.0, 5.0, "mg"),
+}
 
 
 def as_record(found: "Simulation") -> dict[str, Any]:
@@ -76,10 +48,11 @@ def as_record(found: "Simulation") -> dict[str, Any]:
 
 
 def simulate(
-    person: Path,
+    path: Path,
     kb: "Knowledge",
-    language: Language,
+    asked: Language | None,
     *,
+    diary: Path | None,
     regimen: Path | None,
     weeks: float,
     seed: int,
@@ -88,52 +61,115 @@ def simulate(
     engine: str | None,
     as_json: bool,
 ) -> None:
-    """One person with a regimen, as table, JSON or chart."""
+    """One person with a regimen, as table, JSON or chart; an emergency goes before all of it."""
     import numpy as np
 
+    from magwise.assessment import assess
     from magwise.models import body
+    from magwise.models.body.expectation import laxation, said_of
     from magwise.person.reading import read_person
+    from magwise.plan.expecting import body_of
+    from magwise.safety.records import Status
+    from magwise.text import render
 
-    subject = body.subject_of(read_person(person).profile, kb)
-    random = np.random.default_rng(abs(seed))
-    found = body.simulate(
-        subject, read_regimen(regimen), weeks, kb, random=random, draws=draws, engine=engine
-    )
-    if chart is not None:
-        from magwise.report.body import chart_svg
-
-        chart.write_text(chart_svg(found, kb, language), encoding="utf-8")
-    if as_json:
-        screen.write_json(as_record(found))
+    taken = read_regimen(regimen)
+    write_chart = chart_writer(chart)
+    person = read_person(path, diary=diary)
+    language = asked or person.profile.language or words.of_environment()
+    screen.complain(person.notices, kb, language)
+    assessment = assess(person.profile, person.diary, kb)
+    if assessment.verdict.status is Status.EMERGENCY:
+        for fact in assessment.findings:
+            screen.write(render(fact, kb, language))
         return
-    from magwise.core.facts import Fact
-    from magwise.text import numbers, render
-
-    said = kb.text(language)
-    for name, key, digits, unit in (
-        ("serum", "serum_mmol_per_l", 2, "mmol/L"),
-        ("urine", "urine_mmol_per_day", 1, "mmol"),
-        ("pool", "exchangeable_mmol", 0, "mmol"),
-    ):
-        lines = [getattr(found, key), getattr(found, _CHANGES[key])]
-        end, change = (line.at(-1) for line in lines)
-        label = said[f"ui.body-{name}"]
-        screen.write(
-            f"{label:<40} {numbers.span(end.low, end.high, language, digits)} {unit}"
-            f"   ({said['ui.body-change']} "
-            f"{numbers.span(change.low, change.high, language, digits + 1)})"
-        )
-    screen.write(render(Fact("expect.stores-unknown"), kb, language))
+    who = body_of(assessment, kb)
+    found = body.simulate(
+        who.subject, taken, weeks, kb, random=np.random.default_rng(abs(seed)), draws=draws,
+        engine=engine, meals=who.meals,
+    )  # fmt: skip
+    facts = [*laxation(taken, kb), Fact("expect.stores-unknown")]
     if found.extrapolated:
         reasons = tuple(f"body-{reason}" for reason in found.extrapolated)
-        screen.write(render(Fact("expect.extrapolated", {"reasons": reasons}), kb, language))
+        facts.append(Fact("expect.extrapolated", {"reasons": reasons}))
+    facts += said_of(who.subject, kb)
+    sentences = [{"id": fact.id, "text": render(fact, kb, language)} for fact in facts]
+    if write_chart is not None and chart is not None:
+        from magwise.report.body import chart as drawn
+
+        write_chart(drawn(found, kb, language))
+        said = kb.text(language)["ui.written"]
+        screen.note(said.replace("{path}", str(chart)))
+    if as_json:
+        inputs = {
+            "subject": asdict(who.subject), "meals": [asdict(meal) for meal in who.meals],
+            "doses": [asdict(dose) for dose in taken.doses], "weeks": weeks, "seed": seed,
+        }  # fmt: skip
+        version = {"knowledge_version": kb.version, "knowledge_hash": kb.hash}
+        screen.write_json({**version, "inputs": inputs, **as_record(found), "said": sentences})
+        return
+    _show(found, kb, language)
+    for sentence in sentences:
+        screen.write("\n" + sentence["text"])
 
 
-_CHANGES = {
-    "serum_mmol_per_l": "serum_change",
-    "urine_mmol_per_day": "urine_change",
-    "exchangeable_mmol": "exchangeable_change",
-}
+def _show(found: "Simulation", kb: "Knowledge", language: Language) -> None:
+    from magwise.text import numbers
+
+    said = kb.text(language)
+    weeks = numbers.plain(float(found.serum_mmol_per_l.hours[-1]) / 168, language)
+    heads = [said[f"ui.body-{name}"] for name in ("start", "end", "difference")]
+    rows = [("", *(head.replace("{weeks}", weeks) for head in heads), "")]
+
+    def span(low: float, high: float, step: float) -> str:
+        places = max(0, -math.floor(math.log10(step)))
+        return numbers.span(step * round(low / step), step * round(high / step), language, places)
+
+    for name, (level, change, factor, coarse, fine, unit) in _LINES.items():
+        line, rise = getattr(found, level), getattr(found, change).at(-1)
+        cells = [
+            span(factor * one.low, factor * one.high, step)
+            for one, step in ((line.at(0), coarse), (line.at(-1), coarse), (rise, fine))
+        ]
+        rows.append((said[f"ui.body-{name}"], *cells, unit))
+    if found.absorbed_share is not None:
+        share = found.absorbed_share
+        rows.append(
+            (said["ui.body-absorbed"], "", span(100 * share.low, 100 * share.high, 1), "", "%")
+        )
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    screen.write(said["ui.body-interval"].replace("{draws}", str(found.draws)) + "\n")
+    for name, *cells, unit in rows:
+        placed = "   ".join(
+            cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=False)
+        )
+        screen.write(f"{name.ljust(widths[0])}   {placed} {unit}".rstrip())
+
+
+def chart_writer(path: Path | None) -> Callable[[str], None] | None:
+    """What writes a chart to this file, asked before the work starts.
+
+    Raises
+    ------
+    InputError
+        When it is neither .svg nor, with the extra ``charts``, .png.
+    """
+    from importlib.util import find_spec
+
+    from magwise.report.writing import write_text
+
+    if path is None:
+        return None
+    if path.suffix == ".svg":
+        return lambda svg: write_text(path, svg)
+    if path.suffix == ".png" and find_spec("vl_convert") is not None:
+        import vl_convert
+
+        def as_png(svg: str) -> None:
+            white = svg.replace("<title", '<rect width="100%" height="100%" fill="#fff"/><title', 1)
+            path.write_bytes(vl_convert.svg_to_png(white, scale=2))
+
+        return as_png
+    raise InputError(Problem("error.body-chart", str(path)))
 
 
 def population(
@@ -161,26 +197,38 @@ def population(
 
 def validate(kb: "Knowledge", *, draws: int, seed: int, html: Path | None, as_json: bool) -> None:
     """The qualification report."""
-    from dataclasses import asdict
-
     import numpy as np
 
     from magwise.models import body
+    from magwise.report.writing import write_text
 
     rows = body.qualify(kb, np.random.default_rng(abs(seed)), draws=draws)
     if html is not None:
-        from magwise.report.body import qualification_html
+        from magwise.report.qualification import qualification_html
 
-        html.write_text(qualification_html(rows, kb), encoding="utf-8")
+        write_text(html, qualification_html(rows, kb))
     if as_json:
         screen.write_json([asdict(row) for row in rows])
         return
+    from magwise.report.qualification import tally
+
+    screen.write(
+        f"{'use':5}{'row':21}{'published':>9}  {'band':17}{'model':>8}  {'interval':17}unit"
+    )
     for row in rows:
         screen.write(
-            f"{row.use:5}{row.id:22}{row.observed:9.3f} [{row.low:.3f}, {row.high:.3f}]"
-            f"{row.predicted:9.3f} [{row.predicted_low:.3f}, {row.predicted_high:.3f}]  "
-            f"{row.unit:9} {'ok' if row.passes else 'FAILS'}"
+            f"{row.use:5}{row.id:21}{row.observed:9.3f}  {_band(row.low, row.high):17}"
+            f"{row.predicted:8.3f}  {_band(row.predicted_low, row.predicted_high):17}"
+            f"{row.unit:9}{'passes' if row.passes else 'FAILS'}"
         )
+    for row in rows:
+        if row.because:
+            screen.write(f"\n{row.id}: {row.because}")
+    screen.write(f"\n{tally(rows)}")
+
+
+def _band(low: float, high: float) -> str:
+    return f"{low:.3f}–{high:.3f}" if low >= 0 else f"{low:.3f} – {high:.3f}"
 
 
 def export(
@@ -190,11 +238,13 @@ def export(
     from magwise.models import body
     from magwise.models.body.sbml import export_sbml
     from magwise.person.reading import read_person
+    from magwise.report.writing import write_text
 
     subject = body.Subject()
     if person is not None:
         subject = body.subject_of(read_person(person).profile, kb)
-    sbml.write_text(export_sbml(subject, read_regimen(regimen), weeks, kb), encoding="utf-8")
+    write_text(sbml, export_sbml(subject, read_regimen(regimen), weeks, kb))
+    screen.note(kb.text("en")["ui.written"].replace("{path}", str(sbml)))
 
 
 def commands(
@@ -207,10 +257,10 @@ def commands(
 
         return main.knowledge()
 
-    def language(asked: str | None) -> Language:
+    def language(asked: str | None) -> Language | None:
         from magwise.cli import app as main
 
-        return main.chosen_language(asked) or main.STATE.language
+        return main.chosen_language(asked)
 
     group = typer.Typer(help=h("body"), no_args_is_help=True)
     app.add_typer(group, name="body")
@@ -227,6 +277,9 @@ def commands(
     @command(group, "simulate", "body-simulate")
     def simulate_(
         person: Annotated[Path, typer.Argument(metavar="PERSON", help=h("person"))],
+        diary: Annotated[
+            Path | None, typer.Option("--diary", metavar="FILE", help=h("body-diary"))
+        ] = None,
         regimen: regimen_ = None,
         weeks: weeks_ = 8.0,
         seed: seed_ = 1,
@@ -239,8 +292,8 @@ def commands(
         as_json: json_ = False,
     ) -> None:
         simulate(
-            person, knowledge(), language(lang_), regimen=regimen, weeks=weeks, seed=seed,
-            draws=draws, chart=chart, engine=engine, as_json=as_json,
+            person, knowledge(), language(lang_), diary=diary, regimen=regimen, weeks=weeks,
+            seed=seed, draws=draws, chart=chart, engine=engine, as_json=as_json,
         )  # fmt: skip
 
     @command(group, "population", "body-population")

@@ -9,7 +9,9 @@ from magwise import Knowledge, Profile
 from magwise.core.errors import InputError, NotApplicable
 from magwise.core.interval import Interval
 from magwise.core.records import Dose, Regimen
-from magwise.models.body import Subject, doses, expect, simulate, subject_of
+from magwise.models.body import Subject, doses, expect, expect_of_food, simulate, subject_of
+from magwise.models.body.expectation import laxation
+from magwise.models.body.profile import counted
 from magwise.models.body.simulation import extrapolations
 from magwise.text import render
 
@@ -86,10 +88,62 @@ def test_the_facts_for_the_plan_can_be_spoken_in_both_languages(kb: Knowledge) -
     found = expect(
         subject_of(profile, kb), doses(100, [480], "citrate"), kb, weeks=1, draws=4, engine="numpy"
     )
-    assert found.facts[0].id == "expect.urine"
+    said = [fact.id for fact in found.facts if fact.id.startswith("expect.")]
+    assert said == ["expect.absorbed", "expect.urine", "expect.serum", "expect.stores-unknown"]
     for language in ("nl", "en"):
         for fact in found.facts:
             assert "{" not in render(fact, kb, language)
+
+
+def test_nobody_is_taken_for_a_healthy_adult(kb: Knowledge) -> None:
+    for profile in (
+        Profile(sex="male"),
+        Profile(age_years=50, kidney_disease=True),
+        Profile(age_years=50, dialysis=True, egfr=12),
+    ):
+        with pytest.raises(NotApplicable):
+            subject_of(profile, kb)
+    assert subject_of(Profile(age_years=50, kidney_disease=True, egfr=45), kb).egfr == 45
+
+
+def test_medicines_count_by_name_or_code_and_a_doubtful_name_does_not(kb: Knowledge) -> None:
+    def factors(*names: str) -> set[str]:
+        taken = tuple({"name": name} for name in names)
+        return set(subject_of(Profile(age_years=50, medicines=taken), kb).factors)
+
+    assert factors("hydrochloorthiazide 12,5 mg", "omeprazol") == {"thiazide", "acid-blocker"}
+    assert factors("plaspil") == set()
+    coded = Profile(age_years=50, medicines=({"name": "x", "atc": "A10BK03"},))
+    assert set(subject_of(coded, kb).factors) == {"sglt2-inhibitor"}
+
+
+def test_diabetes_drink_coffee_and_training_go_into_the_subject(kb: Knowledge) -> None:
+    profile = Profile(
+        age_years=50, conditions=("diabetes-type-2",), alcohol_units_per_week=14,
+        caffeine_cups_per_day=3, training={"hours_per_week": 7, "sweat_litres_per_hour": 1.0},
+    )  # fmt: skip
+    found = subject_of(profile, kb)
+    assert "diabetes" in found.factors
+    assert found.alcohol_g_per_day == pytest.approx(20)
+    assert found.caffeine_mg_per_day == pytest.approx(255)
+    assert found.sweat_litres_per_day == pytest.approx(1.0)
+    what = counted(found, kb)
+    assert what.assumed == ("alcohol", "caffeine")
+    assert what.known == ("diabetes", "sweat")
+
+
+def test_a_dose_that_most_guts_do_not_bear_is_said(kb: Knowledge) -> None:
+    assert laxation(doses(500, [480], "citrate"), kb)[0].id == "expect.laxation"
+    assert laxation(doses(500, [480], "oxide"), kb) == ()  # most of it does not dissolve
+    assert laxation(doses(150, [480, 1140], "citrate"), kb) == ()
+
+
+def test_more_from_food_has_its_own_sentences(kb: Knowledge) -> None:
+    subject = Subject(sex="female", age_years=40, weight_kg=65)
+    found = expect_of_food(subject, 93.0, kb, weeks=1, draws=4, engine="numpy")
+    assert found.facts[0].id == "expect.food"
+    assert found.facts[0].values["gain"] == 95
+    assert "expect.absorbed" not in {fact.id for fact in found.facts}
 
 
 def test_what_is_unknown_widens_the_answer(kb: Knowledge) -> None:

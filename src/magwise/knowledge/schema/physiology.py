@@ -71,7 +71,10 @@ class BodyFactor(Record):
 
 
 class Observation(Record):
-    """A published measurement that the model is held against."""
+    """A published measurement that the model is held against.
+
+    ``because`` says what is known of why the model misses it; only shown where it does.
+    """
 
     id: Id
     use: Literal["fit", "test"]
@@ -83,4 +86,5 @@ class Observation(Record):
     value: float
     low: float
     high: float
+    because: Text | None = None
     citations: Citations

@@ -1,6 +1,6 @@
 """Whole-body magnesium: what food and supplements do to serum, urine and stores over time."""
 
-from magwise.models.body.expectation import Expectation, expect
+from magwise.models.body.expectation import Expectation, expect, expect_of_food
 from magwise.models.body.profile import subject_of
 from magwise.models.body.qualification import Row, qualify
 from magwise.models.body.regimen import Meal, Session, doses
@@ -17,6 +17,7 @@ __all__ = [
     "Trajectory",
     "doses",
     "expect",
+    "expect_of_food",
     "qualify",
     "run",
     "simulate",

@@ -1,21 +1,24 @@
-"""What to expect of a supplement, in a few sentences, for the plan."""
+"""What to expect of a supplement or of other food, in a few sentences, for the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from magwise.core.facts import Certainty, Fact
 from magwise.core.interval import Interval
-from magwise.core.records import Regimen
+from magwise.core.records import Dose, Regimen
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge import Knowledge
+from magwise.models.body.profile import counted
+from magwise.models.body.regimen import USUAL_MEALS, Meal, class_of
 from magwise.models.body.simulation import Simulation, simulate
 from magwise.models.body.subject import Subject
 
 WEEKS = 8
 DRAWS = 32
 _SOURCES = ("magwise-body-model",)
+_NEAREST_MG = 5.0  # urine is said in steps of this; closer would be pretence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ def expect(
     draws: int = DRAWS,
     seed: int = 1,
     engine: str | None = None,
+    meals: Sequence[Meal] = USUAL_MEALS,
 ) -> Expectation:
     """What this regimen is expected to do in this person after some weeks.
 
@@ -44,6 +48,8 @@ def expect(
         See `Subject`; `subject_of` makes one of a profile.
     regimen
         The plan's doses.
+    meals
+        When the person eats how much of the day's magnesium.
 
     Raises
     ------
@@ -51,30 +57,96 @@ def expect(
         For what the model cannot be asked; the plan then says nothing about the course.
     """
     found = simulate(
-        subject, regimen, weeks, kb, random=np.random.default_rng(seed), draws=draws, engine=engine
-    )
-    dose = regimen.elemental_mg_per_day or 0.0
-    urine = found.urine_change.at(-1).scaled(1.0) if found.urine_change.low[-1] >= 0 else None
+        subject, regimen, weeks, kb, random=np.random.default_rng(seed), draws=draws,
+        engine=engine, meals=meals,
+    )  # fmt: skip
     facts = []
-    if urine is not None and dose > 0:
-        values = {
-            "dose": dose,
-            "weeks": float(weeks),
-            "low": round(urine.low * MG_PER_MMOL, 0),
-            "high": round(urine.high * MG_PER_MMOL, 0),
-        }
-        facts.append(_fact("expect.urine", values))
-        serum = found.serum_change.at(-1)
-        facts.append(_fact("expect.serum", {"weeks": float(weeks), "change": serum.as_dict()}))
     if found.absorbed_share is not None:
         share = _within(found.absorbed_share)
         facts.append(_fact("expect.absorbed", {"share": share.as_dict()}))
+        facts += _urine_and_serum(found, weeks)
     facts.append(_fact("expect.stores-unknown", {}))
+    facts += laxation(regimen, kb)
+    return Expectation((*facts, *_behind(found, subject, kb)), found)
+
+
+def expect_of_food(
+    subject: Subject,
+    gain_mg_per_day: float,
+    kb: Knowledge,
+    *,
+    weeks: float = WEEKS,
+    draws: int = DRAWS,
+    seed: int = 1,
+    engine: str | None = None,
+    meals: Sequence[Meal] = USUAL_MEALS,
+) -> Expectation:
+    """What so much more magnesium from food a day is expected to do.
+
+    The gain is eaten with the usual meals, each in proportion.
+
+    Raises
+    ------
+    InputError, NotApplicable
+        For what the model cannot be asked.
+    """
+    eaten = tuple(
+        Dose(gain_mg_per_day * meal.share, "dissolved", minute=meal.minute, with_food=True)
+        for meal in meals
+    )
+    found = simulate(
+        subject, Regimen(eaten), weeks, kb, random=np.random.default_rng(seed), draws=draws,
+        engine=engine, meals=meals,
+    )  # fmt: skip
+    facts = [_fact("expect.food", {"gain": 5.0 * round(gain_mg_per_day / 5)})]
+    facts += _urine_and_serum(found, weeks)
+    facts.append(_fact("expect.stores-unknown", {}))
+    return Expectation((*facts, *_behind(found, subject, kb)), found)
+
+
+def _urine_and_serum(found: Simulation, weeks: float) -> list[Fact]:
+    urine, serum = found.urine_change.at(-1), found.serum_change.at(-1)
+    if urine.low < 0:
+        return []
+    low, high = (
+        _NEAREST_MG * round(x * MG_PER_MMOL / _NEAREST_MG) for x in (urine.low, urine.high)
+    )
+    return [
+        _fact("expect.urine", {"weeks": float(weeks), "low": low, "high": high}),
+        _fact("expect.serum", {"weeks": float(weeks), "change": serum.as_dict()}),
+    ]
+
+
+def laxation(regimen: Regimen, kb: Knowledge) -> tuple[Fact, ...]:
+    """A warning where more dissolves at one time than most guts bear."""
+    most = kb.body_parameters["laxative-dose"].value
+    for dose in regimen.doses:
+        share = kb.form_classes[class_of(dose.form, kb)].soluble_share
+        if (dose.elemental_mg or 0.0) / MG_PER_MMOL * share > most:
+            limit = 10.0 * round(most * MG_PER_MMOL / 10)
+            values = {"dose": dose.elemental_mg, "limit": limit}
+            return (_fact("expect.laxation", values),)
+    return ()
+
+
+def _behind(found: Simulation, subject: Subject, kb: Knowledge) -> list[Fact]:
+    facts = []
     if found.extrapolated:
         reasons = tuple(f"body-{reason}" for reason in found.extrapolated)
         facts.append(_fact("expect.extrapolated", {"reasons": reasons}))
-    facts.append(_fact("explain.body-model", {"draws": draws}))
-    return Expectation(tuple(facts), found)
+    facts.append(_fact("explain.body-model", {"draws": found.draws}))
+    return [*facts, *said_of(subject, kb)]
+
+
+def said_of(subject: Subject, kb: Knowledge) -> tuple[Fact, ...]:
+    """What of the person was counted, and which sizes of it are assumptions."""
+    found = counted(subject, kb)
+    facts = []
+    for name, ids in (("known", found.known), ("assumed", found.assumed)):
+        if ids:
+            what = tuple("body-pregnant" if one == "pregnancy" else f"body-{one}" for one in ids)
+            facts.append(_fact(f"explain.body-{name}", {"what": what}))
+    return tuple(facts)
 
 
 def _within(share: Interval) -> Interval:

@@ -60,6 +60,7 @@ class Row:
     predicted_high: float
     passes: bool
     sources: tuple[str, ...]
+    because: str | None = None  # what is known of why it fails; None where it passes
 
 
 class Laboratory:
@@ -388,6 +389,7 @@ def qualify(
                 predicted_low=float(min(low, best)), predicted_high=float(max(high, best)),
                 passes=one.low <= best <= one.high,
                 sources=tuple(c.source for c in one.citations),
+                because=None if one.low <= best <= one.high else one.because,
             )
         )  # fmt: skip
     return tuple(rows)

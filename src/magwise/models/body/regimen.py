@@ -110,7 +110,7 @@ def check(regimen: Regimen, weeks: float, kb: Knowledge, sessions: Iterable[Sess
 
 def _range(name: str, value: float, low: float, high: float) -> Problem:
     given = str(value) if math.isfinite(value) else repr(value)
-    values = {"field": name, "given": given, "low": str(low), "high": str(high)}
+    values = {"field": name, "given": given, "low": f"{low:g}", "high": f"{high:g}"}
     return Problem("error.body-range", name, values)
 
 

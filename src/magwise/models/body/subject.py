@@ -31,7 +31,9 @@ BETWEEN_KIDNEYS = 0.12  # SD of the logarithm of filtration where it was not mea
 ALCOHOL_OF_STUDY_G_PER_KG = 2 * 0.789  # 2 mL a kg gave the effect that `alcohol` stands for
 CAFFEINE_OF_STUDY_MG = 225.0  # the middle of 150 to 300 mg
 _TYPICAL_FAT_FREE_KG = {"female": 44.0, "male": 60.0}
-NOT_DRAWN = frozenset({"tubular-maximum", "serum-typical", "mean-above-fasting"})
+NOT_DRAWN = frozenset(
+    {"tubular-maximum", "serum-typical", "mean-above-fasting", "sweat-rate", "laxative-dose"}
+)
 _LN2 = math.log(2.0)
 
 
@@ -115,7 +117,7 @@ class Subject:
 
 def _range(name: str, value: float, low: float, high: float) -> Problem:
     given = value if math.isfinite(value) else repr(value)
-    values = {"field": name, "given": str(given), "low": str(low), "high": str(high)}
+    values = {"field": name, "given": str(given), "low": f"{low:g}", "high": f"{high:g}"}
     return Problem("error.body-range", name, values)
 
 

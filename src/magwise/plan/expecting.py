@@ -1,0 +1,147 @@
+"""What to expect of a plan: the body model asked about this person, in a few sentences."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from magwise.assessment.records import Assessment
+from magwise.core.errors import InputError, NotApplicable
+from magwise.core.records import Regimen
+from magwise.knowledge import Knowledge
+from magwise.models.intake.records import DayIntake
+from magwise.person.diary import DiaryDay
+
+if TYPE_CHECKING:
+    from magwise.models.body import Expectation, Meal, Subject
+
+WEEKS = 8.0
+SMALLEST_GAIN_MG = 20.0  # less than this from food moves nothing that can be told
+_APART_MINUTES = 60  # eating moments closer together are one meal
+_MOST_MEALS = 6
+_DAWN, _MORNING = 3 * 60, 7 * 60  # the model's day starts at 07:00, before eating
+_EATEN = ("food", "drink")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Someone as the body model sees them, and when they eat how much of their magnesium."""
+
+    subject: "Subject"
+    meals: "tuple[Meal, ...]"
+
+
+def body_of(assessment: Assessment, kb: Knowledge) -> Body:
+    """The subject and the meals of someone who was assessed.
+
+    Usual intake comes from the diary or as stated, serum and kidney function from the laboratory
+    values, meals from the hours in the diary.
+
+    Raises
+    ------
+    NotApplicable
+        For someone the model was not made for.
+    """
+    from datetime import date
+
+    from magwise.models.body import subject_of
+    from magwise.models.status import serum_magnesium
+    from magwise.models.status.known import egfr_of
+
+    profile = assessment.profile
+    usual = assessment.intake.usual
+    reading = serum_magnesium(profile, kb, date.fromisoformat(assessment.today))
+    subject = subject_of(
+        profile,
+        kb,
+        None if usual is None else usual.mg_per_day,
+        serum_mmol_per_l=None if reading is None or reading.unit_doubt else reading.value,
+        egfr=egfr_of(profile),
+    )
+    subject.check(kb)
+    return Body(subject, meals_of(assessment))
+
+
+def meals_of(assessment: Assessment) -> "tuple[Meal, ...]":
+    """When someone eats which share of the day's magnesium, from the hours in the diary.
+
+    What has no hour is spread over the usual meals; what has no known magnesium is left out. Our
+    food tables hold no phytate, so none is known.
+    """
+    from magwise.models.body.regimen import USUAL_MEALS, Meal
+
+    said = {day.date: day for day in assessment.diary.days}
+    eaten: dict[int, float] = {}
+    unplaced = 0.0
+    for day in assessment.intake.days:
+        if day.date not in assessment.intake.counted or day.date not in said:
+            continue
+        for minute, mg in _entries(said[day.date], day):
+            if minute is None:
+                unplaced += mg
+            else:
+                eaten[minute] = eaten.get(minute, 0.0) + mg
+    whole = sum(eaten.values()) + unplaced
+    if not eaten or whole <= 0:
+        return USUAL_MEALS
+    for meal in USUAL_MEALS:
+        if unplaced:
+            eaten[meal.minute] = eaten.get(meal.minute, 0.0) + unplaced * meal.share
+    moments = [[minute, mg] for minute, mg in sorted(eaten.items()) if mg > 0]
+    while len(moments) > 1:
+        gaps = [later[0] - sooner[0] for sooner, later in pairwise(moments)]
+        nearest = min(range(len(gaps)), key=gaps.__getitem__)
+        if gaps[nearest] >= _APART_MINUTES and len(moments) <= _MOST_MEALS:
+            break
+        (first, a), (second, b) = moments[nearest : nearest + 2]
+        moments[nearest : nearest + 2] = [[round((first * a + second * b) / (a + b)), a + b]]
+    return tuple(Meal(int(minute), mg / whole) for minute, mg in moments)
+
+
+def _entries(said: DiaryDay, day: DayIntake) -> list[tuple[int | None, float]]:
+    """Minute and magnesium [mg] of each entry that has a figure."""
+    found: list[tuple[int | None, float]] = []
+    for entry, line in zip(said.entries, day.lines, strict=False):
+        known = [item.magnesium_mg for item in line.items if item.kind in _EATEN]
+        mg = sum(one.best for one in known if one is not None)
+        minute = None
+        if entry.time is not None:
+            hours, minutes = entry.time.split(":")
+            minute = 60 * int(hours) + int(minutes)
+            if _DAWN <= minute < _MORNING:
+                minute = _MORNING
+        found.append((minute, mg))
+    return found
+
+
+def expecting(
+    assessment: Assessment,
+    regimen: Regimen | None,
+    gain_mg_per_day: float,
+    kb: Knowledge,
+    *,
+    weeks: float = WEEKS,
+) -> "Expectation | None":
+    """What to expect of a dose, or of food when no dose is proposed; None when nothing can be said.
+
+    Parameters
+    ----------
+    regimen
+        The doses in the end, after stepping up; None without a supplement.
+    gain_mg_per_day
+        What the changes in food add.
+    """
+    from magwise.models import body
+
+    try:
+        if regimen is not None and regimen.elemental_mg_per_day:
+            who = body_of(assessment, kb)
+            lasting = Regimen(regimen.doses)
+            return body.expect(who.subject, lasting, kb, weeks=weeks, meals=who.meals)
+        if gain_mg_per_day >= SMALLEST_GAIN_MG:
+            who = body_of(assessment, kb)
+            return body.expect_of_food(
+                who.subject, gain_mg_per_day, kb, weeks=weeks, meals=who.meals
+            )
+    except (InputError, NotApplicable):  # outside the model: the plan says nothing about it
+        return None
+    return None
