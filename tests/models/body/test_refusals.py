@@ -13,6 +13,7 @@ from magwise.models.body import Subject, doses, expect, expect_of_food, simulate
 from magwise.models.body.expectation import laxation
 from magwise.models.body.profile import counted
 from magwise.models.body.simulation import extrapolations
+from magwise.person.profile import Medicine, Training
 from magwise.text import render
 
 
@@ -108,19 +109,19 @@ def test_nobody_is_taken_for_a_healthy_adult(kb: Knowledge) -> None:
 
 def test_medicines_count_by_name_or_code_and_a_doubtful_name_does_not(kb: Knowledge) -> None:
     def factors(*names: str) -> set[str]:
-        taken = tuple({"name": name} for name in names)
+        taken = tuple(Medicine(name=name) for name in names)
         return set(subject_of(Profile(age_years=50, medicines=taken), kb).factors)
 
     assert factors("hydrochloorthiazide 12,5 mg", "omeprazol") == {"thiazide", "acid-blocker"}
     assert factors("plaspil") == set()
-    coded = Profile(age_years=50, medicines=({"name": "x", "atc": "A10BK03"},))
+    coded = Profile(age_years=50, medicines=(Medicine(name="x", atc="A10BK03"),))
     assert set(subject_of(coded, kb).factors) == {"sglt2-inhibitor"}
 
 
 def test_diabetes_drink_coffee_and_training_go_into_the_subject(kb: Knowledge) -> None:
     profile = Profile(
         age_years=50, conditions=("diabetes-type-2",), alcohol_units_per_week=14,
-        caffeine_cups_per_day=3, training={"hours_per_week": 7, "sweat_litres_per_hour": 1.0},
+        caffeine_cups_per_day=3, training=Training(hours_per_week=7, sweat_litres_per_hour=1.0),
     )  # fmt: skip
     found = subject_of(profile, kb)
     assert "diabetes" in found.factors
