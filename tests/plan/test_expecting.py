@@ -23,7 +23,7 @@ DAYS: list[dict[str, Any]] = [
 ]
 PERSON = Profile(
     age_years=45, sex="female", weight_kg=68, height_cm=170, country="nl", diary_confirmed=True,
-    laboratory=(LaboratoryResult.model_validate({"test": "magnesium", "value": 0.79, "unit": "mmol/L"}),),
+    laboratory=(LaboratoryResult(test="magnesium", value=0.79, unit="mmol/L"),),
 )  # fmt: skip
 DIARY = Diary.model_validate({"days": DAYS})
 TWICE = Regimen((Dose(100.0, "citrate", minute=480), Dose(100.0, "citrate", minute=1110)), 0, 13)
