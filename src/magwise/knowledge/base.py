@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     )
     from magwise.knowledge.schema.concept import Concept
     from magwise.knowledge.schema.evidence import Arm, Outcome, Pool, Synthesis, Threshold, Trial
+    from magwise.knowledge.schema.followup import CheckIn, SideEffect, StopRule
     from magwise.knowledge.schema.foods import Figures, Food, Measure, Serving
     from magwise.knowledge.schema.forms import Form
     from magwise.knowledge.schema.medicine import Interaction, Medicine, MedicineGroup
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
         FormClass,
         Observation,
     )
-    from magwise.knowledge.schema.programme import Task
+    from magwise.knowledge.schema.programme import LetterReason, Task
     from magwise.knowledge.schema.questionnaire import Page, Question
     from magwise.knowledge.schema.recipe import Recipe
     from magwise.knowledge.schema.safety import (
@@ -130,6 +131,7 @@ class Knowledge:
     remedies: dict[str, Remedy]
     bounds: dict[str, Bound]
     tasks: dict[str, Task]
+    letter_reasons: dict[str, LetterReason]
     programme_figures: dict[str, Bound]
     nutrient_limits: dict[str, Limit]
     food_rules: dict[str, FoodRule]
@@ -167,6 +169,9 @@ class Knowledge:
     trial_instruments: dict[str, TrialInstrument]
     trial_priors: dict[str, TrialPrior]
     trial_figures: dict[str, TrialFigure]
+    side_effects: dict[str, SideEffect]
+    stop_rules: dict[str, StopRule]
+    check_ins: dict[str, CheckIn]
     text_nl: dict[str, str]
     text_en: dict[str, str]
 

@@ -57,6 +57,7 @@ _REFERENCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("foods", "food"): ("foods",),
     ("foods", "spread"): ("foods",),
     ("recipes", "food"): ("foods",),
+    ("stop_rules", "side_effects"): ("side_effects",),
     ("foods", "measures"): ("measures",),
     ("foods", "allergens"): ("allergens",),
     ("suggestions", "replaces_foods"): ("foods",),

@@ -61,6 +61,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("remedies", "remedies/*.yaml", "safety:Remedy"),
     Collection("bounds", "bounds/*.yaml", "safety:Bound"),
     Collection("tasks", "programme/tasks.yaml", "programme:Task"),
+    Collection("letter_reasons", "programme/letters.yaml", "programme:LetterReason"),
     Collection("programme_figures", "programme/figures.yaml", "safety:Bound"),
     Collection("nutrient_limits", "limits_nutrients/*.yaml", "need:Limit"),
     Collection("supplement_kinds", "supplements/kinds.yaml", "safety:SupplementKind"),
@@ -98,6 +99,9 @@ COLLECTIONS: tuple[Collection, ...] = (
     Collection("trial_instruments", "trial/instruments.yaml", "trial:TrialInstrument"),
     Collection("trial_priors", "trial/priors.yaml", "trial:TrialPrior"),
     Collection("trial_figures", "trial/figures.yaml", "trial:TrialFigure"),
+    Collection("side_effects", "followup/side_effects.yaml", "followup:SideEffect"),
+    Collection("stop_rules", "followup/stop_rules.yaml", "followup:StopRule"),
+    Collection("check_ins", "followup/checkins.yaml", "followup:CheckIn"),
 )
 TEXTS = ("text_nl", "text_en")
 NAMES = (*(collection.name for collection in COLLECTIONS), *TEXTS)
