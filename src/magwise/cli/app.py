@@ -17,6 +17,7 @@ from magwise.cli import (
     ask,
     body,
     evidence,
+    followup,
     foods,
     importing,
     recipes,
@@ -96,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
 def _asks_help(arguments: Sequence[str]) -> bool:
     """Whether help may be shown; reading its words costs time that an advice does not have."""
     return (
-        list(arguments) in ([], ["kb"], ["foods"], ["evidence"], ["trial"], ["body"])
+        list(arguments) in ([], ["kb"], ["foods"], ["evidence"], ["trial"], ["body"], ["followup"])
         or bool({"--help", "-h", *_SHELL_COMPLETION} & set(arguments))
         or "_MAGWISE_COMPLETE" in os.environ
     )
@@ -297,6 +298,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     foods.commands(app, h, command, lang, json_, own)
     recipes.commands(app, h, command, lang, json_)
     evidence.commands(app, h, command, lang, json_)
+    followup.commands(app, h, command, lang, json_)
     trial.commands(app, h, command, lang, json_)
     ask.commands(app, h, command, lang, json_)
     body.commands(app, h, command, lang, json_)

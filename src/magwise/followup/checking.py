@@ -65,7 +65,7 @@ def check_in(
         default=None,
     )
     if verdict.status is Status.EMERGENCY:
-        urgent = tuple(_fact_of(one) for one in fired if one.rule.action in _URGENT)
+        urgent = tuple(fact_of(one) for one in fired if one.rule.action in _URGENT)
         facts = (*verdict.findings, *urgent)
         name = None if due is None else due.id
         return CheckIn(week, name, Step.STOP, alone=True, regimen=None, facts=facts)
@@ -136,7 +136,7 @@ def _decide(
     kb: Knowledge,
 ) -> tuple[Step, Regimen | None, tuple[Fact, ...]]:
     actions = {signal.rule.action for signal in fired}
-    told = tuple(_fact_of(signal) for signal in fired)
+    told = tuple(fact_of(signal) for signal in fired)
     if start.regimen is None:
         return Step.NONE, None, told
     if actions & {"emergency", "same-day", "stop"}:
@@ -228,7 +228,8 @@ def _due_facts(start: Start, week: int, today: date) -> tuple[Fact, ...]:
     return ()
 
 
-def _fact_of(signal: Signal) -> Fact:
+def fact_of(signal: Signal) -> Fact:
+    """What to say of a rule that fired."""
     severity = Severity.STOP if signal.rule.action != "step-down" else Severity.WARN
     return Fact(
         signal.rule.finding,

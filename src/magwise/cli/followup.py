@@ -1,0 +1,297 @@
+"""``magwise log`` and ``magwise followup``: how it goes, check-ins, and the review."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from magwise.cli import advice, screen
+from magwise.cli.words import Language
+
+if TYPE_CHECKING:
+    from magwise.core.facts import Fact
+    from magwise.followup import CheckIn, Review, Start
+    from magwise.knowledge import Knowledge
+
+_Command = Callable[..., None]
+_Commands = Callable[[typer.Typer, str, str], Callable[[_Command], _Command]]
+_SHOWN_DAYS = 7
+
+
+def commands(
+    app: typer.Typer, h: Callable[[str], str], command: _Commands, lang: Any, json_: Any
+) -> None:
+    """Add the commands to the program; ``h`` gives the words of the help."""
+
+    @command(app, "log", "log")
+    def log_(
+        file: Annotated[Path, typer.Argument(metavar="LOG.csv", help=h("log-file"))],
+        day: Annotated[
+            str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=h("log-date"))
+        ] = None,
+        cramps: Annotated[str | None, typer.Option("--cramps", help=h("log-cramps"))] = None,
+        soreness: Annotated[str | None, typer.Option("--soreness", help=h("log-soreness"))] = None,
+        sleep_hours: Annotated[
+            str | None, typer.Option("--sleep-hours", help=h("log-sleep-hours"))
+        ] = None,
+        sleep_quality: Annotated[
+            str | None, typer.Option("--sleep-quality", help=h("log-sleep-quality"))
+        ] = None,
+        energy: Annotated[str | None, typer.Option("--energy", help=h("log-energy"))] = None,
+        stool: Annotated[str | None, typer.Option("--stool", help=h("log-stool"))] = None,
+        stools: Annotated[str | None, typer.Option("--stools", help=h("log-stools"))] = None,
+        side_effects: Annotated[
+            str | None, typer.Option("--side-effects", help=h("log-side-effects"))
+        ] = None,
+        doses: Annotated[str | None, typer.Option("--doses", help=h("log-doses"))] = None,
+        training: Annotated[str | None, typer.Option("--training", help=h("log-training"))] = None,
+        pulse_per_min: Annotated[str | None, typer.Option("--pulse", help=h("log-pulse"))] = None,
+        new_medicines: Annotated[
+            str | None, typer.Option("--new-medicines", help=h("log-new-medicines"))
+        ] = None,
+        note: Annotated[str | None, typer.Option("--note", help=h("log-note"))] = None,
+        lang_: lang = None,
+        as_json: json_ = False,
+    ) -> None:
+        from magwise.cli.app import knowledge
+        from magwise.person.log_rows import COLUMNS
+
+        cells = (
+            cramps, soreness, sleep_hours, sleep_quality, energy, stool, stools, side_effects,
+            doses, training, pulse_per_min, new_medicines, note,
+        )  # fmt: skip
+        pairs = zip(COLUMNS[1:], cells, strict=True)
+        given = {name: value for name, value in pairs if value is not None}
+        log(file, advice.day(day), given, knowledge(), _spoken(lang_), as_json=as_json)
+
+    group = typer.Typer(help=h("followup"), no_args_is_help=True)
+    app.add_typer(group, name="followup")
+    today_ = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=h("today"))]
+    diary_ = Annotated[Path | None, typer.Option("--diary", metavar="FILE", help=h("diary"))]
+
+    @command(group, "start", "followup-start")
+    def start_(
+        person: Annotated[Path, typer.Argument(metavar="PERSON", help=h("person"))],
+        save: Annotated[
+            Path, typer.Option("--save", metavar="START.json", help=h("followup-save"))
+        ],
+        diary: diary_ = None,
+        weeks: Annotated[int, typer.Option("--weeks", min=1, max=52, help=h("followup-weeks"))] = 8,
+        today: today_ = None,
+        lang_: lang = None,
+    ) -> None:
+        from magwise.cli.app import knowledge
+
+        start(person, diary, save, weeks, advice.day(today), knowledge(), lang_)
+
+    @command(group, "check", "followup-check")
+    def check_(
+        begun: Annotated[Path, typer.Argument(metavar="START.json", help=h("followup-begun"))],
+        person: Annotated[Path, typer.Argument(metavar="PERSON", help=h("person"))],
+        log: Annotated[Path, typer.Argument(metavar="LOG.csv", help=h("log-file"))],
+        today: today_ = None,
+        lang_: lang = None,
+        as_json: json_ = False,
+    ) -> None:
+        from magwise.cli.app import knowledge
+
+        check(begun, person, log, advice.day(today), knowledge(), lang_, as_json=as_json)
+
+    @command(group, "review", "followup-review")
+    def review_(
+        begun: Annotated[Path, typer.Argument(metavar="START.json", help=h("followup-begun"))],
+        person: Annotated[Path, typer.Argument(metavar="PERSON", help=h("person"))],
+        log: Annotated[Path, typer.Argument(metavar="LOG.csv", help=h("log-file"))],
+        diary: diary_ = None,
+        today: today_ = None,
+        lang_: lang = None,
+        as_json: json_ = False,
+    ) -> None:
+        from magwise.cli.app import knowledge
+
+        look_back(begun, person, log, diary, advice.day(today), knowledge(), lang_, as_json=as_json)
+
+
+def _spoken(lang: str | None, own: Language | None = None) -> Language:
+    from magwise.cli.app import STATE, chosen_language
+
+    return chosen_language(lang) or own or STATE.language
+
+
+def _today(day: date | None) -> date:
+    return day or date.today()  # noqa: DTZ011 - the person's own calendar day
+
+
+def log(
+    file: Path,
+    day: date | None,
+    given: dict[str, str],
+    kb: "Knowledge",
+    language: Language,
+    *,
+    as_json: bool,
+) -> None:
+    """Write a day into the log, or show the last days; what must stop is said first."""
+    from magwise.followup import signals
+    from magwise.followup.checking import fact_of
+    from magwise.person.log import Log
+    from magwise.person.log_rows import COLUMNS, as_table, cells_of, log_from, read_log
+    from magwise.report.writing import write_text
+
+    found = read_log(file) if file.exists() else Log()
+    on = _today(day)
+    if given:
+        head = ",".join(("date", *given))
+        row = ",".join('"' + value.replace('"', '""') + '"' for value in given.values())
+        (added,) = log_from(f"{head}\n{on.isoformat()},{row}\n", "magwise log").days
+        found = found.with_day(added)
+        write_text(file, as_table(found))
+    facts = [fact_of(signal) for signal in signals(found.days, kb)]
+    if as_json:
+        days = [one.model_dump(mode="json") for one in found.days]
+        screen.write_json({"days": days, "facts": _records(facts, kb, language)})
+        return
+    _write(facts, kb, language)
+    shown = found.days[-_SHOWN_DAYS:]
+    filled = [name for name in COLUMNS if any(cells_of(one)[name] for one in shown)]
+    rows = [filled, *([cells_of(one)[name] for name in filled] for one in shown)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(filled))]
+    for cells in rows:
+        padded = (one.ljust(width) for one, width in zip(cells, widths, strict=True))
+        screen.write("  ".join(padded).rstrip())
+
+
+def start(
+    person: Path,
+    diary: Path | None,
+    save: Path,
+    weeks: int,
+    today: date | None,
+    kb: "Knowledge",
+    lang: str | None,
+) -> None:
+    """Keep where someone stands today, to compare with later."""
+    from magwise.assessment import assess
+    from magwise.followup.records import as_record, start_of
+    from magwise.person.reading import read_person
+    from magwise.plan import propose
+    from magwise.report.writing import write_text
+    from magwise.text import render
+
+    read = read_person(person, diary=diary)
+    language = _spoken(lang, read.profile.language)
+    screen.complain(read.notices, kb, language)
+    plan = propose(assess(read.profile, read.diary, kb, today=_today(today)), None, kb)
+    screen.write(render(plan.verdict, kb, language))
+    write_text(save, screen.as_json(as_record(start_of(plan, weeks=weeks))) + "\n")
+    screen.note(kb.text(language)["ui.written"].format(path=save))
+
+
+def check(
+    begun: Path,
+    person: Path,
+    log: Path,
+    today: date | None,
+    kb: "Knowledge",
+    lang: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """A check-in: go on, up, down, or stop."""
+    from magwise.followup import check_in
+    from magwise.person.log_rows import read_log
+    from magwise.person.reading import read_person
+
+    read = read_person(person)
+    language = _spoken(lang, read.profile.language)
+    screen.complain(read.notices, kb, language)
+    found = check_in(_begun(begun), read_log(log), read.profile, kb, today=_today(today))
+    if as_json:
+        screen.write_json(_check_record(found, kb, language))
+        return
+    _write(found.facts, kb, language)
+
+
+def look_back(
+    begun: Path,
+    person: Path,
+    log: Path,
+    diary: Path | None,
+    today: date | None,
+    kb: "Knowledge",
+    lang: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Before against after, what may explain it, and the advice now."""
+    from magwise.followup import review
+    from magwise.person.log_rows import read_log
+    from magwise.person.reading import read_person
+
+    read = read_person(person, diary=diary)
+    language = _spoken(lang, read.profile.language)
+    screen.complain(read.notices, kb, language)
+    found = review(_begun(begun), read_log(log), read.profile, read.diary, kb, today=_today(today))
+    if as_json:
+        screen.write_json(_review_record(found, kb, language))
+        return
+    facts = list(found.facts)
+    if found.plan is not None:
+        facts += [found.plan.verdict, *(step.fact for step in found.plan.food)]
+    _write(facts, kb, language)
+
+
+def _begun(path: Path) -> "Start":
+    from magwise.followup.records import from_record
+    from magwise.person.files import read_json, read_text
+
+    return from_record(read_json(read_text(path)[0], path.name), path.name)
+
+
+def _write(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> None:
+    from magwise.text import render
+
+    for one in facts:
+        sign = "-" if one.severity == "info" else "!"
+        screen.write(f"{sign} {render(one, kb, language)}")
+
+
+def _records(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> list[dict[str, Any]]:
+    from magwise.text import render
+
+    return [
+        {
+            "id": one.id,
+            "severity": one.severity.value,
+            "values": dict(one.values),
+            "sources": list(one.sources),
+            "text": render(one, kb, language),
+        }
+        for one in facts
+    ]
+
+
+def _check_record(found: "CheckIn", kb: "Knowledge", language: Language) -> dict[str, Any]:
+    return {
+        "week": found.week,
+        "due": found.due,
+        "step": found.step.value,
+        "alone": found.alone,
+        "regimen": None if found.regimen is None else asdict(found.regimen),
+        "facts": _records(found.facts, kb, language),
+    }
+
+
+def _review_record(found: "Review", kb: "Knowledge", language: Language) -> dict[str, Any]:
+    plan = found.plan
+    return {
+        "check": _check_record(found.check, kb, language),
+        "changes": [asdict(change) for change in found.changes],
+        "facts": _records(found.facts, kb, language),
+        "advice": None
+        if plan is None
+        else _records([plan.verdict, *(step.fact for step in plan.food)], kb, language),
+    }
