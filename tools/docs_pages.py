@@ -16,6 +16,7 @@ from magwise.core.units import elemental_share
 from magwise.foods.recipes import serving_of, suits_training
 from magwise.knowledge import Knowledge
 from magwise.text import citation
+from tools import body_page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -348,6 +349,7 @@ PAGES: dict[str, Callable[[Knowledge], str]] = {
     "knowledge/medicines.md": interactions,
     "knowledge/foods.md": foods,
     "knowledge/recipes.md": recipes,
+    "knowledge/body.md": lambda kb: body_page.page(kb, table, HOW),
     "knowledge/findings.md": findings,
     "knowledge/sources.md": sources,
     "reference/commands.md": commands,

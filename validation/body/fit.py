@@ -12,6 +12,7 @@ shown by its posterior, from weighted draws around the best fit.
 import argparse
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +38,8 @@ STARTS = {
 }
 # Doubts that the fit may not narrow: its rows cannot see what they stand for (decision 14).
 FLOORS = {"transit": 0.45, "endogenous": 0.40}
+EDGE = 2.7  # the misfit rises by so much at the edge of the middle 90 %
+DECIDED = 0.7  # a profile narrower than this share of the doubt before counts as decided by rows
 BAND_IN_SD = 3.29  # a band is read as the middle 90 %
 
 
@@ -109,7 +112,6 @@ def posterior(
             "posterior_mean": float(np.exp(mean[i])),
             "log_sd": float(spread[i]),
             "log_sd_before": STARTS[name][1],
-            "decided_by_data": bool(spread[i] < 0.7 * STARTS[name][1]),
             "correlation": {
                 other: round(float(together[i, j]), 2) for j, other in enumerate(names)
             },
@@ -156,6 +158,21 @@ def profile(
     return found
 
 
+def edges(best: float, points: list[dict[str, float]]) -> tuple[float, float]:
+    """The middle 90 %: where the misfit has risen by `EDGE`, between the points of a profile."""
+
+    def cross(side: list[dict[str, float]]) -> float:
+        for near, far in pairwise([{"value": best, "rise": 0.0}, *side]):
+            if far["rise"] >= EDGE:
+                share = (EDGE - near["rise"]) / (far["rise"] - near["rise"])
+                return float(near["value"] * (far["value"] / near["value"]) ** share)
+        return side[-1]["value"]
+
+    points = sorted(points, key=lambda p: p["value"])
+    below = [p for p in reversed(points) if p["value"] < best]
+    return cross(below), cross([p for p in points if p["value"] > best])
+
+
 def write(found: dict[str, dict[str, object]]) -> None:
     """Put the fitted values and their doubt into the parameter file, line by line."""
     text = FILE.read_text(encoding="utf-8")
@@ -181,6 +198,10 @@ def main() -> None:
     found = posterior(kb, best, covariance)
     for name, points in profile(kb, best, covariance).items():
         found[name]["profile"] = [{k: float(f"{v:.3g}") for k, v in p.items()} for p in points]
+        low, high = edges(float(np.exp(best[list(STARTS).index(name)])), points)
+        found[name]["profile_interval"] = [float(f"{low:.3g}"), float(f"{high:.3g}")]
+        width = np.log(high / low) / BAND_IN_SD
+        found[name]["decided_by_data"] = bool(width < DECIDED * STARTS[name][1])
     for name, one in found.items():
         print(f"{name:26}{one['best']:9.4g}  log SD {one['log_sd']:.2f}, before {STARTS[name][1]}")
     if given.write:
