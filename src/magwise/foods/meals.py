@@ -38,6 +38,7 @@ class Table:
         """Everything eaten, with weights."""
         self._bare_sandwiches(mentions)
         _weighed_dry(mentions)
+        mentions = self._kinds_named(mentions)
         meanings = [self._meaning(mention) for mention in mentions]
         mentions, meanings = _turned(mentions, meanings)
         eaten: list[Eaten] = []
@@ -65,6 +66,22 @@ class Table:
                     carrier = place
             eaten.append(Eaten(mention, meaning, grams, sure * meaning.sure * mention.sure, role))
         return without_doubles(eaten)
+
+    def _kinds_named(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """*8 stuks zalm sushi*, *sushi 8 stuks zalm*: the fish is which sushi it was."""
+        kept: list[Mention] = []
+        for place, mention in enumerate(mentions):
+            near = [*kept[-1:], *mentions[place + 1 : place + 2]]
+            sushi = [m for m in near if m.key in servings.KINDS_NAMED]
+            fish = self.kb.foods[mention.entries[0].food].group in ("fish", "fruit")
+            if not sushi or not fish or mention.key in servings.KINDS_NAMED:
+                kept.append(mention)
+            elif "next" not in (mention.link, sushi[0].link):
+                kept.append(mention)
+            elif mention.count is not None and not sushi[0].has_amount:
+                sushi[0].count, sushi[0].measures = mention.count, mention.measures
+                sushi[0].measure_words = mention.measure_words
+        return kept
 
     def _bare_sandwiches(self, mentions: Sequence[Mention]) -> None:
         """In *bacon sandwich* and *sandwich with egg* the sandwich is only its bread."""
@@ -238,6 +255,9 @@ class Table:
                 else amounts.one_measure_g(measure, food, self.kb)
             )
             sure = 1.0 if amounts.is_exact((measure,)) else 0.85
+            bits = words.lower() in servings.BITS and food.group in ("vegetables", "fruit")
+            if bits and one.best > 40 and (number.best > 1 or food.group == "vegetables"):
+                one = servings.usual("bit-of", self.kb)
             if words in servings.SMALL_MEASURES:
                 one = amounts.combined(one, servings.usual("small-bowl", self.kb))
             grams = amounts.counted(one, number).scaled(times)
@@ -261,9 +281,9 @@ class Table:
                 share = servings.usual("many-pieces", self.kb).scaled((count.best / 2) ** 0.5)
                 return amounts.in_size(amounts.combined(one, share), mention.sizes), 0.5
             return amounts.in_size(amounts.counted(one, count).scaled(times), mention.sizes), 0.8
-        if mention.texts and (
-            mention.texts[-1] in servings.ONE or _is_one(mention.texts[-1], food)
-        ):
+        last = mention.texts[-1] if mention.texts else ""
+        single = canonical(last) in servings.ONE_KEYS and not last.endswith(("s", "en"))
+        if last and (last in servings.ONE or single or _is_one(last, food)):
             return amounts.in_size(self._one(mention, food), mention.sizes), 0.75
         return amounts.in_size(amounts.portion_g(food), mention.sizes), 0.65
 
@@ -292,8 +312,9 @@ def _is_one(word: str, food: Food) -> bool:
     """True for a countable food in the singular: *kiwi*, not *amandelen* and not *rijst*."""
     piece = food.measures.get("piece")
     usual = food.portion_g.usual
+    least = 7.0 if food.group in ("bakery", "bread", "snacks") else 15.0
     most = 1.6 * usual if food.group == "vegetables" else 2.5 * usual  # no whole cucumber
-    large = piece is not None and max(15.0, 0.4 * usual) <= piece.g <= most
+    large = piece is not None and max(least, 0.4 * usual) <= piece.g <= most
     return large and not word.endswith(("s", "en"))
 
 

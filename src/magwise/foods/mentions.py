@@ -127,7 +127,7 @@ class Gatherer:
             self._flush()
             self.negating = True
         elif kind == "amount":
-            self._amount(lexeme)
+            self._amount(lexeme, place)
         elif kind == "times":
             self.pending.after_times = True
         elif kind == "measure":
@@ -197,11 +197,15 @@ class Gatherer:
     _carriers: float | None = None
     _strange = False  # a word of this clause could not be placed
 
-    def _amount(self, lexeme: Lexeme) -> None:
+    def _amount(self, lexeme: Lexeme, place: int) -> None:
         amount = lexeme.amount
         if amount is None:
             return
         pending = self.pending
+        follow = self.lexemes[place + 1] if place + 1 < len(self.lexemes) else None
+        weighed = follow is not None and any(m in EXACT_UNITS for m in follow.measures)
+        if weighed and pending.measures and (pending.count is None or pending.weak):
+            pending.measures, pending.measure_words = (), ""  # flesje 180 ml
         last = self._last()
         again = pending.after_times and not pending.has_amount
         if again and last is not None and last.has_amount and last.clause == self.clause:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from magwise.core.interval import Interval
-from magwise.foods import servings
+from magwise.foods import amounts, servings
 from magwise.foods.meaning import Meaning
 from magwise.foods.mentions import Mention
 from magwise.foods.words import canonical
@@ -36,14 +36,21 @@ def _without_descriptions(eaten: list[Eaten]) -> list[Eaten]:
     result: list[Eaten] = []
     for each in eaten:
         before = result[-1] if result else None
-        plain = each.mention.link == "next" and not each.mention.has_amount
-        if before is not None and plain and each.role == "own":
-            same = each.meaning.food.id == before.meaning.food.id
+        beside = each.mention.link == "next" and each.role == "own"
+        same = before is not None and each.meaning.food.id == before.meaning.food.id
+        if before is not None and beside and same and _weighed(each) and not _weighed(before):
+            result[-1] = each  # reep Tony's melkchocolade van 180 gram
+            continue
+        if before is not None and beside and not each.mention.has_amount:
             taste = each.meaning.food.group == "fruit" and before.meaning.food.kind == "drink"
             if same or taste:
                 continue
         result.append(each)
     return result
+
+
+def _weighed(eaten: Eaten) -> bool:
+    return amounts.is_exact(eaten.mention.measures)
 
 
 def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
@@ -56,10 +63,10 @@ def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
         if not told:
             continue
         counted = sum(eaten[at].mention.has_amount for at in told)
-        explicit = eaten[told[0]].mention.link in ("colon", "of")
+        explicit = eaten[told[0]].mention.link in ("colon", "of", "next")
         recipe = [part.food for part in head.meaning.food.recipe]
         inside = [at for at in told if _is_in(eaten[at].meaning.food, recipe)]
-        if (explicit and (len(told) >= 3 or counted >= 2)) or len(told) >= 4:
+        if (explicit and (len(told) >= 3 or counted >= 1)) or len(told) >= 4:
             dropped.add(place)
         else:
             dropped.update(at for at in inside if not eaten[at].mention.has_amount)
@@ -77,12 +84,24 @@ def _told_of(eaten: Sequence[Eaten], place: int) -> list[int]:
     told: list[int] = []
     for at in range(place + 1, len(eaten)):
         link = eaten[at].mention.link
-        if link not in _TOLD or (not told and not opened and link in ("and", "comma", "next")):
+        listed = link == "next" and _run_after(eaten, place) >= 3  # bowl chicken beans rice guac
+        loosely = link in ("and", "comma", "next") and not listed
+        if link not in _TOLD or (not told and not opened and loosely):
             break
         if told and (link == "colon" or eaten[at].meaning.food.is_dish):
             break  # another dish begins
         told.append(at)
     return told
+
+
+def _run_after(eaten: Sequence[Eaten], place: int) -> int:
+    """How many foods stand after a place without a word between them."""
+    run = 0
+    for later in eaten[place + 1 :]:
+        if later.mention.link != "next":
+            break
+        run += 1
+    return run
 
 
 def _is_in(food: Food, recipe: Sequence[str]) -> bool:

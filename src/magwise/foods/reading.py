@@ -32,6 +32,7 @@ _MEALS = frozenset(
 _TO_A_MEAL = frozenset(
     words_in("for at bij als as voor na after before de het the my mijn met with een a to van of")
 )
+_LENGTHS = frozenset(words_in("inch inches cm"))
 _BINDING = frozenset(
     words_in(
         """
@@ -92,6 +93,9 @@ def _lexeme(
         phrase = None
     if text == "n" and before and before[-1].kind == "food":
         return Lexeme("and", word.raw), 1  # fish n chips
+    if phrase and phrase[0] > 1 and words[at + phrase[0] - 1].text in WITH:
+        if _food_follows(words, keys, at + phrase[0], index):  # "patat met" has mayonnaise
+            phrase = longest_phrase(index, keys[: at + phrase[0] - 1], at)
     counts = amount_at(tokens, at) is not None
     if not counts and (phrase is None or phrase[0] == 1) and at + 1 < len(words):
         follow = words[at + 1].text
@@ -100,8 +104,11 @@ def _lexeme(
         apart = len(text) > 1 and len(follow) > 2 and (text + follow).isalpha()
         if plain and apart and whole in index.phrases:
             phrase = (2, whole)  # written apart: pinda kaas
+    if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text in _LENGTHS:
+        return Lexeme("fill", word.raw), 2  # 6 inch sub
     if tokens[at].is_number and at + 1 < len(tokens) and tokens[at + 1].text == "%":
-        return Lexeme("word", f"{word.raw}%", (text,), key=text), 2
+        said = _cocoa_share(text)
+        return Lexeme("word", f"{word.raw}%", (said,), key=said), 2
     amount = amount_at(tokens, at)
     if amount and (phrase is None or phrase[0] <= amount.length):
         end = at + amount.length
@@ -125,6 +132,13 @@ def _lexeme(
     if text in _MEALS and (at == 0 or words[at - 1].text not in _TO_A_MEAL):
         return Lexeme("then", word.raw), 1  # LUNCH soup DINNER pasta
     return _grammar(word, keys[at], index), 1
+
+
+def _cocoa_share(text: str) -> str:
+    """72 % and 74 % are sold as 70 %, 80 % and 90 % as 85 %; other shares stay as they are."""
+    if not text.isdigit() or not 60 <= int(text) < 100:
+        return text
+    return "70" if int(text) < 78 else "85"
 
 
 def _is_measure_here(

@@ -75,7 +75,9 @@ DISHES = frozenset(
         """
             salade salad smoothie shake milkshake omelet omelette wrap burrito soep soup
             curry lasagne lasagna pasta stamppot stoofpot stew risotto fry quiche taart pie
-            bowl roerbak stirfry ovenschotel casserole pizza pannenkoek pancake schotel
+            bowl roerbak stirfry ovenschotel casserole pizza pannenkoek pancake schotel taco
+            quesadilla enchilada fajita fajitas biryani frittata bake gratin tagine tajine
+            ratatouille goulash chowder paella nachos pilaf curries stoof
         """
     )
 )
@@ -88,6 +90,7 @@ MIXTURES = DISHES | frozenset(
         """
     )
 )
+KINDS_NAMED = frozenset(canonical(w) for w in ["sushi", "nigiri", "maki", "sashimi", "uramaki"])
 GENERIC = frozenset(
     canonical(w)
     for w in words_in(
@@ -96,6 +99,11 @@ GENERIC = frozenset(
         """
     )
 )
+# a bit of something that is larger as a whole: 3 stukjes komkommer, chunks of melon
+BITS = frozenset(
+    words_in("stukje stukjes blokje blokjes reepje reepjes chunk chunks bit bits stick sticks pieces")
+)
+ONE_KEYS = frozenset(canonical(word) for word in ONE)
 SMALL_MEASURES = frozenset({"kommetje", "kommetjes", "bordje", "bordjes", "mokje"})
 SMALL_WITH = frozenset({"sauces", "sweets", "fats", "spreads", "herbs"})
 BLENDED = frozenset(canonical(w) for w in ["smoothie", "shake", "milkshake"])

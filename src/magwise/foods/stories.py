@@ -144,7 +144,7 @@ _SAYINGS = _any(
     r"\bmet een korreltje zout\b|\bvan de koeken?\b(?! trommel)|\beieren voor (?:zijn|haar|hun) geld\b",
 )
 _CLASSES = (
-    _THOUGHT, _REFUSED, _DISPOSED, _OTHERS, _LIKENESS, _NOT_ON_A_PLATE, _SAYINGS,
+    _THOUGHT, _REFUSED, _DISPOSED, _OTHERS, _NOT_ON_A_PLATE, _SAYINGS,
 )  # fmt: skip
 
 # *That exam was a piece of cake*: only a meal, a time or "it" can be what was eaten.
@@ -163,6 +163,8 @@ _CAN_BE_A_MEAL = re.compile(
 def is_story(plain: str) -> bool:
     """True when a folded sentence tells of food that nobody ate."""
     if any(pattern.search(plain) for pattern in _CLASSES):
+        return True
+    if _LIKENESS.search(plain) and not EATEN.search(plain):
         return True
     being = _BEING.search(plain)
     return being is not None and not _CAN_BE_A_MEAL.match(plain[: being.start()])

@@ -103,6 +103,9 @@ _IRREGULAR = {
     "couscous": "couscous", "hummus": "hummus", "asparagus": "asparagus", "citrus": "citrus",
     "swiss": "swiss", "bos": "bos", "jus": "jus", "ons": "ons", "mais": "mais", "ijs": "ijs",
     "rijst": "rijst", "vis": "vis", "gele": "geel", "beans": "bean", "greens": "greens",
+    "chocola": "chocolade", "choc": "chocolate", "choccy": "chocolate", "yog": "yoghurt",
+    "yogs": "yoghurt", "veg": "vegetable", "veggies": "vegetable", "avo": "avocado",
+    "spuds": "potato", "spud": "potato", "tom": "tomato", "toms": "tomato",
 }  # fmt: skip
 
 
