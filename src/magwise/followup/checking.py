@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from magwise.core.errors import InputError, Problem
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import Regimen
+from magwise.followup.comparing import changes_of, said
 from magwise.followup.records import CheckIn, Signal, Start, Step
 from magwise.followup.signals import side_effects, signals, unrecognised
 from magwise.foods.records import Item
@@ -96,7 +97,7 @@ def check_in(
         step=step,
         alone=False,
         regimen=regimen,
-        facts=(*reasons, *doubts, *_log_facts(days, today), *_due_facts(start, week, today)),
+        facts=(*reasons, *doubts, *_about_the_log(start, log, days, today)),
     )
 
 
@@ -138,7 +139,11 @@ def _decide(
     actions = {signal.rule.action for signal in fired}
     told = tuple(fact_of(signal) for signal in fired)
     if start.regimen is None:
-        return Step.NONE, None, told
+        return (
+            Step.NONE,
+            None,
+            (*told, *(() if told or today > start.last_day else (_fact("followup.food-on"),))),
+        )
     if actions & {"emergency", "same-day", "stop"}:
         return Step.STOP, None, (*told, _fact("followup.stop", severity=Severity.STOP))
     if not verdict.status.allows_dose:
@@ -213,19 +218,17 @@ def _dose_values(regimen: Regimen) -> dict[str, object]:
     return {"dose": regimen.elemental_mg_per_day or 0.0, "portions": len(regimen.doses)}
 
 
-def _log_facts(days: Sequence[LogDay], today: date) -> tuple[Fact, ...]:
+def _about_the_log(start: Start, log: Log, days: Sequence[LogDay], today: date) -> tuple[Fact, ...]:
+    """What changed so far, and whether enough is filled in to tell."""
+    if today > start.last_day:
+        return (_fact("followup.review-due", {"weeks": float(start.weeks)}),)
+    changes = tuple(said(change) for change in changes_of(start, log, today))
     first = today - timedelta(days=LOOK_BACK_DAYS - 1)
     recent = [day for day in days if date.fromisoformat(day.date) >= first]
     if len(recent) >= FEWEST_DAYS:
-        return ()
+        return changes
     values = {"days": len(recent), "of": LOOK_BACK_DAYS}
-    return (_fact("followup.log-thin", values, severity=Severity.ASK),)
-
-
-def _due_facts(start: Start, week: int, today: date) -> tuple[Fact, ...]:
-    if today > start.last_day:
-        return (_fact("followup.review-due", {"weeks": float(start.weeks)}),)
-    return ()
+    return (_fact("followup.log-thin", values, severity=Severity.ASK), *changes)
 
 
 def fact_of(signal: Signal) -> Fact:

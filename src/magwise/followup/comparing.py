@@ -2,13 +2,17 @@
 
 import math
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from statistics import fmean, variance
 
+from magwise.core.facts import Certainty, Fact
 from magwise.core.interval import Interval
-from magwise.followup.records import Change
-from magwise.person.log import LogDay
+from magwise.followup.records import Change, Start
+from magwise.person.log import Log, LogDay
 
 _Z90 = 1.6449
+BEFORE_DAYS = 28
+AFTER_DAYS = 14
 FEWEST_DAYS = 5  # filled-in days on each side [assumed]
 # Days next to each other resemble each other, and cramps come in bad days: what varies beyond
 # chance counts for (1 + r) / (1 - r) times as much. Both assumed, as in knowledge/data/trial.
@@ -22,6 +26,17 @@ SCORES: dict[str, Callable[[LogDay], float | None]] = {
     "sleep-quality": lambda day: day.sleep_quality,
     "energy": lambda day: day.energy,
 }
+
+
+def changes_of(start: Start, log: Log, today: date) -> tuple[Change, ...]:
+    """Everything logged that can be compared: four weeks before the start, the last two now."""
+    first = start.first_day
+    before = log.between(first - timedelta(days=BEFORE_DAYS), first - timedelta(days=1))
+    end = min(today, start.last_day)
+    after = log.between(max(first, end - timedelta(days=AFTER_DAYS - 1)), end)
+    found = [cramps_change(before, after)]
+    found += [score_change(what, before, after) for what in SCORES]
+    return tuple(change for change in found if change is not None)
 
 
 def cramps_change(before: Sequence[LogDay], after: Sequence[LogDay]) -> Change | None:
@@ -74,6 +89,34 @@ def score_change(what: str, before: Sequence[LogDay], after: Sequence[LogDay]) -
         days_before=len(values[0]),
         days_after=len(values[1]),
     )
+
+
+def said(change: Change) -> Fact:
+    """One change in words that go no further than its interval."""
+    name = change.what
+    if change.per_week:
+        better, worse = change.difference.high < 1, change.difference.low > 1
+    else:
+        rise_is_good = name in ("sleep-hours", "sleep-quality", "energy")
+        up, down = change.difference.low > 0, change.difference.high < 0
+        better, worse = (up, down) if rise_is_good else (down, up)
+    outcome = "better" if better else "worse" if worse else "unclear"
+    return Fact(
+        f"followup.{name}-{outcome}",
+        {
+            "before": _shown(change.before),
+            "after": _shown(change.after),
+            "days_before": change.days_before,
+            "days_after": change.days_after,
+        },
+        sources=("magwise-computed",),
+        subject="followup",
+        certainty=Certainty.COMPUTED,
+    )
+
+
+def _shown(value: Interval) -> dict[str, float]:
+    return {key: round(part, 1) for key, part in value.as_dict().items()}
 
 
 def _around(mean: float, error: float) -> Interval:

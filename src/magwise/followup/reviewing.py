@@ -2,14 +2,14 @@
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from magwise.assessment import Assessment, assess
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.interval import Interval
 from magwise.core.records import UsualIntake
 from magwise.followup.checking import check_in, since_start
-from magwise.followup.comparing import SCORES, cramps_change, score_change
+from magwise.followup.comparing import changes_of, said
 from magwise.followup.records import Change, CheckIn, Start
 from magwise.followup.signals import signals
 from magwise.foods.records import Corrections
@@ -17,10 +17,6 @@ from magwise.knowledge import Knowledge
 from magwise.person import Diary, Profile
 from magwise.person.log import Log
 from magwise.plan import Plan, propose
-
-BEFORE_DAYS = 28
-AFTER_DAYS = 14
-_Z90 = 1.6449
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +62,16 @@ def review(
     done = max(person.food_first_weeks_done or 0.0, (today - start.first_day).days / 7)
     person = person.model_copy(update={"food_first_weeks_done": done})
     now = assess(person, diary, kb, today=today, corrections=corrections)
-    changes = _changes(start, log, today)
+    changes = changes_of(start, log, today)
     plan = propose(now, None, kb)
     facts = (
         *check.facts,
         *_intake_facts(start, now),
-        *(_said(change) for change in changes),
+        *(said(change) for change in changes),
         *_why_facts(changes),
         *_supplement_facts(start, now),
     )
     return Review(check, changes, tuple({one.key(): one for one in facts}.values()), plan)
-
-
-def _changes(start: Start, log: Log, today: date) -> tuple[Change, ...]:
-    first = start.first_day
-    before = log.between(first - timedelta(days=BEFORE_DAYS), first - timedelta(days=1))
-    end = min(today, start.last_day)
-    after = log.between(max(first, end - timedelta(days=AFTER_DAYS - 1)), end)
-    found = [cramps_change(before, after)]
-    found += [score_change(what, before, after) for what in SCORES]
-    return tuple(change for change in found if change is not None)
 
 
 def intake_difference(before: UsualIntake, after: UsualIntake) -> Interval:
@@ -126,34 +112,6 @@ def _intake_facts(start: Start, now: Assessment) -> tuple[Fact, ...]:
             certainty=Certainty.COMPUTED,
         ),
     )
-
-
-def _said(change: Change) -> Fact:
-    """One change in words that go no further than its interval."""
-    name = change.what
-    if change.per_week:
-        better, worse = change.difference.high < 1, change.difference.low > 1
-    else:
-        rise_is_good = name in ("sleep-hours", "sleep-quality", "energy")
-        up, down = change.difference.low > 0, change.difference.high < 0
-        better, worse = (up, down) if rise_is_good else (down, up)
-    outcome = "better" if better else "worse" if worse else "unclear"
-    return Fact(
-        f"followup.{name}-{outcome}",
-        {
-            "before": _shown(change.before),
-            "after": _shown(change.after),
-            "days_before": change.days_before,
-            "days_after": change.days_after,
-        },
-        sources=("magwise-computed",),
-        subject="followup",
-        certainty=Certainty.COMPUTED,
-    )
-
-
-def _shown(value: Interval) -> dict[str, float]:
-    return {key: round(part, 1) for key, part in value.as_dict().items()}
 
 
 def _why_facts(changes: tuple[Change, ...]) -> tuple[Fact, ...]:
