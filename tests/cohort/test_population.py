@@ -1,6 +1,7 @@
 """A virtual population: the same numbers every time, resumable, and bounded by the batch."""
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -71,3 +72,37 @@ def test_medicines_and_age_show_in_the_people(kb: Knowledge) -> None:
 def test_another_kind_of_file_is_refused(tmp_path: Path, kb: Knowledge) -> None:
     with pytest.raises(InputError):
         storage.write_population(tmp_path / "x.xlsx", 2, 1, REGIMEN, 1, kb)
+
+
+def test_parquet_says_what_was_asked(tmp_path: Path, kb: Knowledge) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="the extra cohort is not installed")
+    path = tmp_path / "people.parquet"
+    storage.write_population(path, 6, 3, REGIMEN, 1 / 7, kb, batch=4, engine="numpy")
+    table = parquet.read_table(path)
+    assert table.num_rows == 6
+    asked = json.loads(table.schema.metadata[b"magwise"])
+    assert asked["knowledge"] == kb.hash
+    assert asked["seed"] == 3
+    rows = write(tmp_path / "people.csv", kb, people=6)
+    column = rows[0].index("serum_mmol_per_l")
+    read = table["serum_mmol_per_l"].to_numpy()
+    np.testing.assert_allclose(read, [float(row[column]) for row in rows[1:]], atol=1e-6)
+
+
+def test_without_pyarrow_parquet_is_refused_in_plain_words(
+    tmp_path: Path, kb: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "find_spec", lambda name: None)
+    with pytest.raises(InputError) as refused:
+        storage.write_population(tmp_path / "x.parquet", 2, 1, REGIMEN, 1, kb)
+    assert refused.value.problems[0].id == "error.body-output-parquet"
+    assert not list(tmp_path.iterdir())
+
+
+def test_nobody_in_a_population_is_the_typical_person(kb: Knowledge) -> None:
+    found = population.simulate_batch(0, 5, 1, doses(0, [], None), 1 / 7, kb, engine="numpy")
+    assert len(found) == 5
+    again = population.simulate_batch(1, 5, 1, doses(0, [], None), 1 / 7, kb, engine="numpy")
+    assert not np.isclose(
+        found.columns["serum_mmol_per_l"], again.columns["serum_mmol_per_l"]
+    ).any()

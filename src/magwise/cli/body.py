@@ -1,6 +1,7 @@
 """``magwise body``: simulate one person, a population, the qualification report, SBML."""
 
 import math
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -174,6 +175,7 @@ def chart_writer(path: Path | None) -> Callable[[str], None] | None:
 
 def population(
     kb: "Knowledge",
+    language: Language,
     *,
     people: int,
     seed: int,
@@ -186,13 +188,29 @@ def population(
     """A virtual population to a file, with progress on standard error."""
     from magwise.cohort.storage import write_population
 
-    def tell(done: int, all_: int) -> None:
-        screen.note(f"{done}/{all_}")
+    said = kb.text(language)
+    live = sys.stderr.isatty()
+    told = 0
 
-    write_population(
-        output, people, seed, read_regimen(regimen), weeks, kb,
-        batch=batch, engine=engine, progress=tell,
-    )  # fmt: skip
+    def tell(done: int, all_: int) -> None:
+        nonlocal told
+        line = said["ui.body-population"].replace("{done}", str(done)).replace("{all}", str(all_))
+        if live:
+            sys.stderr.write("\r" + line + ("\n" if done == all_ else ""))
+            sys.stderr.flush()
+        elif done == all_ or 10 * done // all_ > told:
+            told = 10 * done // all_
+            screen.note(line)
+
+    try:
+        write_population(
+            output, people, seed, read_regimen(regimen), weeks, kb,
+            batch=batch, engine=engine, progress=tell,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        screen.note(("\n" if live else "") + said["ui.body-population-cut"])
+        raise
+    screen.note(said["ui.written"].replace("{path}", str(output)))
 
 
 def validate(kb: "Knowledge", *, draws: int, seed: int, html: Path | None, as_json: bool) -> None:
@@ -307,10 +325,9 @@ def commands(
         engine: engine_ = None,
         lang_: lang = None,
     ) -> None:
-        language(lang_)
         population(
-            knowledge(), people=people, seed=seed, regimen=regimen, weeks=weeks, output=output,
-            batch=batch, engine=engine,
+            knowledge(), language(lang_) or words.of_environment(), people=people, seed=seed,
+            regimen=regimen, weeks=weeks, output=output, batch=batch, engine=engine,
         )  # fmt: skip
 
     @command(group, "validate", "body-validate")

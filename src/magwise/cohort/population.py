@@ -59,7 +59,7 @@ def batches(people: int, batch: int = BATCH) -> Iterator[tuple[int, int]]:
         raise InputError(
             Problem(
                 "error.body-range",
-                values={"field": "n", "given": str(people), "low": "1", "high": "-"},
+                values={"field": "n", "given": str(min(people, batch)), "low": "1", "high": "-"},
             )
         )
     for number in range(math.ceil(people / batch)):
@@ -133,30 +133,30 @@ def simulate_batch(
         )
     collect(problems)
     random = np.random.default_rng([seed, number])
-    people, woman = draw_people(count, kb, random)
-    values = draw(kb, count, random, doubt=False)
+    # the first of any draw is the typical person, who belongs to no population: left out below
+    people, woman = draw_people(count + 1, kb, random)
+    values = draw(kb, count + 1, random, doubt=False)
     days = max(1, round(weeks * 7))
     hours = tuple(sorted({0.0, 24.0 * max(0, days - 7), 24.0 * days}))
     settled = usual_day(people, values, engine=engine)
     given = {"output_hours": hours, "engine": engine, "settled": settled}
     taken = run(people, values, regimen, weeks, kb, random=random, **given)  # type: ignore[arg-type]
     none = run(people, values, NO_DOSES, weeks, kb, **given)  # type: ignore[arg-type]
-    return Outcome(
-        {
-            "woman": woman,
-            "age_years": people.age_years,
-            "fat_free_kg": people.fat_free_kg,
-            "egfr": people.egfr,
-            "intake_mg_per_day": people.intake_mg_per_day,
-            "balanced": taken.balanced,
-            "serum_start_mmol_per_l": taken.serum()[0],
-            "serum_mmol_per_l": taken.serum()[-1],
-            "serum_without_mmol_per_l": none.serum()[-1],
-            "urine_mmol_per_day": taken.per_day("urine")[-1],
-            "urine_without_mmol_per_day": none.per_day("urine")[-1],
-            "absorbed_mmol_per_day": taken.per_day("absorbed")[-1],
-            "absorbed_without_mmol_per_day": none.per_day("absorbed")[-1],
-            "exchangeable_mmol": taken.exchangeable()[-1],
-            "exchangeable_without_mmol": none.exchangeable()[-1],
-        }
-    )
+    columns = {
+        "woman": woman,
+        "age_years": people.age_years,
+        "fat_free_kg": people.fat_free_kg,
+        "egfr": people.egfr,
+        "intake_mg_per_day": people.intake_mg_per_day,
+        "balanced": taken.balanced,
+        "serum_start_mmol_per_l": taken.serum()[0],
+        "serum_mmol_per_l": taken.serum()[-1],
+        "serum_without_mmol_per_l": none.serum()[-1],
+        "urine_mmol_per_day": taken.per_day("urine")[-1],
+        "urine_without_mmol_per_day": none.per_day("urine")[-1],
+        "absorbed_mmol_per_day": taken.per_day("absorbed")[-1],
+        "absorbed_without_mmol_per_day": none.per_day("absorbed")[-1],
+        "exchangeable_mmol": taken.exchangeable()[-1],
+        "exchangeable_without_mmol": none.exchangeable()[-1],
+    }
+    return Outcome({name: column[1:] for name, column in columns.items()})

@@ -51,9 +51,12 @@ def write_population(
         When the file kind is unknown, pyarrow is missing, or parts belong to another question.
     """
     if path.suffix not in (".parquet", ".csv"):
-        raise _problem("only .parquet and .csv can be written")
+        raise InputError(Problem("error.body-output-kind", path.name))
     if path.suffix == ".parquet" and find_spec("pyarrow") is None:
-        raise _problem("Parquet needs pyarrow (pip install 'magwise[cohort]'); or write .csv")
+        raise InputError(Problem("error.body-output-parquet", path.name))
+    if not path.parent.is_dir():
+        values = {"folder": str(path.parent)}
+        raise InputError(Problem("error.write-no-folder", str(path), values))
     parts = path.with_name(path.name + ".parts")
     question = json.dumps(
         {
@@ -64,7 +67,7 @@ def write_population(
     parts.mkdir(parents=True, exist_ok=True)
     asked = parts / "question.json"
     if asked.exists() and asked.read_text(encoding="utf-8") != question:
-        raise _problem(f"{parts.name} belongs to another question; remove it first")
+        raise InputError(Problem("error.body-output-parts", parts.name, {"parts": parts.name}))
     asked.write_text(question, encoding="utf-8")
     done = kept = 0
     for number, count in batches(people, batch):
@@ -79,13 +82,9 @@ def write_population(
         done += count
         if progress is not None:
             progress(done, people)
-    _join(path, parts, people, batch)
+    _join(path, parts, people, batch, question)
     shutil.rmtree(parts)
     return kept
-
-
-def _problem(detail: str) -> InputError:
-    return InputError(Problem("error.body-output", values={"detail": detail}))
 
 
 def _read(part: Path) -> Outcome:
@@ -93,7 +92,7 @@ def _read(part: Path) -> Outcome:
         return Outcome({name: stored[name] for name in stored.files})
 
 
-def _join(path: Path, parts: Path, people: int, batch: int) -> None:
+def _join(path: Path, parts: Path, people: int, batch: int, question: str) -> None:
     files = [parts / f"{number:06d}.npz" for number, _ in batches(people, batch)]
     fresh = path.with_name(path.name + ".new")
     if path.suffix == ".csv":
@@ -108,8 +107,9 @@ def _join(path: Path, parts: Path, people: int, batch: int) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        first = pa.table(_read(files[0]).columns)
-        with pq.ParquetWriter(fresh, first.schema) as writer:
+        about = {"magwise": question}  # what was asked, of which knowledge and model
+        schema = pa.table(_read(files[0]).columns).schema.with_metadata(about)
+        with pq.ParquetWriter(fresh, schema) as writer:
             for part in files:
-                writer.write_table(pa.table(_read(part).columns))
+                writer.write_table(pa.table(_read(part).columns, schema=schema))
     fresh.replace(path)
