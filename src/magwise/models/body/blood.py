@@ -12,15 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from magwise.models.body.course import Array
-from magwise.models.body.days import Plan, Uptake, blood_on
-from magwise.models.body.flows import red_cell_target
-from magwise.models.body.panels import AT, TAIL, WHOLE, Grid, chain, graded, over_nodes
+from magwise.models.body.days import Plan, Uptake
+from magwise.models.body.flows import red_cell_target, softplus
+from magwise.models.body.panels import AT, TAIL, WHOLE, Chain, Grid, graded, on_grid, over_nodes
 from magwise.models.body.pools import Panels, Pools, panels_of
 from magwise.models.body.states import Parameters
 
-LANES = 256  # people times panels that are worth a call to NumPy
+LANES = 128  # people times panels that are worth a call to NumPy
 MOST_ROUNDS = 30
 FIRST_PANEL_H, LONGEST_PANEL_H = 1.0, 3.0
+_WHOLE_AND_TAIL = np.concatenate([WHOLE[None], TAIL])
 HELD = 100.0  # at the default tolerance, highest coefficients of 3e-3 mmol: see decision 10
 
 
@@ -36,8 +37,8 @@ class Road:
         Blood at the nodes that each day's uptake causes, ``[nodes, panels, people]``.
     kind, place, day
         Of each panel along the course: where in ``panels``, where in ``by_itself``, which day.
-    lengths, factor
-        Of each panel: length [h] and factor on the tubule.
+    lengths_of_kinds, factor
+        Length of the panels of each kind [h]; factor on the tubule in each panel along the course.
     first
         The first panel of each day, and the number of panels.
     """
@@ -50,7 +51,7 @@ class Road:
     kind: Array
     place: Array
     day: Array
-    lengths: Array
+    lengths_of_kinds: Array
     factor: Array
     first: Array
     grids: dict[Plan, Grid]
@@ -63,9 +64,15 @@ class Road:
             return int(self.first[day + 1])
         return int(self.first[day]) + self.grids[self.plans[day]].at_stop[stop]
 
+    def last_panels(self, here: slice) -> list[int]:
+        """Which of some panels close a day, counted from the first of them."""
+        closing = self.first[1:] - 1
+        low, high = np.searchsorted(closing, [here.start, here.stop])
+        return [int(panel) - here.start for panel in closing[low:high]]
+
     def finer(self, kinds: Array) -> dict[Plan, Grid]:
         """The grids with these panels cut in two."""
-        chosen = np.zeros(int(self.kind.max()) + 1, dtype=bool)
+        chosen = np.zeros(len(self.lengths_of_kinds), dtype=bool)
         chosen[kinds] = True
         return {
             plan: grid.halved(chosen[self.kinds[plan] : self.kinds[plan] + len(grid.lengths)])
@@ -88,7 +95,12 @@ def road_of(days: Sequence[Uptake], pools: Pools, p: Parameters, grids: dict[Pla
             lengths = np.concatenate([lengths, grids[one.plan].lengths])
         if id(one) not in places:
             places[id(one)] = count
-            curves.append(blood_on(one, grids[one.plan]))
+            curves.append(
+                [
+                    on_grid(curve, one.grid, grids[one.plan])
+                    for curve in (one.blood, one.blood_with_colon)
+                ]
+            )
             count += len(grids[one.plan].lengths)
     sizes = [len(grids[one.plan].lengths) for one in days]
     kind = np.concatenate([kinds[d.plan] + np.arange(n) for d, n in zip(days, sizes, strict=True)])
@@ -107,7 +119,7 @@ def road_of(days: Sequence[Uptake], pools: Pools, p: Parameters, grids: dict[Pla
         kind=kind,
         place=place,
         day=np.repeat(np.arange(len(days)), sizes),
-        lengths=lengths[kind],
+        lengths_of_kinds=lengths,
         factor=np.concatenate([factors[d.plan] for d in days]),
         first=np.concatenate([[0], np.cumsum(sizes)]),
         grids=grids,
@@ -118,19 +130,12 @@ def road_of(days: Sequence[Uptake], pools: Pools, p: Parameters, grids: dict[Pla
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was found before some panels: modes, and urine, endogenous loss and red cells."""
+    """What was found before some panels: modes, urine, endogenous loss and red cells."""
 
     modes: Array  # [panels, modes, people]
     urine: Array
     endogenous: Array
     red_cells: Array
-
-
-def _some(indices: Array) -> Array | slice:
-    """Neighbours as a slice, so that nothing is copied."""
-    if indices[-1] - indices[0] == len(indices) - 1:
-        return slice(int(indices[0]), int(indices[-1]) + 1)
-    return indices
 
 
 def follow(
@@ -158,87 +163,121 @@ def follow(
         np.empty((len(wanted), *modes.shape)), np.empty(shape), np.empty(shape), np.empty(shape)
     )
     urine = endogenous = np.zeros(people)
-    ends = np.stack(
+    closings = np.stack(
         [
             day.by_itself.modes[:, -1] + day.with_colon.modes[:, -1] * colon
             for day, colon in zip(days, colons[:-1], strict=True)
         ]
     )
-    last_of_day = road.first[1:] - 1
     close, held = 0.1 * relative, HELD * relative**0.75
-    source = np.zeros((len(AT), 0, people))
-    at, width = 0, max(1, LANES // people)
+    start = np.einsum("jn,jn->n", pools.blood, modes)
+    known = pools.curve(start, 1.0) - pools.line_per_h * start
+    known = np.broadcast_to(known, (len(AT), len(road.lengths_of_kinds), people)).copy()
+    most = max(1, LANES // people)
+    at, width = 0, min(most, int(road.first[1]))
     while at < count:
-        here = slice(at, min(count, at + width))
-        panel, place, day = road.kind[here], road.place[here], road.day[here]
-        kind = _some(panel)
-        h = road.lengths[here, None]
-        factor = road.factor[here, None]
-        free, answers = road.panels.free[:, :, kind], road.panels.answers[:, :, kind]
-        keeps, gathers = road.panels.keeps[:, kind], road.panels.gathers[:, :, kind]
-        given = road.by_itself[:, _some(place)]
-        given = given + road.with_colon[:, _some(place)] * colons[day]
-        jumps = np.zeros((modes.shape[0], len(day), people))
-        finished = np.flatnonzero(np.isin(np.arange(here.start, here.stop), last_of_day))
-        jumps[:, finished] = np.moveaxis(ends[day[finished]], 1, 0)
-        source = _guess(road, here, source, people)
-        change = np.inf
-        alone = len(day) == 1
-        if alone:
-            base = np.einsum("jikn,jn->ikn", free, modes) + given
-        for _ in range(MOST_ROUNDS):
-            if alone:
-                blood = base - np.einsum("imkn,mkn->ikn", answers, source)
-            else:
-                gains = jumps - np.einsum("jikn,ikn->jkn", gathers, source)
-                before = chain(keeps, gains, modes)
-                blood = np.einsum("jikn,jkn->ikn", free, before[:, :-1]) + given
-                blood -= np.einsum("imkn,mkn->ikn", answers, source)
-            curve = pools.curve(blood, factor)
-            new = curve - pools.line_per_h * blood
-            change = float((np.abs(new - source) * h).max())
-            source = new
-            if not change > close:
-                break
-        if not change <= close:
-            if alone:
-                return panel
+        window = _Window(road, slice(at, min(count, at + width)), colons, closings, pools)
+        solved = window.solve(modes, known[:, window.kind], pools, close)
+        if solved is None:
+            if width == 1:
+                return window.kind
             width = max(1, width // 4)
-            source = np.zeros((len(AT), 0, people))
             continue
-        coarse = (np.abs(over_nodes(TAIL, source)).max(axis=0) * h).max(axis=1) > held
+        source, blood, curve, before = solved
+        h, kind = window.h, _some(window.kind)
+        whole, *tails = over_nodes(_WHOLE_AND_TAIL, curve) * h
+        coarse = np.abs(tails).max(axis=(0, 2)) > held
         if coarse.any():
-            found: Array = panel[coarse]
+            found: Array = window.kind[coarse]
             return found
-        before = chain(keeps, jumps - np.einsum("jikn,ikn->jkn", gathers, source), modes)
-        gone = np.tensordot(WHOLE, curve + pools.urine_per_h * blood, 1) * h
-        lost = np.tensordot(WHOLE, blood, 1) * h * pools.endogenous_per_h
-        target = red_cell_target(p, blood)
-        reds = chain(
-            road.red_keeps[kind],
-            np.einsum("ikn,ikn->kn", road.red_gathers[:, kind], target),
-            red_cells,
+        known[:, kind] = source
+        stayed = np.tensordot(WHOLE, blood, 1) * h
+        gone = whole + pools.urine_per_h * stayed
+        reds = np.einsum("ikn,ikn->kn", road.red_gathers[:, kind], red_cell_target(p, blood))
+        reds = Chain(road.red_keeps[kind])(reds, red_cells)
+        urines, losses = (
+            _running(urine, gone),
+            _running(endogenous, pools.endogenous_per_h * stayed),
         )
-        urines, losses = _running(urine, gone), _running(endogenous, lost)
-        first, last = np.searchsorted(wanted, [here.start, here.stop])
-        if here.stop == count:
-            last = len(wanted)
-        some = wanted[first:last] - here.start
+        first, last = np.searchsorted(wanted, [at, at + len(window.kind)])
+        last = len(wanted) if at + len(window.kind) == count else last
+        some = wanted[first:last] - at
         record.modes[first:last] = np.moveaxis(before[:, some], 1, 0)
         record.urine[first:last] = urines[some]
         record.endogenous[first:last] = losses[some]
         record.red_cells[first:last] = reds[some]
         modes, urine, endogenous, red_cells = before[:, -1], urines[-1], losses[-1], reds[-1]
-        at = here.stop
+        at += len(window.kind)
+        width = most
     return record
+
+
+class _Window:
+    """Some panels in a row, solved together."""
+
+    def __init__(
+        self, road: Road, here: slice, colons: Array, closings: Array, pools: Pools
+    ) -> None:
+        self.kind, day = road.kind[here], road.day[here]
+        kind, place = _some(self.kind), _some(road.place[here])
+        self.h = road.lengths_of_kinds[self.kind, None]
+        self.free, self.answers = road.panels.free[:, :, kind], road.panels.answers[:, :, kind]
+        self.gathers = road.panels.gathers[:, :, kind]
+        self.chain = Chain(road.panels.keeps[:, kind])
+        self.given = road.with_colon[:, place] * colons[day]
+        self.given += road.by_itself[:, place]
+        self.closings = np.zeros((self.free.shape[0], len(day), colons.shape[1]))
+        for panel in road.last_panels(here):
+            self.closings[:, panel] = closings[day[panel]]
+        self.slope = pools.above_per_mmol / pools.splay_mmol_per_h
+        self.offset = pools.above_factor / pools.splay_mmol_per_h * road.factor[here, None]
+
+    def passed(self, modes: Array, source: Array) -> Array:
+        """Modes before each panel and at the end."""
+        gains = np.einsum("jikn,ikn->jkn", self.gathers, source)
+        return self.chain(np.subtract(self.closings, gains, out=gains), modes)
+
+    def solve(
+        self, modes: Array, source: Array, pools: Pools, close: float
+    ) -> tuple[Array, Array, Array, Array] | None:
+        """Repeat until the source stands still [mmol]: source, blood, curve, modes before each.
+
+        None when it does not.
+        """
+        alone = len(self.kind) == 1
+        base = self.given + self.free_blood(modes[:, None]) if alone else self.given
+        for _ in range(MOST_ROUNDS):
+            blood = np.einsum("imkn,mkn->ikn", self.answers, source)
+            np.subtract(base, blood, out=blood)
+            if not alone:
+                blood += self.free_blood(self.passed(modes, source)[:, :-1])
+            curve = softplus(blood * self.slope + self.offset)
+            curve *= pools.splay_mmol_per_h
+            new = curve - pools.line_per_h * blood
+            source -= new
+            source *= self.h
+            change = max(float(source.max()), -float(source.min()))
+            source = new
+            if change <= close:
+                return source, blood, curve, self.passed(modes, source)
+            if not np.isfinite(change):
+                return None
+        return None
+
+    def free_blood(self, before: Array) -> Array:
+        """Blood at the nodes of modes before each panel."""
+        found: Array = np.einsum("jikn,jkn->ikn", self.free, before)
+        return found
+
+
+def _some(indices: Array) -> Array | slice:
+    """Neighbours as a slice, so that nothing is copied."""
+    if indices[-1] - indices[0] == len(indices) - 1:
+        return slice(int(indices[0]), int(indices[-1]) + 1)
+    return indices
 
 
 def _running(start: Array, gains: Array) -> Array:
     """Sums before each panel and at the end."""
     found: Array = np.cumsum(np.concatenate([start[None], gains]), axis=0)
     return found
-
-
-def _guess(road: Road, here: slice, source: Array, people: int) -> Array:
-    """The source to start the repetition with: that of the same panel a day before."""
-    return np.zeros((len(AT), here.stop - here.start, people))

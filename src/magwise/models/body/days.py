@@ -14,12 +14,13 @@ from magwise.core.errors import NotApplicable, Problem
 from magwise.models.body import gut
 from magwise.models.body.course import Array, Stops
 from magwise.models.body.flows import ORDER
-from magwise.models.body.panels import AT, WHOLE, Grid, chain, graded, over_nodes, read_at
+from magwise.models.body.panels import AT, WHOLE, Chain, Grid, graded, on_grid
 from magwise.models.body.pools import POOL_ROWS, Panels, Pools, panels_of
 from magwise.models.body.states import Parameters
 
 DAY_H = 24.0
 MOST_REFINEMENTS = 12
+FIRST_PANEL_H, LONGEST_PANEL_H = 0.02, 1.5
 HELD = 10.0  # at the default tolerance, highest coefficients of 3e-4 of the largest amount
 _COLON = ORDER.index("colon")
 _TALLY = {name: ORDER.index(name) for name in ("absorbed", "unabsorbed", "other_losses")}
@@ -95,7 +96,9 @@ class Uptake:
     gut: Array  # before each stop and at the end, [rows, stops + 1, people]
     by_itself: AtStops
     with_colon: AtStops
-    blood: tuple[Grid, Array, Array]  # at the nodes: by itself, with colon
+    grid: Grid
+    blood: Array  # at the nodes of the grid, by itself
+    blood_with_colon: Array
 
 
 class Kitchen:
@@ -113,7 +116,7 @@ class Kitchen:
         self.solids = len(stops.dissolution)
         self.held = HELD * relative**0.75
         self.same = absolute
-        self._grids: dict[Plan, tuple[Grid, Panels]] = {}
+        self._grids: dict[Plan, tuple[Grid, Panels | None, Array | None]] = {}
         self._known: dict[Plan, list[Uptake]] = {}
 
     def days(self, plans: Sequence[Plan], start: Array, colon: Array) -> tuple[list[Uptake], Array]:
@@ -154,19 +157,24 @@ class Kitchen:
 
     def _gut(self, plan: Plan, start: Array) -> tuple[Grid, Panels, gut.Gut]:
         """The gut on panels fine enough for its worst person; the next such day starts there."""
-        grid, panels = self._grids.get(plan, (graded(plan.hours, 0.02, 2.0, 1.5), None))
+        begin = graded(plan.hours, FIRST_PANEL_H, 2.0, LONGEST_PANEL_H)
+        grid, panels, guess = self._grids.get(plan, (begin, None, None))
         for _ in range(MOST_REFINEMENTS):
             enters = np.zeros((len(start), len(grid.lengths), self.people))
             for row in range(len(start)):
                 enters[row, grid.at_stop] = self._entering(plan, row)
-            found = gut.one_day(grid, self.p, self.stops.dissolution, self.stops.fed, start, enters)
+            found = gut.one_day(
+                grid, self.p, self.stops.dissolution, self.stops.fed, start, enters, guess
+            )
             coarse = found.tail > self.held
             if not coarse.any():
                 if panels is None:
                     panels = panels_of(self.pools, grid.lengths)
-                self._grids[plan] = (grid, panels)
+                self._grids[plan] = (grid, panels, found.intestine)
                 return grid, panels, found
-            grid, panels = grid.halved(coarse), None
+            finer = grid.halved(coarse)
+            guess = np.maximum(np.stack([on_grid(one, grid, finer) for one in found.intestine]), 0)
+            grid, panels = finer, None
         raise NotApplicable(Problem("error.body-no-step"))
 
     def _solve(self, plan: Plan, start: Array) -> Uptake:
@@ -230,7 +238,9 @@ class Kitchen:
                 np.concatenate([ones, one_colon[-1]])[stops],
                 np.stack([summed(p.colon_uptake_per_h * one_colon), summed(out * one_colon), none]),
             ),
-            blood=(grid, blood, colon_blood),
+            grid=grid,
+            blood=blood,
+            blood_with_colon=colon_blood,
         )
 
 
@@ -245,24 +255,12 @@ def _driven(panels: Panels, source: Array, jumps: Array | None) -> tuple[Array, 
     gains = np.einsum("jikn,ikn->jkn", panels.gathers, source)
     start = np.zeros((gains.shape[0], gains.shape[2]))
     if jumps is None:
-        before = after = chain(panels.keeps, gains, start)
+        before = after = Chain(panels.keeps)(gains, start)
     else:
         gains[:, :-1] += jumps[:, 1:]
-        after = chain(panels.keeps, gains, start + jumps[:, 0])
+        after = Chain(panels.keeps)(gains, start + jumps[:, 0])
         before = after.copy()
         before[:, :-1] -= jumps
     blood = np.einsum("jikn,jkn->ikn", panels.free, after[:, :-1])
     blood += np.einsum("imkn,mkn->ikn", panels.answers, source)
     return before, blood
-
-
-def blood_on(day: Uptake, grid: Grid) -> tuple[Array, Array]:
-    """A day's blood at the nodes of another grid: by itself, and with one mmol in the colon."""
-    fine, by_itself, with_colon = day.blood
-    matrix = read_at(fine, grid)
-    shape = (len(AT), len(grid.lengths), by_itself.shape[2])
-
-    def read(curve: Array) -> Array:
-        return over_nodes(matrix, curve.reshape(-1, shape[2])).reshape(shape)
-
-    return read(by_itself), read(with_colon)

@@ -16,8 +16,8 @@ from magwise.models.body.panels import (
     TAIL,
     UP_TO,
     WHOLE,
+    Chain,
     Grid,
-    chain,
     over_nodes,
     settle_toward,
 )
@@ -42,7 +42,10 @@ class Gut:
         Solids, stomach and intestine at the start of each panel, before what enters there, and
         at the end, ``[rows, panels + 1, people]``.
     tail
-        How well each panel holds the intestine: its highest coefficients [mmol], ``[panels]``.
+        How well each panel holds the intestine: its highest coefficients as a share of the
+        largest amount, ``[panels]``.
+    intestine
+        Amounts in its steps [mmol], ``[steps, nodes, panels, people]``.
     """
 
     absorbed_per_h: Array
@@ -50,11 +53,12 @@ class Gut:
     passed_per_h: Array
     before: Array
     tail: Array
+    intestine: Array
 
 
 def one_day(
     grid: Grid, p: Parameters, dissolution: Array, fed: Array, start: Array, enters: Array,
-    close: float = CLOSE,
+    guess: Array | None = None,
 ) -> Gut:  # fmt: skip
     """Solve a day of the gut without the colon.
 
@@ -66,6 +70,8 @@ def one_day(
         Solids, stomach and intestine at the start, ``[rows, people]``.
     enters
         What enters them at the start of each panel, ``[rows, panels, people]``.
+    guess
+        The intestine on a day much like it, as `Gut.intestine`.
     """
     shape = (NODES, *enters.shape[1:])
     nothing = np.zeros(shape)
@@ -86,8 +92,10 @@ def one_day(
         emptied = emptied + emptying * found[-1]
         row += 1
     arriving, absorbed, tail = emptied, nothing, np.zeros(shape[1])
-    for _ in range(STEPS_OF_INTESTINE):
-        amount, lost = intestine(grid, p, arriving, start[row], enters[row], close)
+    steps = np.zeros((STEPS_OF_INTESTINE, *shape)) if guess is None else guess
+    for step in range(STEPS_OF_INTESTINE):
+        amount, lost = intestine(grid, p, arriving, start[row], enters[row], steps[step])
+        steps[step] = np.maximum(amount, 0.0)
         found.append(amount)
         arriving = p.transit_per_h * amount
         absorbed = absorbed + uptake_per_h(p, amount)
@@ -99,7 +107,7 @@ def one_day(
             break
     ends = np.stack([amount[-1] for amount in found])
     before = np.concatenate([start[: len(ends), None], ends], axis=1)
-    return Gut(absorbed, arriving, passed, before, tail)
+    return Gut(absorbed, arriving, passed, before, tail, steps)
 
 
 def linear(grid: Grid, rate_per_h: Array, source: Array, start: Array, enters: Array) -> Array:
@@ -121,18 +129,18 @@ def _follow(
         free /= bend
     gains = driven[-1].copy()
     gains[:-1] += enters[1:]
-    begins = chain(free[-1], gains, start + enters[0])
+    begins = Chain(free[-1])(gains, start + enters[0])
     found: Array = driven + free * begins[:-1]
     return found
 
 
 def intestine(
-    grid: Grid, p: Parameters, source: Array, start: Array, enters: Array, close: float
+    grid: Grid, p: Parameters, source: Array, start: Array, enters: Array, guess: Array
 ) -> tuple[Array, Array]:
     """One step of the intestine at the nodes, and the panels too long for it to be found."""
     most, half = p.uptake_step_mmol_per_h, p.half_uptake_step_mmol
     slope = p.transit_per_h + p.passive_per_h
-    amount = np.zeros_like(source)
+    amount = guess
     for _ in range(MOST_ROUNDS):
         share = 1 / (half + amount)
         rate = slope + (most * half) * share * share
@@ -141,7 +149,7 @@ def intestine(
         share *= amount
         found = _follow(grid, mean, bend, source - most * share * share, start, enters)
         change = np.abs(found - amount) / (half + amount)
-        if change.max() < close:
+        if change.max() < CLOSE:
             break
         amount = np.maximum(found, 0.0)
-    return found, ~(change.max(axis=(0, 2)) < close)
+    return found, ~(change.max(axis=(0, 2)) < CLOSE)

@@ -19,6 +19,7 @@ from numpy.polynomial import legendre
 from magwise.models.body.course import Array
 
 NODES = 8
+FEW_PANELS, FEW_PEOPLE = 16, 16
 
 
 def _legendre_at(x: Array) -> Array:
@@ -93,28 +94,42 @@ def settle_toward(rate_and_length: Array, curve: Array) -> tuple[Array, Array]:
     return solved, over_nodes(_OUT_PARTS, np.concatenate([ones.real, ones.imag]))
 
 
-def chain(keeps: Array, gains: Array, start: Array) -> Array:
-    """From panel to panel: ``x[k + 1] = keeps[k] x[k] + gains[k]``; all x, along the last but one.
+class Chain:
+    """From panel to panel: ``x[k + 1] = keeps[k] x[k] + gains[k]``.
 
     For few people by doubling, since each call to NumPy costs more than its numbers.
     """
-    count = gains.shape[-2]
-    found = np.empty((*gains.shape[:-2], count + 1, gains.shape[-1]))
-    found[..., 0, :] = start
-    if count < 24 or gains.shape[-1] > 16:
-        for k in range(count):
-            found[..., k + 1, :] = keeps[..., k, :] * found[..., k, :] + gains[..., k, :]
+
+    def __init__(self, keeps: Array) -> None:
+        self.keeps = keeps
+        self.reaches: list[Array] = []
+        count, people = keeps.shape[-2:]
+        if count > FEW_PANELS and people <= FEW_PEOPLE:
+            reach = 1
+            while reach < count:
+                self.reaches.append(keeps[..., reach:, :])
+                both = keeps.copy()
+                both[..., reach:, :] *= keeps[..., :-reach, :]
+                keeps = both
+                reach *= 2
+
+    def __call__(self, gains: Array, start: Array) -> Array:
+        """All x from the start to the end, along the last axis but one."""
+        *rows, count, people = gains.shape
+        found = np.empty((*rows, count + 1, people))
+        found[..., 0, :] = start
+        if not self.reaches:
+            for k in range(count):
+                np.multiply(self.keeps[..., k, :], found[..., k, :], out=found[..., k + 1, :])
+                found[..., k + 1, :] += gains[..., k, :]
+            return found
+        gain = found[..., 1:, :]
+        gain[...] = gains
+        gain[..., 0, :] += self.keeps[..., 0, :] * start
+        for level, keep in enumerate(self.reaches):
+            reach = 2**level
+            gain[..., reach:, :] += keep * gain[..., :-reach, :]
         return found
-    keep = np.broadcast_to(keeps, gains.shape).copy()
-    gain = gains.copy()
-    gain[..., 0, :] += keep[..., 0, :] * start
-    reach = 1
-    while reach < count:
-        gain[..., reach:, :] += keep[..., reach:, :] * gain[..., :-reach, :]
-        keep[..., reach:, :] *= keep[..., :-reach, :].copy()
-        reach *= 2
-    found[..., 1:, :] = gain
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +190,10 @@ def read_at(grid: Grid, other: Grid) -> Array:
     found = np.zeros((moments.size, NODES, len(grid.starts)))
     found[np.arange(moments.size), :, panel.ravel()] = _legendre_at(inside.ravel()) @ _TO_LEGENDRE
     return found.reshape(moments.size, -1)
+
+
+def on_grid(curve: Array, grid: Grid, other: Grid) -> Array:
+    """A curve ``[nodes, panels, people]`` at the nodes of another grid."""
+    people = curve.shape[2]
+    found = read_at(grid, other) @ curve.reshape(-1, people)
+    return found.reshape(NODES, len(other.lengths), people)
