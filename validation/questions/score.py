@@ -8,6 +8,7 @@ went wrong in one half, ``--csv FILE`` writes each result.
 import argparse
 import csv
 import json
+import re
 import statistics
 import time
 from collections.abc import Iterable
@@ -24,6 +25,16 @@ QUESTIONS = Path(__file__).with_name("questions.csv")
 TODAY = date(2026, 11, 22)
 
 
+# What the authors of later parts call each kind of answer.
+_ALSO_CALLED = {
+    "answer": frozenset(("answer",)),
+    "calculation": frozenset(("answer",)),
+    "blocked": frozenset(("decline", "answer")),
+    "abstain": frozenset(("decline", "unknown")),
+    "emergency": frozenset(("emergency",)),
+}
+
+
 @dataclass(frozen=True)
 class Row:
     """One question and what came of it."""
@@ -37,9 +48,18 @@ class Row:
     def kind_right(self) -> bool:
         """An answer with figures also counts where an answer was expected."""
         wanted, got = self.question["expect"], self.answer.kind
+        if self.question.get("judge"):
+            return bool(_ALSO_CALLED[got] & self.accepted)
         if wanted in ("answer", "calculation"):
             return got in ("answer", "calculation") if wanted == "answer" else got == "calculation"
         return got == wanted
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """What may come of the question, where its author allows more than one."""
+        also = re.search(r"\[also acceptable: ([a-z, ]+)\]", self.question["judge"])
+        named = also.group(1).split(", ") if also else []
+        return frozenset((self.question["expect"], *named))
 
     @property
     def topic_right(self) -> bool:
@@ -47,15 +67,17 @@ class Row:
 
     @property
     def has_must(self) -> bool:
+        if self.answer.abstained and self.question.get("judge"):
+            return True
         groups = [part for part in self.question["must"].split("&") if part.strip()]
         return all(
-            any(word.strip() in self.text for word in group.split("|") if word.strip())
+            any(word.strip().casefold() in self.text for word in group.split("|") if word.strip())
             for group in groups
         )
 
     @property
     def has_must_not(self) -> bool:
-        said = [word.strip() for word in self.question["must_not"].split("|")]
+        said = [word.strip().casefold() for word in self.question["must_not"].split("|")]
         return any(word and word in self.text for word in said)
 
 

@@ -1,29 +1,47 @@
 """From a question in plain words to a graded answer, or to the honest statement of none."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from magwise.answers import outside
-from magwise.answers.choosing import chosen
+from magwise.answers.choosing import Choice, choices, second
+from magwise.answers.concepts import Reading, read
 from magwise.answers.index import Match, index_of
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.urgent import alarm
 from magwise.answers.words import LONGEST, tokens
-from magwise.answers.working_out import Asked, Outcome, refusals, work_out
+from magwise.answers.working_out import (
+    Asked,
+    Outcome,
+    amount_beside_limit,
+    food_named,
+    refusals,
+    work_out,
+)
 from magwise.core.facts import Certainty, Fact, Severity
+from magwise.knowledge.medicines import recognise
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
+# Amounts in these are not what somebody takes.
+_NOT_OF_AMOUNTS = frozenset(
+    ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
+     "conversion", "label-reference", "bisglycinate")
+)  # fmt: skip
+_LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
 # Answers about taking a product: with a profile that the gate refuses, they are blocked.
 _TAKING = frozenset(
     ("dose", "upper-level", "food-or-supplement", "prevention", "splitting", "endurance-hourly",
-     "timing", "duration", "pregnancy-supplement", "best-form", "kidney", "too-much")
+     "timing", "duration", "pregnancy-supplement", "best-form", "kidney", "too-much",
+     "athletes-need", "laxative", "side-effects", "citrate", "oxide", "bisglycinate",
+     "other-forms", "adding-up")
 )  # fmt: skip
 
 
@@ -62,23 +80,64 @@ def answer(
     person = profile or Profile()
     spoken: Language = _language(text, language, person, kb)
     day = today or datetime.now(tz=UTC).date()
-    danger = alarm(text, person, kb, day)
+    said = particulars(text, kb)
+    joined = said.joined(person)
+    danger = alarm(text, joined, kb, day)
     if danger:
         return Answer(text, spoken, "emergency", None, danger)
     if not tokens(text):
         return _declined(text, spoken, "answer.empty", kb)
-    said = particulars(text, kb)
     matches = index_of(kb).search(text)
-    reason = outside.reason(text)
+    reading = read(text, spoken, kb)
+    asked = Asked(text, spoken, said, joined, profile is not None, kb, day)
+    if reading.concepts & {"contains", "how-much", "food-rich", "label"}:
+        asked = replace(asked, said=replace(said, food=food_named(asked)))
+    asked = _with_misspelt_medicine(asked, reading)
+    fitting = choices(reading, asked.said, matches, person, kb)
+    reason = outside.reason(
+        text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
+    )
     if reason is not None:
         return _declined(text, spoken, reason, kb, matches)
-    found = chosen(text, said, matches, person, kb)
-    if found is None:
-        return _declined(text, spoken, outside.general(text), kb, matches)
-    topic, score = found
-    asked = Asked(text, spoken, said, said.joined(person), profile is not None, kb, day)
-    worked = work_out(topic.calculation, asked) if topic.calculation else Outcome()
-    return _composed(topic, score, asked, worked)
+    if not fitting:
+        return _declined(text, spoken, "answer.not-found", kb, matches)
+    return _answered(fitting, reading, asked)
+
+
+def _with_misspelt_medicine(asked: Asked, reading: Reading) -> Asked:
+    """A strange long word may be a medicine with a wrong letter; the answer then names it."""
+    if asked.said.medicines or not reading.concepts & {
+        "together",
+        "medicine",
+        "take",
+        "permission",
+        "magnesium",
+    }:
+        return asked
+    for word in (*reading.strange, *reading.corrected):
+        if len(word) < _LONG_NAME or word.startswith("magn"):
+            continue
+        if recognise(word, asked.kb).status == "recognised":
+            return replace(asked, said=replace(asked.said, medicines=(word,)))
+    return asked
+
+
+def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
+    """The answer on the best subject, with a second one where the question asks two things."""
+    kb = asked.kb
+    first = fitting[0]
+    child = asked.profile.is_adult is False
+    if child and first.topic.id in _TAKING:
+        first = replace(first, topic=kb.topics["children"])
+    found = _composed(first, asked)
+    if child or found.kind == "blocked":
+        return found
+    also = tuple(
+        _composed(one, asked)
+        for one in second(fitting, kb)
+        if one.used & reading.asked and one.topic.id != "children"
+    )
+    return replace(found, also=tuple(one for one in also if one.kind != "blocked"))
 
 
 def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge") -> Language:
@@ -91,16 +150,21 @@ def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge"
     )
 
 
-def _composed(topic: Topic, score: float, asked: Asked, worked: Outcome) -> Answer:
-    kb = asked.kb
+def _composed(choice: Choice, asked: Asked) -> Answer:
+    topic, kb = choice.topic, asked.kb
+    worked = work_out(topic.calculation, asked) if topic.calculation else Outcome()
+    if not worked.facts and not worked.blocked_by and topic.id not in _NOT_OF_AMOUNTS:
+        worked = Outcome(tuple(fact for fact in amount_beside_limit(asked) if _is_above(fact)))
     sources = topic.sources or _claim_sources(topic, kb)
 
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
         return tuple(_fact(key, topic, sources, kb) for key in keys)
 
-    refused = worked.blocked_by or refusals(asked)
+    refused = worked.blocked_by or refusals(asked, taking=topic.id in _TAKING)
     kind: Kind = "answer"
-    if worked.blocked_by or (refused and topic.id in _TAKING):
+    asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None
+    stopped = topic.id != "kidney" and any(fact.severity is Severity.STOP for fact in refused)
+    if worked.blocked_by or (refused and topic.id in _TAKING and (asks or stopped)):
         kind = "blocked"
     elif worked.facts:
         kind = "calculation"
@@ -118,11 +182,26 @@ def _composed(topic: Topic, score: float, asked: Asked, worked: Outcome) -> Answ
         size=tuple(_sizes(topic, kb)),
         others=said(topic.others),
         instead=said(topic.instead),
-        doctor=said(topic.doctor),
+        doctor=said(_doctor(topic, asked)),
         claims=topic.claims,
-        score=score,
+        score=choice.score,
+        why=choice.why,
         more_sources=_claim_sources(topic, kb),
     )
+
+
+def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
+    """When to see a doctor; somebody who is pregnant asks the midwife before taking anything."""
+    if asked.said.prescribed and topic.id in _TAKING:
+        return tuple(dict.fromkeys((*topic.doctor, "answer.prescribed")))
+    expecting = asked.said.pregnant or asked.said.breastfeeding
+    if expecting and "verloskundige" not in asked.kb.text_nl[topic.short]:
+        return tuple(dict.fromkeys((*topic.doctor, "answer.doctor-midwife")))
+    return topic.doctor
+
+
+def _is_above(fact: Fact) -> bool:
+    return fact.id == "answer.amount-above"
 
 
 def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:

@@ -1,246 +1,249 @@
-"""Which subject a question is about: the search, and what the particulars decide by themselves."""
+"""Which subject a question is about: the concepts in it first, the likeness of words second."""
 
-import re
-from datetime import date
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magwise.answers.index import Match, index_of
+from magwise.answers.concepts import Reading
+from magwise.answers.index import Match
 from magwise.answers.particulars import Particulars
-from magwise.answers.words import folded
-from magwise.answers.working_out import Asked, work_out
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
-# Set on the tuning half of ``validation/questions``; what they give on the other half is measured.
-LEAST_SCORE = 0.42
-LEAST_EXPLAINED = 0.45
-LEAST_EXPLAINED_ELSE = 0.6  # of a question that does not name magnesium
-STRONG_SCORE = 0.7  # a question that names magnesium and fits this well may hold strange words
-STRONG_EXPLAINED = 0.25
-_CRAMP = re.compile(r"kramp|cramp|charley horse|spasm|seize up|seizing up")
-_SPORT = re.compile(
-    r"zwem|swim|hike|wandel|skat|schaats|tennis|hockey|hardlop|marathon|wedstrijd|sport|voetbal|fiets|wielren|inspanning|training|running|"
-    r"\brun\b|race|football|cycl|bike|exercise|workout|kilometer|triat"
-)
-_NIGHT = re.compile(r"nacht|night|slaap|sleep|\bnite\b|\bbed\b|slap|liggen|nocturn|lig\b")
-_RELIEF = re.compile(
-    r"wat helpt|wat kan ik|wat moet ik doen|wat doe je|hoe kom ik|what (?:actually |really )?helps|"
-    r"get rid|hoe stop|(?:how|what).{0,20}\bstops?\b|what (?:can|should|do) i do|"
-    r"how (?:do|can) i (?:ease|relieve)"
-)
-_WHY = re.compile(r"hoe komt|waarom|waardoor|oorzaak|\bwhy\b|what causes|reason")
-_WHAT_FOR = re.compile(
-    r"goed voor|wat doet|wat is magnesium|waarom|waarvoor|what does|what is magnesium|good for|why"
-)
-_WHAT_DOES = re.compile(
-    r"wat doet magnesium|wat is magnesium|what does magnesium do|what is magnesium|"
-    r"why .*needs? magnesium|waarom .*magnesium nodig"
-)
-_TAKEN = re.compile(
-    r"supplement|tablet|\bpil|capsule|\b(?:should|can|may|could) i take|"
-    r"\b(?:moet|mag|kan|zou) ik\b.*\b(?:nemen|slikken|innemen)"
-)
+# How much a concept tells about the subject, by its kind.
+WEIGHTS = {"anchor": 0.5, "subject": 3.0, "form": 2.6, "circumstance": 2.0, "intent": 2.0}
+WEAK_WEIGHT = 0.7
+ASKED_WEIGHT = 1.4  # of a concept in the sentence that asks
+RELATED_SHARE = 0.3  # of the weight of concepts that fit the subject in another combination
+WORD_WEIGHT = 1.0  # of the likeness of words [0-1] beside the concepts
+_TELLING = frozenset(("subject", "form", "intent"))
+_LEAST_LETTERS = 3
+# Set on the tuning parts of ``validation/questions``.
+LEAST_TOTAL = 2.9  # of concepts and words together
+LEAST_SCORE = 0.5  # of words alone
+LEAST_EXPLAINED = 0.55  # of a question chosen by words alone
+LEAST_SECOND = 3.0  # of a second subject in the same question
 # Subjects that could be about anything unless the question names magnesium.
-_GENERIC = frozenset(
-    ("need", "dose", "upper-level", "label", "food-content", "food-sources", "timing", "quality",
+GENERIC = frozenset(
+    ("need", "upper-level", "label", "food-content", "food-sources", "timing", "quality",
      "best-form", "duration", "splitting", "absorption", "too-much", "muscle-and-nerve", "water",
      "protein-need", "prevention", "children", "muscle-mass", "fat-burning", "refined-food",
-     "storage", "performance", "vitamin-d", "brain", "teeth", "side-effects", "quality",
-     "inflammation", "mood", "stress")
+     "storage", "performance", "vitamin-d", "brain", "teeth", "side-effects", "inflammation",
+     "mood", "stress", "dna", "heart-rhythm", "heart-attack", "blood-sugar", "blood-pressure",
+     "bones", "caffeine-alcohol", "sweat", "oxygen", "electrolytes", "thirst", "kidney",
+     "medicines", "pregnancy-supplement", "pregnancy-need", "older-people", "athletes-need",
+     "food-or-supplement", "risk-groups", "western-intake", "soil", "energy", "migraine", "pms",
+     "menstrual-cramps", "laxative", "recovery", "fatigue", "skin", "endurance-hourly",
+     "blood-test", "deficiency-signs")
 )  # fmt: skip
-_ATHLETE = re.compile(
-    r"sporter|wielrenner|hardloper|triatl|atle|athlet|cyclist|runner|lifter|i train|ik train"
-)
-_MORE_NEEDED = re.compile(r"nodig|need|behoefte|binnenkrijg|requirement|extra|intake")
-_OUR_WORDS = re.compile(r"supplement|\brda\b|\badh\b|recommended intake|aanbevolen dagelijkse")
-_LIMIT = re.compile(r"maxima|bovengrens|upper|\blimit|\bmax\b")
-_DOSE_WORD = re.compile(r"\bdos(?:is|ering|e|es|age)\b")
-_DOSE_SUBJECTS = (
-    "dose", "upper-level", "food-or-supplement", "prevention", "pregnancy-supplement", None
+# What is read as a figure or a name, and how much that tells.
+_FORMS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
+_READ_FIGURES = {
+    "food-line": "subject", "lab-value": "subject", "form-amount": "subject",
+    "two-forms": "subject", "named-medicine": "subject", "conversion": "subject", "sum": "intent",
+}  # fmt: skip
+# Asked about a product without naming magnesium: in this place it can only be that.
+_OURS = frozenset(
+    ("dose", "two-forms", "form-amount", "adh", "lab-value", "oxide", "citrate", "bisglycinate",
+     "other-form", "threonate", "deficient", "supplement", "upper", "split", "food-or-pill",
+     "conversion", "label-value", "multivitamin")
 )  # fmt: skip
-_NEED_OR_MORE = (
-    "need", "athletes-need", "pregnancy-need", "pregnancy-supplement", "pregnancy-cramps",
-    "food-or-supplement", None,
-)  # fmt: skip
-_FOOD_SUBJECTS = ("food-content", "food-sources", "refined-food", None)
-_PRODUCT_SUBJECTS = (
-    "food-or-supplement",
-    "prevention",
-    "dose",
-    "upper-level",
-    "too-much",
-    "children",
-)
-# With the word cramp in the question these are about what cramps come from.
-_SAID_OF_CRAMPS = (
-    "blood-sugar", "older-people", "western-intake", "risk-groups", "electrolytes", "water",
-    "caffeine-alcohol", "sweat",
-)  # fmt: skip
-_ABOUT_CRAMPS = frozenset(
-    ("night-cramps", "cramps-in-general", "exercise-cramps", "pregnancy-cramps", "cramp-causes",
-     "cramp-relief")
-)  # fmt: skip
-# What a question with the word cramp in it may be about; everything else is about cramps.
-_WITH_CRAMPS = _ABOUT_CRAMPS | frozenset(
-    ("menstrual-cramps", "skin", "side-effects", "quality", "children", "kidney", "dose",
-     "medicines", "label", "best-form", "upper-level", "pms", "duration", "need", "blood-test",
-     "electrolytes", "bisglycinate", "citrate", "oxide", "other-forms", "restless-legs")
-)  # fmt: skip
-_FORM_SUBJECTS = {"citrate": "citrate", "oxide": "oxide", "bisglycinate": "bisglycinate"}
-_CHILD_SUBJECTS = ("children", "pregnancy-supplement", "dose", "upper-level", "need")
-_AMOUNT_SUBJECTS = ("dose", "too-much", "need", None)
-_FOOD_ASKED = re.compile(
-    r"(?:hoeveel|how much|how many|content|gehalte).*magnesium|magnesium content"
-)
 
 
-def chosen(
-    text: str, said: Particulars, matches: list[Match], person: Profile, kb: "Knowledge"
-) -> tuple[Topic, float] | None:
-    """The subject that fits, after what the particulars of the question decide by themselves."""
-    flat = folded(text)
-    certain = _by_particulars(flat, said, matches, person, kb)
-    if certain is not None and certain in kb.topics:
-        return kb.topics[certain], 1.0
-    if not matches:
-        return None
-    named = "magn" in flat or bool(said.forms) or bool(_OUR_WORDS.search(flat))
-    best = next(
-        (
-            one
-            for one in matches
-            if (one.topic != "children" or said.child)
-            and (named or one.topic not in _GENERIC)
-            and (one.topic not in _ABOUT_CRAMPS or _CRAMP.search(flat))
-        ),
-        None,
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A subject with the concepts that led to it, and how well it fits [0-1].
+
+    ``why`` names the combination of concepts that chose it, or ``words`` where none did.
+    """
+
+    topic: Topic
+    score: float
+    total: float
+    why: str
+    used: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Combination:
+    """One line of what a subject is about, taken apart."""
+
+    line: str
+    needed: tuple[tuple[str, ...], ...]
+    absent: tuple[str, ...]
+    bonus: float
+
+
+def choices(
+    reading: Reading, said: Particulars, matches: list[Match], person: Profile, kb: "Knowledge"
+) -> list[Choice]:
+    """The subjects that fit a question well enough, best first; empty when none does.
+
+    Parameters
+    ----------
+    matches
+        What the search by words found; it decides between equals and where no concept speaks.
+    """
+    present = _present(reading, said, person)
+    named = "magnesium" in present
+    words = {match.topic: match for match in matches}
+    found: list[Choice] = []
+    for topic in kb.topics.values():
+        if topic.id in GENERIC and not named:
+            continue
+        best = _best(topic, present, reading, kb)
+        if best is None:
+            continue
+        total, line, used = best
+        likeness = words[topic.id].score if topic.id in words else 0.0
+        total += WORD_WEIGHT * min(1.0, likeness)
+        vague = not any(_kind(one, kb) in _TELLING for one in used)
+        if total >= LEAST_TOTAL and not (vague and _unread(reading)):
+            found.append(Choice(topic, min(1.0, total / 6.0), total, line, used))
+    found.sort(key=lambda choice: (-choice.total, choice.topic.id))
+    return found or _by_words(reading, matches, named, kb)
+
+
+def _unread(reading: Reading) -> bool:
+    """Whether a word stands in the question that may be what it is really about."""
+    return any(len(word) > _LEAST_LETTERS and word.isalpha() for word in reading.strange)
+
+
+def _by_words(reading: Reading, matches: list[Match], named: bool, kb: "Knowledge") -> list[Choice]:
+    """Where no concept speaks: likeness of words, with a margin to the runner-up."""
+    fitting = matches if named else []
+    if not fitting:
+        return []
+    best = fitting[0]
+    second = fitting[1].score if len(fitting) > 1 else 0.0
+    clear = best.score >= LEAST_SCORE and best.score - second >= 0.04
+    if not clear or best.explained < LEAST_EXPLAINED:
+        return []
+    return [Choice(kb.topics[best.topic], min(1.0, best.score), best.score, "words")]
+
+
+def _present(reading: Reading, said: Particulars, person: Profile) -> dict[str, float]:
+    """Every concept of the question with its weight; what was read as a figure joins them."""
+    present = {
+        concept: ASKED_WEIGHT if concept in reading.asked else 1.0 for concept in reading.concepts
+    }
+    virtual = {
+        "age": said.age_years is not None,
+        "child": said.child,
+        "amount": said.amount_mg is not None and not said.forms,
+        "form-amount": said.amount_mg is not None and bool(said.forms),
+        "two-forms": len(said.forms) > 1 or len(reading.concepts & _FORMS) > 1,
+        "named-medicine": bool(said.medicines),
+        "food-line": said.food is not None,
+        "lab-value": bool(said.laboratory),
+        "kidney": said.egfr is not None or bool(said.kidney_disease),
+        "conversion": said.conversion is not None,
+        "sum": said.added_up,
+        "pregnant": said.pregnant,
+        "breastfeeding": said.breastfeeding,
+        "older": said.age_years is not None and said.age_years >= 65,
+    }
+    for concept, holds in virtual.items():
+        if holds:
+            present.setdefault(concept, ASKED_WEIGHT)
+        elif concept == "child" or (concept == "kidney" and said.healthy_kidneys):
+            present.pop(concept, None)
+    if "cramp" in present:
+        _persons_cramp(present, person)
+    other = {"medicine", "named-medicine"} & set(present)
+    ours = (
+        bool(set(present) & _OURS)
+        or said.amount_mg is not None
+        or reading.refers
+        or ("need" in present and said.age_years is not None)
+        or ("form-word" in present and bool(set(present) & {"absorb", "diarrhoea"}))
     )
-    if _CRAMP.search(flat) and "magn" in flat and (best is None or best.score < STRONG_SCORE):
-        return kb.topics[_person_sees("cramps-in-general", flat, person)], LEAST_SCORE
-    if best is None:
-        return None
-    if _CRAMP.search(flat):
-        named = True
-    least = LEAST_EXPLAINED if named else LEAST_EXPLAINED_ELSE
-    fits = best.score >= LEAST_SCORE and best.explained >= least
-    strong = "magn" in flat and best.score >= STRONG_SCORE and best.explained >= STRONG_EXPLAINED
-    if not (fits or strong):
-        return None
-    return kb.topics[_person_sees(best.topic, flat, person)], min(1.0, best.score)
+    if ours and (not other or reading.refers or set(present) & (_FORMS | {"deficient"})):
+        present.setdefault("magnesium", 1.0)
+    return present
 
 
-def _by_particulars(
-    flat: str, said: Particulars, matches: list[Match], person: Profile, kb: "Knowledge"
-) -> str | None:
-    about_magnesium = "magn" in flat
-    best = matches[0].topic if matches else None
-    if said.medicines and said.asks_together and about_magnesium:
-        return "medicines"
-    need_near = any(one.topic == "need" for one in matches[:2]) and not _DOSE_WORD.search(flat)
-    need_asked = need_near and re.search(
-        r"nodig|need|recommend|aanbevolen|adh|behoefte|requirement", flat
-    )
-    if said.child and not need_asked and (said.asks_dose or best in _CHILD_SUBJECTS):
-        return "children"
-    if said.egfr is not None and about_magnesium:
-        return "kidney"
-    expecting = (said.pregnant or said.breastfeeding) and not said.asks_permission
-    more = about_magnesium and _MORE_NEEDED.search(flat) is not None
-    if expecting and more and best in _NEED_OR_MORE:
-        return "pregnancy-need"
-    if (
-        more
-        and _ATHLETE.search(flat)
-        and best in (*_NEED_OR_MORE, "exercise-cramps", "performance", "endurance-hourly")
-        and not _CRAMP.search(flat)
-    ):
-        return "athletes-need"
-    if best == "need" and _LIMIT.search(flat):
-        return "upper-level"
-    named_dose = best in ("need", "food-or-supplement") and (
-        bool(_DOSE_WORD.search(flat)) or (said.asks_dose and bool(_TAKEN.search(flat)))
-    )
-    dose_like = named_dose or (
-        about_magnesium
-        and (
-            (said.asks_dose and (best in _DOSE_SUBJECTS or matches[0].score < LEAST_SCORE))
-            or (said.amount_mg is not None and not said.forms and best in _AMOUNT_SUBJECTS)
-        )
-    )
-    nothing_else = not matches or matches[0].score < LEAST_SCORE
-    if nothing_else and (about_magnesium or said.amount_mg is not None) and not said.forms:
-        strange = index_of(kb).reading(flat)[1]
-        if not strange and (said.asks_permission or said.amount_mg is not None):
-            dose_like = True
-    if said.asks_dose and best == "dose" and not index_of(kb).reading(flat)[1]:
-        dose_like = True  # "what should my dose be": here that can only be magnesium
-    weak = not matches or matches[0].score < STRONG_SCORE
-    if weak and about_magnesium and _WHAT_DOES.search(flat):
-        return "muscle-and-nerve"
-    what_for = nothing_else and about_magnesium and not dose_like and _WHAT_FOR.search(flat)
-    if what_for and not index_of(kb).reading(flat)[1]:
-        return "muscle-and-nerve"
-    if best == "food-sources" and re.search(r"opgenomen|opname|opnem|absor", flat):
-        return "absorption"
-    if dose_like and person.is_adult is False:
-        return "children"
-    if dose_like and (person.kidney_disease or (person.egfr is not None and person.egfr < 60)):
-        return "kidney"
-    if best == "absorption" and any(one.topic == "skin" for one in matches[:3]):
-        return "skin"
-    if dose_like and best not in ("upper-level", "pregnancy-supplement"):
-        return "dose"
-    if said.forms and said.amount_mg is not None:
-        return "label"
-    if _CRAMP.search(flat) and (said.pregnant or (person.pregnant and about_magnesium)):
-        return "pregnancy-cramps"
-    if said.pregnant and best in _PRODUCT_SUBJECTS:
-        return "pregnancy-supplement"
-    if (said.pregnant or said.breastfeeding) and best == "need":
-        return "pregnancy-need"
-    if len(said.forms) > 1 and best in (*_FORM_SUBJECTS, "other-forms", "best-form"):
-        return "best-form"
-    if "oxide" in said.forms and best == "absorption":
-        return "oxide"
-    if len(said.forms) == 1 and best in ("absorption", "best-form"):
-        return _FORM_SUBJECTS.get(said.forms[0], "other-forms")
-    weighed = re.search(r"\b\d+ ?(?:g|gram|grams)\b", flat) is not None
-    food = weighed or best in _FOOD_SUBJECTS or matches[0].score < STRONG_SCORE
-    if about_magnesium and food and _FOOD_ASKED.search(flat) and not said.asks_dose:
-        line = work_out(
-            "food",
-            Asked(flat, "nl", said, person, False, kb, date.min),
-        )
-        if line.facts:
-            return "food-content"
-    return None
-
-
-def _person_sees(topic: str, flat: str, person: Profile) -> str:
-    """A general question about cramps is about the cramps this person, or the question, has."""
-    cramps = _CRAMP.search(flat) is not None
-    if cramps and "magn" not in flat and topic in _SAID_OF_CRAMPS:
-        return "cramp-causes"
-    if cramps and topic not in _WITH_CRAMPS:
-        topic = "cramps-in-general"
-    if cramps and "magn" not in flat and _WHY.search(flat):
-        return "cramp-causes"
-    if cramps and "magn" not in flat and topic != "cramp-causes" and _RELIEF.search(flat):
-        return "cramp-relief"
-    if topic != "cramps-in-general":
-        return topic
-    if _SPORT.search(flat) and not _NIGHT.search(flat):
-        return "exercise-cramps"
-    if _NIGHT.search(flat):
-        return "night-cramps"
+def _persons_cramp(present: dict[str, float], person: Profile) -> None:
+    """Somebody who asks about cramps means the cramps they have."""
     complaints = {one.id for one in person.complaints or ()}
     if person.pregnant:
-        return "pregnancy-cramps"
+        present.setdefault("pregnant", 1.0)
+    if "night" in present or "exercise" in present:
+        return
     if "cramps-exercise" in complaints and "cramps-night" not in complaints:
-        return "exercise-cramps"
-    if "cramps-night" in complaints and "cramps-exercise" not in complaints:
-        return "night-cramps"
-    return topic
+        present["exercise"] = 1.0
+    elif "cramps-night" in complaints and "cramps-exercise" not in complaints:
+        present["night"] = 1.0
+
+
+def _best(
+    topic: Topic, present: dict[str, float], reading: Reading, kb: "Knowledge"
+) -> tuple[float, str, frozenset[str]] | None:
+    """The combination of a subject that fits best, with what it weighs."""
+    best: tuple[float, str, frozenset[str]] | None = None
+    lines = combinations(topic)
+    related = {one for line in lines for group in line.needed for one in group} & present.keys()
+    for line in lines:
+        if any(one in present for one in line.absent):
+            continue
+        used = [next((one for one in group if one in present), None) for group in line.needed]
+        if any(one is None for one in used):
+            continue
+        keys = frozenset(one for one in used if one is not None)
+        total = line.bonus + sum(_weight(one, present, kb) for one in keys)
+        total += RELATED_SHARE * sum(_weight(one, present, kb) for one in related - keys)
+        if best is None or total > best[0]:
+            best = (total, line.line, keys)
+    return best
+
+
+def _weight(concept: str, present: dict[str, float], kb: "Knowledge") -> float:
+    return WEIGHTS.get(_kind(concept, kb), WEAK_WEIGHT) * present[concept]
+
+
+_LINES: dict[tuple[str, ...], tuple[_Combination, ...]] = {}
+
+
+def combinations(topic: Topic) -> tuple[_Combination, ...]:
+    """The lines of a subject, taken apart once."""
+    if topic.about not in _LINES:
+        if len(_LINES) > 2000:
+            _LINES.clear()
+        _LINES[topic.about] = tuple(_taken_apart(line) for line in topic.about)
+    return _LINES[topic.about]
+
+
+def _taken_apart(line: str) -> _Combination:
+    parts = line.split()
+    return _Combination(
+        line,
+        tuple(tuple(part.split("|")) for part in parts if part[0] not in "!^"),
+        tuple(part[1:] for part in parts if part.startswith("!")),
+        sum(float(part[1:]) for part in parts if part.startswith("^")),
+    )
+
+
+def second(found: list[Choice], kb: "Knowledge") -> list[Choice]:
+    """A further subject of the same question: it must bring a complaint or product of its own."""
+    if not found:
+        return []
+    first = found[0]
+    return [
+        one
+        for one in found[1:8]
+        if one.total >= LEAST_SECOND
+        and any(_kind(concept, kb) in ("subject", "form") for concept in one.used - first.used)
+        and not _kinds_shared(one, first, kb)
+    ][:1]
+
+
+def _kinds_shared(one: Choice, first: Choice, kb: "Knowledge") -> bool:
+    """Whether two subjects come from the same complaint or product."""
+    return any(_kind(concept, kb) in ("subject", "form") for concept in one.used & first.used)
+
+
+def _kind(concept: str, kb: "Knowledge") -> str:
+    record = kb.concepts.get(concept)
+    return record.kind if record is not None else _READ_FIGURES.get(concept, "circumstance")

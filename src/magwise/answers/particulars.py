@@ -4,38 +4,74 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from magwise.answers.ages import age_in
+from magwise.answers.amounts import Conversion, amount_in, conversion_in
+from magwise.answers.bloodvalues import laboratory_values
 from magwise.answers.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
 from magwise.knowledge.medicines import find_in_line
-from magwise.person import Profile
+from magwise.person import LaboratoryResult, Profile
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
-_PERSON = (
-    r"(?:vrouw|man|kind|dochter|zoon|zoontje|dochtertje|jongen|meisje|moeder|vader|kleuter|"
-    r"peuter|tiener)"
-)
-_AGE = (
-    re.compile(r"\b(\d{1,3})[ -]?(?:jaar|jarige|year)"),
-    re.compile(rf"\b{_PERSON}(?: is)?(?: van)? (\d{{1,3}})\b(?! ?(?:mg|gram|g\b))"),
-    re.compile(r"\b(?:ik ben|i am|i'm|im|aged?) (\d{1,3})\b"),
-    re.compile(
-        r"\b(?:son|daughter|child|kid|boy|girl|mother|father|dad|mum|mom)(?: is|,)? (?:aged? )?"
-        r"(\d{1,3})\b"
-    ),
-)
 _CHILD = word_set(
     """
-    kind kinderen kleuter peuter dochter zoon zoontje dochtertje baby tiener jongetje
-    meisje child children toddler daughter son kid kids teenager infant"""
+    kind kinderen kindje kleuter kleuters peuter peuters dochter dochters zoon zonen zoontje
+    dochtertje baby baby's tiener tieners puber pubers jongetje meisje kleinzoon kleindochter
+    kleinkind kleinkinderen dreumes zuigeling minderjarig minderjarige scholier neefje nichtje
+    brugklasser jeugd jeugdteam child children child's toddler toddlers daughter daughters
+    son sons kid kids
+    teenager teenagers teen teens teenage infant infants boy girl grandson granddaughter
+    grandchild grandchildren newborn preschooler youngster adolescent adolescents baby's babies"""
 )
 _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
 _MALE = word_set("man mannen vader jongen zoon men male father boy son")
 _PREGNANT = ("zwanger", "pregnan")
 _FEEDING = ("borstvoeding", "breastfe")
-_EGFR = re.compile(r"(?:egfr|nierfunctie|kidney function|gfr)\D{0,16}(\d{1,3})\b")
-_AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram|g|gram|grams|mcg)\b")
+_EGFR = re.compile(
+    r"(?:egfr|nierfunctie|nieren werken|kidney function|kidneys work|gfr)[^\d.?!]{0,24}(\d{1,3})\b"
+    r"(?! ?(?:mg|jaar|year|uur|hour|week|keer))"
+)
+_KIDNEYS = re.compile(
+    r"nierziek|nierpati|nierfal|nierinsuf|nierschade|nierprobl|niertranspl|donornier|dialys|"
+    r"(?:slechte|zwakke|kapotte|halve|beschadigde|geen goede|niet goede) nier|"
+    r"(?:verminderde|slechte|matige|lage|halve) nierfunctie|"
+    r"nier\w* (?:\w+ ){0,3}(?:niet|minder|slecht\w*|half|maar|achteruit|kapot|zwak|op)\b|"
+    r"(?:last|problemen?) (?:van|met) (?:\w+ ){0,2}nieren|"
+    r"\b(?:een|1) nier\b|nefro|kidney (?:disease|failure|patient|problem|transplant|damage|"
+    r"trouble)|"
+    r"(?:bad|weak|poor|failing|damaged|dodgy|poorly working) kidney|renal|\bckd\b|nephr|"
+    r"kidneys? (?:\w+ ){0,3}(?:not|fail\w*|bad|weak|poor\w*|half|only|aren't|don't|struggl\w*|shot|"
+    r"packing|damaged|declin\w*)\b|(?:poor|low|reduced|impaired) kidney function|"
+    r"\b(?:one|single) kidney\b|(?:trouble|problems?) with (?:\w+ ){0,2}kidneys"
+)
+_HEALTHY_KIDNEYS = re.compile(
+    r"(?:gezonde|goede|normale) nier|nieren (?:zijn|werken) (?:\w+ )?(?:goed|gezond|prima|normaal)|"
+    r"geen (?:\w+ )?nier|nothing wrong with (?:my|his|her) kidneys|healthy kidney|no kidney|"
+    r"kidneys (?:are |work )?(?:fine|ok|well|healthy|normal|good)"
+)
+_ELEMENTAL = re.compile(r"elementa|zuiver magnesium|puur magnesium|actual magnesium|pure magnesium")
+_PRESCRIBED = re.compile(
+    r"(?:dokter|arts|huisarts|specialist|doctor|gp|consultant|cardioloog|nefroloog)\b.{0,20}\b"
+    r"(?:schreef|voorgeschreven|schrijft|gaf|prescri\w*|put me on|gave)|op recept|on prescription|"
+    r"voorgeschreven|prescribed|magnence"
+)
+_COUNTRIES = (
+    ("us", re.compile(r"\bUSA?\b|\b[Aa]merica|\bAmerika|\bamerika|United States|Verenigde Staten")),
+    ("gb", re.compile(r"\bUK\b|[Bb]ritish|[Bb]ritain|[Ee]ngland|\bEngels|\bNHS\b")),
+    ("be", re.compile(r"[Bb]elgi|[Vv]laand|[Ff]lemish")),
+    ("de", re.compile(r"[Gg]erman|[Dd]uits")),
+    ("nl", re.compile(r"[Nn]ederland|[Dd]utch|[Nn]etherlands")),
+)
+_DENIED = re.compile(r"\b(?:geen|niet|no|not|without|zonder)\s+(?:\w+\s+)?$")
+_LEAST_LETTERS = 5  # of a disease named in running text; "als" and "ms" are other words too
+_SERIOUS = frozenset(("stop", "refer"))
+# Common words that are conditions too: they are what the question is about, not who asks.
+_NOT_ASKED_OF = frozenset(
+    ("hypomagnesaemia", "constipation", "child", "acute-diarrhoea", "acute-vomiting", "pregnancy",
+     "breastfeeding", "dehydration", "chronic-diarrhoea")
+)  # fmt: skip
 _DOSE = re.compile(
     r"\b(?:dosis|dosering|dose|dosage|hoeveel tablet\w*|hoeveel pil\w*|"
     r"(?:hoeveel|how much)\b.*\b(?:nemen|neem|innemen|slik\w*|take|give|geven|geef|gebruik\w*|"
@@ -47,7 +83,8 @@ _TOGETHER = re.compile(
     r"\bmagnesium with\b|\bwith magnesium\b|\bmet magnesium\b"
 )
 _PERMISSION = re.compile(
-    r"\b(?:can|may|should|could|mag|kan|moet|zou|mogen)\b.{0,12}\b(?:i|we|ik|wij|he|she|hij|zij|ze|men|je|you)\b"
+    r"\b(?:can|may|should|could|mag|kan|moet|zou|mogen)\b.{0,12}\b(?:i|we|ik|wij|he|she|hij|zij|"
+    r"ze|men|je|you)\b"
     r".*\b(?:take|have|use|start|nemen|gebruiken|slikken|hebben|beginnen)\b"
 )
 _CHILD_AGES = 18
@@ -63,12 +100,34 @@ class Particulars:
     breastfeeding: bool = False
     child: bool = False
     egfr: float | None = None
+    kidney_disease: bool = False
+    healthy_kidneys: bool = False
+    dialysis: bool = False
+    conditions: tuple[str, ...] = ()
+    laboratory: tuple[LaboratoryResult, ...] = ()
+    food: str | None = None
     amount_mg: float | None = None
+    added_up: bool = False
+    elemental: bool = False
+    conversion: Conversion | None = None
+    prescribed: bool = False
+    country: str | None = None
     forms: tuple[str, ...] = ()
     medicines: tuple[str, ...] = ()
     asks_dose: bool = False
     asks_together: bool = False
     asks_permission: bool = False
+
+    @property
+    def tells_of_safety(self) -> bool:
+        """Whether the question holds something that the gate must judge."""
+        return (
+            self.child
+            or self.egfr is not None
+            or self.kidney_disease
+            or bool(self.conditions)
+            or bool(self.laboratory)
+        )
 
     def joined(self, profile: Profile) -> Profile:
         """The profile with what the question adds; what the profile says itself stays."""
@@ -78,12 +137,19 @@ class Particulars:
             "pregnant": self.pregnant or None,
             "breastfeeding": self.breastfeeding or None,
             "egfr": self.egfr,
+            "country": self.country,
+            "kidney_disease": self.kidney_disease or None,
+            "dialysis": self.dialysis or None,
         }
-        added = {
+        added: dict[str, object] = {
             key: value
             for key, value in said.items()
             if value is not None and getattr(profile, key) is None
         }
+        if self.conditions:
+            added["conditions"] = (*(profile.conditions or ()), *self.conditions)
+        if self.laboratory:
+            added["laboratory"] = (*(profile.laboratory or ()), *self.laboratory)
         if profile.sex == "male":
             added.pop("pregnant", None)
             added.pop("breastfeeding", None)
@@ -101,8 +167,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     """
     flat = folded(question)
     words = frozenset(tokens(question))
-    age = next((float(hit.group(1)) for one in _AGE if (hit := one.search(flat))), None)
-    age = age if age is not None and age <= 120 else None
+    age = age_in(question)
     egfr = _EGFR.search(flat)
     young = words & _CHILD
     if re.search(r"\b(?:what|which|any|some|this) kinds?\b|\bkinds? of\b", flat):
@@ -115,16 +180,29 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         sex = "female"
     elif female != male:
         sex = "female" if female else "male"
-    amount = _AMOUNT.search(flat)
-    forms = recognise_forms(question, kb)  # grams are grams of food, unless of a salt
+    conversion = conversion_in(question)
+    results = () if conversion else laboratory_values(question)
+    kidneys = bool(_KIDNEYS.search(flat)) and not _HEALTHY_KIDNEYS.search(flat)
+    forms = recognise_forms(question, kb)
+    amount, added_up = (None, False) if results else amount_in(question, grams=bool(forms))
     return Particulars(
         age_years=age,
         sex=sex,
         pregnant=pregnant,
         breastfeeding=any(word.startswith(_FEEDING) for word in words),
         child=child or (age is not None and age < _CHILD_AGES),
-        egfr=float(egfr.group(1)) if egfr else None,
-        amount_mg=_mg(amount) if amount and (forms or "m" in amount.group(2)[:1]) else None,
+        egfr=float(egfr.group(1)) if egfr and float(egfr.group(1)) <= 200 else None,
+        kidney_disease=kidneys,
+        healthy_kidneys=bool(_HEALTHY_KIDNEYS.search(flat)),
+        dialysis=kidneys and "dialy" in flat,
+        conditions=_conditions(flat, kb),
+        laboratory=results,
+        amount_mg=amount,
+        added_up=added_up,
+        elemental=bool(_ELEMENTAL.search(flat)),
+        conversion=conversion,
+        prescribed=bool(_PRESCRIBED.search(flat)),
+        country=_country(question),
         forms=forms,
         medicines=tuple(
             found for found, match in find_in_line(question, kb) if not _is_magnesium(found)
@@ -135,15 +213,42 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     )
 
 
+def _country(question: str) -> str | None:
+    """The one country a question names; None for none or several."""
+    named = [country for country, words in _COUNTRIES if words.search(question)]
+    return named[0] if len(named) == 1 else None
+
+
+def _conditions(flat: str, kb: "Knowledge") -> tuple[str, ...]:
+    """Diseases named in a question for which the gate stops or refers; none after "no"."""
+    found: dict[str, None] = {}
+    for key, sought, pattern in _serious(kb):
+        if key in found or sought not in flat:
+            continue
+        hit = pattern.search(flat)
+        if hit and not _DENIED.search(flat[: hit.start()]):
+            found[key] = None
+    return tuple(found)
+
+
+_SERIOUS_WORDS: dict[str, tuple[tuple[str, str, "re.Pattern[str]"], ...]] = {}
+
+
+def _serious(kb: "Knowledge") -> tuple[tuple[str, str, "re.Pattern[str]"], ...]:
+    """The words of every serious condition, folded once for each knowledge base."""
+    if kb.hash not in _SERIOUS_WORDS:
+        if len(_SERIOUS_WORDS) > 4:
+            _SERIOUS_WORDS.clear()
+        _SERIOUS_WORDS[kb.hash] = tuple(
+            (record.id, sought, re.compile(rf"\b{re.escape(sought)}\b"))
+            for record in kb.conditions.values()
+            if record.id not in _NOT_ASKED_OF
+            and any(rule.status in _SERIOUS for rule in record.rules)
+            for word in (*record.words.nl, *record.words.en)
+            if len(sought := folded(word)) >= _LEAST_LETTERS
+        )
+    return _SERIOUS_WORDS[kb.hash]
+
+
 def _is_magnesium(words: str) -> bool:
     return "magnes" in folded(words)
-
-
-def _mg(amount: "re.Match[str]") -> float | None:
-    number, unit = amount.group(1), amount.group(2)
-    if re.fullmatch(r"\d{1,3}\.\d{3}", number):
-        number = number.replace(".", "")  # 1.000 mg in Dutch is a thousand
-    value = float(number.replace(",", "."))
-    if unit == "mcg":
-        return value / 1000
-    return value * 1000 if unit.startswith("g") else value

@@ -39,6 +39,10 @@ class Answer:
         Ids of subjects that come near, when there is no answer.
     score
         How well the subject fits the question [0-1].
+    why
+        The concepts of the question that led to the subject; ``words`` where likeness did.
+    also
+        The answer to a second question in the same text.
     """
 
     question: str
@@ -58,6 +62,8 @@ class Answer:
     claims: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     score: float = 0.0
+    why: str = ""
+    also: tuple["Answer", ...] = ()
     more_sources: tuple[str, ...] = field(default=())
 
     @property
@@ -78,10 +84,12 @@ class Answer:
             *self.others,
             *self.instead,
             *self.doctor,
+            *(fact for one in self.also for fact in one.facts),
         )
 
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of all sources, each once, in reading order."""
         named = [source for fact in self.facts for source in fact.sources]
-        return tuple(dict.fromkeys((*named, *self.more_sources)))
+        more = [source for one in self.also for source in one.more_sources]
+        return tuple(dict.fromkeys((*named, *self.more_sources, *more)))

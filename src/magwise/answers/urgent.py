@@ -1,11 +1,16 @@
-"""Alarm signs in a question: they are answered first and alone."""
+"""Alarm signs in a question: they are answered first and alone.
+
+The lines of the knowledge base say how people write them. What is denied, long past or asked
+about in general is no alarm; in doubt it is one.
+"""
 
 import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from magwise.answers.words import folded, tokens
-from magwise.core.facts import Certainty, Fact
+from magwise.answers.words import folded
+from magwise.core.facts import Certainty, Fact, Severity
+from magwise.models.status import laboratory_alert
 from magwise.person import Profile
 from magwise.safety import Status, gate_before
 from magwise.safety.redflags import care_for
@@ -13,10 +18,82 @@ from magwise.safety.redflags import care_for
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
+_FIGURE_OF_SPEECH = re.compile(r"haha|\blol\b|verliefd|in love|als ik (?:haar|hem) zie|crush")
 _MANY = 10  # pieces at once; nobody takes that many on a day's dose
-_MANY_PILLS = re.compile(
-    r"(?:took|taken|swallowed|eaten|ate|heb|geslikt|ingenomen|genomen)\b.{0,12}?\b(\d{1,4}) "
-    r"(?:\w+ ){0,2}(?:pil|tablet|capsul|stuks)"
+_MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
+_SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
+_REACH = 14  # words within which the words of one sign stand
+_WORD = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*|[,.;!?]")
+_ENDS = frozenset((",", ".", ";", "!", "?", "maar", "but", "wel"))
+_NEGATIONS = frozenset(("geen", "zonder", "nooit", "no", "without", "never", "nor", "noch"))
+_NOT = frozenset(("not", "don't", "doesn't", "haven't", "hasn't", "didn't", "niet"))
+_HAVE = frozenset(("have", "having", "got", "had", "any", "heb", "hebben", "feel", "get", "echt"))
+_AND = frozenset(("of", "or", "en", "and", "noch", "nor"))
+_NO_NEGATION = frozenset(("idee", "idea", "clue", "benul", "doubt", "wonder", "zin", "one"))
+_PAST = re.compile(
+    r"(?:weken|maanden|jaar|jaren|weeks|months|years|year) (?:geleden|ago|back|terug)|vorig jaar|"
+    r"last year|vroeger|\booit\b|als kind|as a child|in het verleden|in the past|history of|"
+    r"\bin (?:19|20)\d\d\b|een keer gehad|used to|in mijn jeugd|once had|jarenlang geleden"
+)
+_NOW = re.compile(
+    r"\b(?:nu|now|sinds|since|vandaag|today|weer|again|nog steeds|still|vannacht|tonight|net|"
+    r"just)\b"
+)
+_GENERAL = re.compile(
+    r"veroorza|\bcauses?\b|leiden tot|lead to|krijg je|kun je|kan je|can you|bijwerking|"
+    r"side effect|"
+    r"infuus|drip|risico|risk of|voorkom|prevent|kans op|gevaarlijk|dangerous|dodelijk|lethal|"
+    r"\bdosis\b|\bdose\b|hoeveel is|how much is|teken van|sign of|symptom|herken"
+)
+_OWN = re.compile(
+    r"\b(?:ik|mijn|m'n|mn|me|mij|hij|zij|ze|haar|zijn vrouw|we|wij|ons|onze|i|i'm|i've|my|he|she|"
+    r"his|her|we|our|it hurts)\b"
+)
+_TOOK = (
+    r"(?:took|taken|swallowed|eaten|ate|had|downed|necked|popped|geslikt|ingenomen|genomen|"
+    r"opgegeten|gegeten|weggewerkt|doorgeslikt|ingeslikt|gepakt|op)"
+)
+_COUNTS = {
+    "tien": 10, "twaalf": 12, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40,
+    "vijftig": 50, "zestig": 60, "honderd": 100, "tientallen": 20, "ten": 10, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "hundred": 100, "dozens": 24, "dozen": 12, "handvol": 10, "handful": 10,
+}  # fmt: skip
+_COUNT = r"(\d{1,4}|" + "|".join(_COUNTS) + r")"
+_PIECES = r"(?:\w+ ){0,3}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|stuks|gummi\w*|pills?|gummies)"
+_MANY_PILLS = (
+    re.compile(rf"\b{_TOOK}\b.{{0,24}}?\b{_COUNT} {_PIECES}"),
+    re.compile(rf"\b{_COUNT} {_PIECES}.{{0,40}}?\b{_TOOK}\b"),
+    re.compile(rf"\b(?:heb|heeft|have|has|i've|just)\b.{{0,20}}?\b{_COUNT} {_PIECES}"),
+)
+_MASS = re.compile(
+    rf"\b{_TOOK}\b.{{0,30}}?\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b|"
+    rf"\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b.{{0,30}}?\b{_TOOK}\b"
+)
+_CHILD = re.compile(
+    r"\b(?:kind(?:je)?|kleuter|peuter|dreumes|baby|zoontje|zoon|dochter(?:tje)?|kleinzoon|"
+    r"kleindochter|"
+    r"kleinkind|toddler|child|kid|son|daughter|grandson|granddaughter|little one|infant|"
+    r"(?:twee|drie|vier|two|three|four|[1-9])[- ]?(?:jarige|year[- ]?old))\b"
+)
+_SWALLOWED = re.compile(
+    r"ingeslikt|doorgeslikt|opgegeten|leeggegeten|leeggesnoept|gesnoept|opgesnoept|swallowed|"
+    r"gobbled|"
+    r"got into|got hold of|chewed|eaten|\bate\b|gegeten|geslikt|te pakken"
+)
+_PRODUCT = re.compile(
+    r"epsom|bitterzout|\bpil(?:len|letjes?)?\b|tablet|capsul|\bpot(?:je)?\b|gummi|bottle|"
+    r"pills?\b|supplement|jar|packet|strip"
+)
+_DAILY = re.compile(
+    r"per dag|elke dag|dagelijks|a day|daily|every day|per week|each day|weken|weeks"
+)
+_PULSE = re.compile(
+    r"\b(?:pols|polsslag|hartslag|hart|pulse|heart ?rate|heart ?beat|heart|bpm)\b[^.?!\d]{0,24}\b"
+    r"(\d{2})\b(?! ?(?:jaar|year|mg|weken|weeks))"
+)
+_TRAINED = re.compile(
+    r"rustpols|resting|sporter|athlete|wielrenner|cyclist|runner|getraind|trained"
 )
 
 
@@ -26,27 +103,83 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     The signs of the question join those of the profile, and the same gate as for advice decides
     what is said. Empty when there is no alarm.
     """
-    words = tokens(question)
+    flat = folded(question)
+    words = _WORD.findall(flat)
+    general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
+    past = bool(_PAST.search(flat)) and not _NOW.search(flat)
+    begins = frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
     flags: dict[str, None] = {}
     own: list[Fact] = []
     for signs in kb.alarm_words.values():
-        if not any(_stands(line, words) for line in (*signs.nl, *signs.en)):
+        crisis = signs.finding == "answer.self-harm"
+        if (general or past) and not crisis:
+            continue
+        if signs.red_flag == "palpitations" and _FIGURE_OF_SPEECH.search(flat):
+            continue
+        lines = (*signs.nl, *signs.en)
+        near = [line for line in lines if _may_stand(line, begins)]
+        if not any(stands(line, words, deny=not crisis) for line in near):
             continue
         if signs.red_flag is not None:
             flags[signs.red_flag] = None
         elif signs.finding is not None:
             own.append(_spoken(signs.finding, profile, kb))
-    swallowed = _MANY_PILLS.search(folded(question))
-    if swallowed and int(swallowed.group(1)) >= _MANY:
-        own.append(_spoken("answer.overdose", profile, kb))
+    if not past and not general:
+        if _overdose(flat):
+            own.append(_spoken("answer.overdose", profile, kb))
+        elif _slow(flat):
+            own.append(_spoken("answer.slow-pulse", profile, kb))
     if own:  # a life in danger: one number to call, nothing else
-        return tuple(own)
+        return tuple({fact.id: fact for fact in own}.values())
+    return _gated(flags, profile, kb, today)
+
+
+def _gated(
+    flags: dict[str, None], profile: Profile, kb: "Knowledge", today: date
+) -> tuple[Fact, ...]:
     known = tuple(profile.red_flags or ())
-    if not flags and not known:
+    urgent = bool(profile.laboratory) and laboratory_alert(profile, kb, today) in (
+        Severity.EMERGENCY,
+        Severity.URGENT,
+    )
+    if not flags and not known and not urgent:
         return ()
     person = profile.model_copy(update={"red_flags": (*known, *flags)})
     verdict = gate_before(person, kb, today=today)
     return verdict.findings if verdict.status is Status.EMERGENCY else ()
+
+
+def _overdose(flat: str) -> bool:
+    """Whether much was swallowed at once, or a child got hold of tablets."""
+    if _CHILD.search(flat) and _SWALLOWED.search(flat) and _PRODUCT.search(flat):
+        return True
+    if (
+        _CHILD.search(flat)
+        and "magnes" in flat
+        and re.search(r"ingeslikt|doorgeslikt|swallowed|got into|gobbled", flat)
+    ):
+        return True
+    if _DAILY.search(flat):
+        return False
+    for pattern in _MANY_PILLS:
+        hit = pattern.search(flat)
+        if hit and _number(hit.group(1)) >= _MANY:
+            return True
+    mass = _MASS.search(flat)
+    if mass and "magn" in flat:
+        number = float((mass.group(1) or mass.group(3)).replace(",", "."))
+        unit = mass.group(2) or mass.group(4)
+        return number * (1 if unit.startswith("m") else 1000) >= _MANY_MG
+    return False
+
+
+def _number(written: str) -> int:
+    return _COUNTS.get(written) or int(written)
+
+
+def _slow(flat: str) -> bool:
+    hit = _PULSE.search(flat)
+    return bool(hit and int(hit.group(1)) <= _SLOW_PULSE and not _TRAINED.search(flat))
 
 
 def _spoken(finding: str, profile: Profile, kb: "Knowledge") -> Fact:
@@ -62,12 +195,47 @@ def _spoken(finding: str, profile: Profile, kb: "Knowledge") -> Fact:
     )
 
 
-def _stands(line: str, words: list[str]) -> bool:
-    """Whether every word of a line stands in the question; ``=`` asks for the whole word."""
-    return all(
-        any(
-            word == sought.removeprefix("=") if sought.startswith("=") else word.startswith(sought)
-            for word in words
-        )
-        for sought in line.split()
-    )
+def _may_stand(line: str, begins: frozenset[str]) -> bool:
+    """Whether every word of a line begins some word of the question; quick, before the rest."""
+    return all(one.removeprefix("=") in begins for one in line.split())
+
+
+def stands(line: str, words: list[str], *, deny: bool = True) -> bool:
+    """Whether every word of a line stands in the question, near together and not denied.
+
+    ``=`` asks for the whole word; otherwise a word also stands for longer ones.
+    """
+    sought = line.split()
+    for start, word in enumerate(words):
+        if not any(_is(word, one) for one in sought):
+            continue
+        window = range(start, min(len(words), start + _REACH))
+        places = [next((at for at in window if _is(words[at], one)), None) for one in sought]
+        if any(place is None for place in places):
+            continue
+        negated_by_line = any(one.removeprefix("=") in _NEGATIONS | _NOT for one in sought)
+        if not deny or negated_by_line or not _denied(words, start):
+            return True
+    return False
+
+
+def _is(word: str, sought: str) -> bool:
+    return word == sought[1:] if sought.startswith("=") else word.startswith(sought)
+
+
+def _denied(words: list[str], at: int) -> bool:
+    """Whether a word is denied: "no chest pain", or the end of "no fever or chest pain"."""
+    chained = False
+    for back in range(1, 9):
+        place = at - back
+        if place < 0 or words[place] in _ENDS:
+            return False
+        if words[place] in _AND:
+            chained = True
+        if words[place] in _NOT:
+            having = place + 1 < at and words[place + 1] in _HAVE
+            if back == 1 or (having and (back <= 4 or chained)):
+                return True
+        if words[place] in _NEGATIONS:
+            return words[place + 1] not in _NO_NEGATION and (back <= 3 or chained)
+    return False

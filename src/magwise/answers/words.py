@@ -139,3 +139,21 @@ def language_of(text: str) -> Language | None:
     if dutch == english:
         return None
     return "nl" if dutch > english else "en"
+
+
+# Words of any text: no misspelling of a word of our field, and not strange.
+ORDINARY = (
+    _DUTCH
+    | _ENGLISH
+    | _EMPTY
+    | word_set(
+        """
+    been benen arm armen been hoofd voet voeten hand handen rug buik knie nek schouder teen tenen
+    kuit kuiten dij dijen leg legs arms foot feet back knee neck shoulder toe toes calf calves
+    body lichaam spier spieren muscle muscles week weken weeks maand month months today vandaag
+    gisteren yesterday tomorrow morgen thuis home collega vriend vriendin friend buurman buurvrouw
+    neighbour colleague trainer coach internet google facebook tiktok instagram website blog
+    iedere beetje misschien perhaps maybe gewone ordinary niets niks nothing alles everything
+    eens once again opnieuw steeds vooral mostly sinds since"""
+    )
+)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from magwise.answers.particulars import Particulars
 from magwise.core.facts import Certainty, Fact, Severity, in_order
+from magwise.core.units import MG_PER_MMOL
 from magwise.foods import parse_line
 from magwise.knowledge.forms import elemental_range
 from magwise.models.need import need
+from magwise.models.status import laboratory
 from magwise.person import Profile
 from magwise.person.profile import Medicine
 from magwise.safety import Status, gate_before
@@ -23,10 +25,20 @@ if TYPE_CHECKING:
 
 # The food stands behind "in", "bevat", "content of" and the like.
 _FOOD_NAMED = re.compile(
-    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\b(?:bevat(?:ten)?|levert|leveren)\b|"
+    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\b(?:bevat(?:ten)?|"
+    r"levert|leveren)\b|"
     r"\bcontent of\b|\bgehalte van\b|\bmagnesium in\b|\bmagnesium (?:do|does|heeft|have)\b)\s+"
     r"(?:er\s+in\s+|(?:een|de|het|a|an|the)\s+)?(.+)$"
 )
+# "pumpkin seeds or almonds, which has more"
+_EITHER = re.compile(
+    r"(?:^|meer magnesium:? |more magnesium:? |in |, )(?:a |an |een )?([a-z]+(?: [a-z]+)?) (?:of|"
+    r"or) "
+    r"(?:a |an |een |in )?([a-z]+(?: seeds?| nuts?| butter)?)\b"
+)
+# What the gate asks of everybody; a question that tells nothing of it is not refused for it.
+_ABOUT_OTHER_THINGS = frozenset(("safety.older-adult", "safety.pregnancy"))
+_ELEMENTAL_WANTED = re.compile(r"hoeveel|how much|how many|what is|elementa\w*\s*\?", re.IGNORECASE)
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
 
@@ -118,7 +130,7 @@ def _upper(asked: Asked) -> Outcome:
         key = "answer.adult-upper-level"
     level = upper_level(person, asked.kb)
     if level.mg_per_day is None or level.authority is None:
-        return Outcome(_amount(asked))
+        return Outcome(amount_beside_limit(asked))
     fact = _fact(
         asked,
         key,
@@ -127,13 +139,13 @@ def _upper(asked: Asked) -> Outcome:
         limit=level.mg_per_day,
         authority=level.authority,
     )
-    return Outcome((fact, *_amount(asked)))
+    return Outcome((fact, *amount_beside_limit(asked)))
 
 
-def _amount(asked: Asked) -> tuple[Fact, ...]:
+def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
     """An amount in the question beside the upper level; nothing when none is named."""
     amount = asked.said.amount_mg
-    if amount is None or asked.said.forms:
+    if amount is None or (asked.said.forms and not asked.said.elemental):
         return ()
     person = asked.profile
     if person.age_years is None:
@@ -157,7 +169,7 @@ def _dose(asked: Asked) -> Outcome:
     if not verdict.status.allows_dose:
         first = _fact(asked, "answer.dose-blocked", ("magwise-judgement",), Certainty.JUDGEMENT)
         reasons = tuple(fact for fact in verdict.findings if fact.severity is not Severity.INFO)
-        return Outcome(_amount(asked), (first, *reasons))
+        return Outcome(amount_beside_limit(asked), (first, *reasons))
     room = _fact(
         asked,
         "answer.dose-personal",
@@ -165,19 +177,34 @@ def _dose(asked: Asked) -> Outcome:
         Certainty.COMPUTED,
         room=verdict.room_mg_per_day,
     )
-    return Outcome((room, *_amount(asked)))
+    return Outcome((room, *amount_beside_limit(asked)))
 
 
-def refusals(asked: Asked) -> tuple[Fact, ...]:
-    """Why this person may not have a magnesium product at all; empty when that is not so."""
-    if not asked.has_profile:
+def refusals(asked: Asked, *, taking: bool = False) -> tuple[Fact, ...]:
+    """Why this person may not have a magnesium product at all; empty when that is not so.
+
+    What the question itself tells counts as much as a profile.
+
+    Parameters
+    ----------
+    taking
+        Whether the answer is about taking a product; then a doctor who must be asked first counts.
+    """
+    person = asked.profile
+    if not asked.has_profile and not asked.said.tells_of_safety:
         return ()
-    verdict = gate_before(asked.profile, asked.kb, today=asked.today)
-    if asked.profile.is_adult is False:
+    verdict = gate_before(person, asked.kb, today=asked.today)
+    if person.is_adult is False:
         return tuple(fact for fact in verdict.findings if fact.id.startswith("safety.child"))
-    if verdict.status is not Status.STOP:
+    spoken = {Severity.STOP}
+    if taking and not asked.has_profile:
+        spoken |= {Severity.REFER, Severity.URGENT}
+    elif verdict.status is not Status.STOP:
         return ()
-    return tuple(fact for fact in verdict.findings if fact.severity is Severity.STOP)
+    about = _ABOUT_OTHER_THINGS
+    return tuple(
+        fact for fact in verdict.findings if fact.severity in spoken and fact.id not in about
+    )
 
 
 def _kidney(asked: Asked) -> Outcome:
@@ -194,29 +221,44 @@ def _child(asked: Asked) -> Outcome:
 
 
 def _pregnancy(asked: Asked) -> Outcome:
-    return _dose(asked) if asked.has_profile else Outcome(_amount(asked))
+    return _dose(asked) if asked.has_profile else Outcome(amount_beside_limit(asked))
 
 
 def _label(asked: Asked) -> Outcome:
     salt, kb = asked.said.amount_mg, asked.kb
+    if asked.said.elemental and salt is not None and not _ELEMENTAL_WANTED.search(asked.question):
+        return Outcome(amount_beside_limit(asked))
     facts = []
-    for form in asked.said.forms[:2] if salt is not None else ():
-        part = elemental_range(form, salt or 0.0, kb)
+    for form in asked.said.forms[:2]:
+        part = elemental_range(form, salt or 100.0, kb)
         if part is None:
-            facts.append(
-                _fact(
-                    asked,
-                    "answer.salt-unknown",
-                    ("magwise-computed",),
-                    Certainty.COMPUTED,
-                    form=form,
-                )
-            )
+            if salt is not None:
+                facts.append(_computed(asked, "answer.salt-unknown", form=form))
+            continue
+        if salt is None:
+            share = part.scaled(0.01).as_dict()
+            facts.append(_computed(asked, "answer.salt-share", form=form, share=share))
             continue
         values = {"salt": salt, "form": form, "low": part.low, "high": part.high, "best": part.best}
-        sources = ("magwise-computed", "iupac-2021")
-        facts.append(_fact(asked, "answer.salt", sources, Certainty.COMPUTED, **values))
+        facts.append(_computed(asked, "answer.salt", **values))
     return Outcome(tuple(facts))
+
+
+def _computed(asked: Asked, key: str, **values: object) -> Fact:
+    return _fact(asked, key, ("magwise-computed", "iupac-2021"), Certainty.COMPUTED, **values)
+
+
+def _conversion(asked: Asked) -> Outcome:
+    """Millimoles and milligrams of magnesium, with its atomic weight."""
+    wanted = asked.said.conversion
+    if wanted is None:
+        return Outcome()
+    if wanted.unit == "mg":
+        values = {"amount": wanted.value, "mmol": round(wanted.value / MG_PER_MMOL, 2)}
+        return Outcome((_computed(asked, "answer.converted-mmol", **values),))
+    mmol = wanted.value / (2 if wanted.unit == "meq" else 1)
+    values = {"mmol": mmol, "amount": mmol * MG_PER_MMOL}
+    return Outcome((_computed(asked, "answer.converted-mg", **values),))
 
 
 def _spacing(asked: Asked) -> Outcome:
@@ -233,15 +275,18 @@ def _spacing(asked: Asked) -> Outcome:
 
 
 def _food(asked: Asked) -> Outcome:
-    named = _FOOD_NAMED.search(asked.question.casefold())
-    if named is None:
+    words = asked.said.food or food_named(asked)
+    if words is None:
         return Outcome()
-    words = named.group(1).strip(" ?.!")
+    return Outcome(_read_foods(words, asked))
+
+
+def _read_foods(words: str, asked: Asked) -> tuple[Fact, ...]:
     for line in (words, f"100 g {words}"):  # a food without an amount is told per 100 g
         facts = _foods_in(line, asked)
         if facts:
-            return Outcome(facts)
-    return Outcome()
+            return facts
+    return ()
 
 
 def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
@@ -264,8 +309,36 @@ def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
     return tuple(facts[:3])
 
 
-def _nothing(asked: Asked) -> Outcome:
-    return Outcome()
+def food_named(asked: Asked) -> str | None:
+    """The food a question asks the magnesium of; None when it names none we know."""
+    flat = asked.question.casefold()
+    found = _FOOD_NAMED.search(flat)
+    if found is not None:
+        tail = found.group(1).strip(" ?.!")
+        first = re.split(r"\s+(?:en|and|dan|than|of|or)\s+|[,?.!]", tail)[0]
+        for words in dict.fromkeys((tail, first)):
+            if words and _read_foods(words, asked):
+                return words
+    either = _EITHER.search(flat)
+    if either is not None:
+        both = f"100 g {either.group(1)}, 100 g {either.group(2)}"
+        if len(_foods_in(both, asked)) == 2:
+            return both
+    return None
+
+
+def _blood_value(asked: Asked) -> Outcome:
+    """A laboratory value is read as it is for advice; without its unit it is asked back."""
+    if not asked.said.laboratory:
+        return Outcome()
+    person = asked.profile
+    return Outcome(
+        tuple(
+            fact
+            for fact in laboratory(person, asked.kb, asked.today)
+            if not fact.id.startswith("explain.")
+        )
+    )
 
 
 _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
@@ -278,5 +351,6 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "child-dose": _child,
     "kidney-dose": _kidney,
     "pregnancy-dose": _pregnancy,
-    "blood-value": _nothing,
+    "blood-value": _blood_value,
+    "conversion": _conversion,
 }

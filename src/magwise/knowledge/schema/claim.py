@@ -16,6 +16,7 @@ Verdict = Literal[
     "supported", "partly", "association", "mechanism", "unproven", "no-evidence", "disputed",
     "not-supported", "misquoted", "wrong", "outside-scope",
 ]  # fmt: skip
+Combination = Annotated[str, StringConstraints(min_length=2, pattern=r"^[a-z0-9|! ^.-]+$")]
 Sentence = Annotated[str, StringConstraints(min_length=8)]
 
 
@@ -81,6 +82,9 @@ class Topic(Record):
         Ways to ask it, in both languages: what the search compares a question with.
     words
         Words that by themselves point here.
+    about
+        Which concepts together mean this subject, one combination a line: ``cramp night``.
+        ``a|b`` is one of both, ``!a`` is without, ``^1`` weighs more, ``magnesium`` must be named.
     short, whom, size, others, instead, doctor
         Messages: the short answer, for whom, how large, who disagrees, what helps instead, and
         when to see a doctor.
@@ -95,6 +99,7 @@ class Topic(Record):
     part: Annotated[tuple[int, ...], Field(min_length=1)]  # numbers of the mission
     asked: Words
     words: Words = Words()
+    about: tuple[Combination, ...] = ()
     claims: tuple[Id, ...] = ()
     certainty: Certainty
     sources: tuple[Id, ...] = ()
@@ -117,6 +122,7 @@ class Topic(Record):
             "kidney-dose",
             "pregnancy-dose",
             "blood-value",
+            "conversion",
         ]
         | None
     ) = None

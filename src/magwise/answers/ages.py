@@ -1,0 +1,74 @@
+"""How old somebody in a question is: read from the many ways in which people write an age."""
+
+import re
+
+from magwise.answers.words import folded
+
+_PERSON = (
+    r"(?:vrouw|man|kind|dochter|zoon|zoontje|dochtertje|jongen|jongetje|meisje|moeder|vader|"
+    r"kleuter|"
+    r"peuter|tiener|puber|kleinzoon|kleindochter|kleinkind|oma|opa|neefje|nichtje|mama|papa|"
+    r"partner|vriendin|vriend|buurman|buurvrouw|son|daughter|child|kid|boy|girl|mother|father|"
+    r"dad|mum|mom|woman|female|male|grandson|granddaughter|grandma|grandpa|granny|teenager|"
+    r"toddler|wife|husband|nephew|niece|lad|brother|sister|broer|zus|zusje|broertje)"
+)
+_NUMBERS = {
+    "een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8,
+    "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14,
+    "vijftien": 15, "zestien": 16, "zeventien": 17, "achttien": 18, "negentien": 19,
+    "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50, "zestig": 60, "zeventig": 70,
+    "tachtig": 80, "negentig": 90, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_N = r"(\d{1,3}|" + "|".join(word for word in _NUMBERS if word not in ("een", "one")) + r")"
+_NOT_AN_AGE = (
+    r"(?! ?(?:mg|milli|gram|g\b|kg|kilo|weken|week|weeks|dagen|days|keer|times|uur|hours?|min|km|"
+    r"procent|percent|%|tablet|pil|capsul|maand|months?|cm|x\b|[.,]\d|mmol|ml|liter|glaz|glass|"
+    r"k\b|kwart))"
+)
+_EXPLICIT = (
+    re.compile(rf"\b{_N}[ -]?(?:jaar oud|jarige?n?\b|year[ -]?olds?|years?[ -]old|y ?/? ?o\b|"
+    rf"yr old)"),
+    re.compile(rf"\b{_PERSON}(?: is| wordt| turns|,)?(?: van| of| aged| age)"
+    rf"? \(?{_N}\b{_NOT_AN_AGE}"),
+    re.compile(rf"\b(?:ik ben|i am|i'm|im|aged?|leeftijd|word|turning|hij is|zij is|ze is|he is|"
+               rf"she is|he's|she's|is nu) (?:nu |net |now |just |already |al )"
+               rf"?{_N}\b{_NOT_AN_AGE}"),
+    re.compile(rf"\bvan {_N} jaar\b"),
+    re.compile(rf"\b(?:vrouw|man|woman|male|female|v|m|f)[ ,(/]+{_N}\b{_NOT_AN_AGE}"),
+    re.compile(rf"\(({_N[1:-1]})\)"),
+)  # fmt: skip
+_YEARS = re.compile(
+    rf"(?<!al )(?<!sinds )(?<!na )(?<!over )(?<!for )(?<!last )(?<!past )(?<!afgelopen )"
+    rf"(?<!laatste )(?<!ruim )(?<!zo'n )(?<!about )(?<!dan )\b{_N} (?:jaar|jr|years)\b"
+    rf"(?! (?:geleden|lang|last|aan|al|ago|of|in|training|getraind|bezig|met|now|vrouw en))"
+)
+_MONTHS = re.compile(
+    r"\b\d{1,2}[ -](?:maanden|maand|months?)[ -](?:oud|old)|\b(?:baby|kindje|zoontje|dochtertje)"
+    r"(?: is)?(?: van)? \d{1,2} (?:maanden|maand|weken)|\b\d{1,2} month old"
+)
+
+
+def age_in(question: str) -> float | None:
+    """The age of the person a question is about [years]; None when it tells none.
+
+    How long a complaint lasts is no age.
+
+    Examples
+    --------
+    >>> age_in("mijn dochter van vijftien heeft kramp"), age_in("al 10 jaar last van kramp")
+    (15.0, None)
+    """
+    flat = folded(question)
+    if _MONTHS.search(flat):
+        return 0.5
+    for pattern in (*_EXPLICIT, _YEARS):
+        hit = pattern.search(flat)
+        if hit:
+            written = hit.group(1)
+            years = float(_NUMBERS.get(written, 0)) or float(written)
+            return years if years <= 120 else None
+    return None

@@ -1,0 +1,70 @@
+"""Laboratory values in a question: the test, the number and the unit, exactly as written."""
+
+import re
+
+from magwise.answers.words import folded
+from magwise.person import LaboratoryResult
+
+_UNIT = r"(mmol ?(?:/|per) ?l(?:iter|itre)?|mmol|mg ?/ ?dl|mg per dl|meq ?(?:/|per) ?l)"
+_NUMBER = r"(\d{1,2}[.,]\d{1,2}|\d{1,2})"
+_TEST = (
+    r"(magnesium\w*|serum\w*|bloedwaarde|waarde|spiegel|level|bloedtest|blood test|uitslag|"
+    r"result|mg|kalium|potassium|calcium|creatinine)"
+)
+_WITH_UNIT = re.compile(rf"{_NUMBER} ?{_UNIT}\b")
+_BARE = re.compile(
+    rf"\b{_TEST}\b[^.?!\d]{{0,40}}?(?<![\d,.]){_NUMBER}(?![\d]|[.,]\d| ?(?:mg|g\b|gram|liter|"
+    rf"litre|l\b|%|procent|"
+    r"per ?cent|uur|hour|week|dag|day|jaar|year|keer|times|tablet|pil|capsul|kg|kilo|km|ml|x\b))"
+)
+_VALUE_FIRST = re.compile(r"(?<![\d.,])(\d[.,]\d{1,2}) (?:voor|for) (?:mijn |my )?magnesium")
+_BLOOD = re.compile(
+    r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
+    r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)"
+)
+_OTHER = re.compile(r"\b(kalium|potassium|calcium|creatinine)\b[^.?!]{0,20}$")
+_TESTS = {"kalium": "potassium", "potassium": "potassium", "calcium": "calcium",
+          "creatinine": "creatinine"}  # fmt: skip
+_MOST = 12.0  # above this a bare number is no magnesium value in any unit
+
+
+def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
+    """Laboratory values that a question holds; a missing unit stays missing and is asked back.
+
+    Examples
+    --------
+    >>> [(one.test, one.value, one.unit) for one in laboratory_values("mijn magnesium is 0,68")]
+    [('magnesium', 0.68, None)]
+    """
+    flat = folded(question)
+    found = []
+    for hit in _WITH_UNIT.finditer(flat):
+        other = _OTHER.search(flat[: hit.start()])
+        test = _TESTS[other.group(1)] if other else "magnesium"
+        found.append(
+            LaboratoryResult(test=test, value=_value(hit.group(1)), unit=_unit(hit.group(2)))
+        )
+    first = _VALUE_FIRST.search(flat)
+    if not found and first:
+        return (LaboratoryResult(test="magnesium", value=_value(first.group(1))),)
+    if found or not _BLOOD.search(flat):
+        return tuple(found[:3])
+    bare = _BARE.search(flat)
+    if bare is None or bare.group(1) in _TESTS:
+        return ()
+    value = _value(bare.group(2))
+    decimal = "," in bare.group(2) or "." in bare.group(2)
+    if not decimal or not 0 < value <= _MOST:
+        return ()
+    return (LaboratoryResult(test="magnesium", value=value),)
+
+
+def _value(written: str) -> float:
+    return float(written.replace(",", "."))
+
+
+def _unit(written: str) -> str:
+    plain = written.replace(" ", "").replace("per", "/")
+    if plain.startswith("mmol"):
+        return "mmol/L"
+    return "mg/dL" if plain.startswith("mg") else "mEq/L"
