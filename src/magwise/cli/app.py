@@ -20,6 +20,7 @@ from magwise.cli import (
     followup,
     foods,
     importing,
+    plan,
     recipes,
     screen,
     trial,
@@ -302,6 +303,7 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     trial.commands(app, h, command, lang, json_)
     ask.commands(app, h, command, lang, json_)
     body.commands(app, h, command, lang, json_)
+    plan.commands(app, h, command, lang, json_, own)
     return app
 
 

@@ -9,7 +9,12 @@ from magwise.core.errors import InputError, Problem
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a text where the person asked, in one step.
+    """Put a text where the person asked, in one step (see `write_bytes`)."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put a file where the person asked, in one step.
 
     It is written beside the target first and then takes its place, so that a full disk or a
     broken-off run leaves what was there before.
@@ -25,14 +30,14 @@ def write_text(path: Path, text: str) -> None:
     if not path.parent.is_dir():
         raise InputError(Problem("error.write-no-folder", where, {"folder": str(path.parent)}))
     if path.exists() and not path.is_file():  # a device or a pipe: nothing to put in its place
-        _stream(path, text, where)
+        _stream(path, content, where)
         return
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     name: str | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(mode)
@@ -46,10 +51,10 @@ def write_text(path: Path, text: str) -> None:
         ) from error
 
 
-def _stream(path: Path, text: str, where: str) -> None:
+def _stream(path: Path, content: bytes, where: str) -> None:
     try:
-        with path.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with path.open("wb") as file:
+            file.write(content)
     except OSError as error:
         raise InputError(
             Problem("error.write-failed", where, {"detail": error.strerror or str(error)})
