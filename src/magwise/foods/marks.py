@@ -15,6 +15,7 @@ _CLOCK = re.compile(
     r"| ?[uh] ?[0-5]\d\b| ?(?:u|uur|am|pm|o'? ?clock)\b)(?!\s*(?:gefietst|gelopen|geslapen|lang))"
 )
 _INITIALS = re.compile(r"(?<=\b[a-z])&(?=[a-z]\b)")  # G&T
+_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # vol-au-vent
 _SLASH = re.compile(r"(?<=[a-z)]) / (?=[a-z0-9])")
 _DASH = re.compile(r"(?<=[a-z)])(?: -+ |-- ?| ?[=>]+ ?)(?=[a-z0-9(])")
 # "full english - 2 eggs ...", "tesco meal deal - ...": at the first dash a list begins
@@ -98,7 +99,7 @@ class Marked(NamedTuple):
 def plain_marks(flat: str) -> str:
     """Clock times become semicolons; a dash after a word opens a list or ends a clause."""
     flat = _CLOCK.sub(_then, flat)
-    flat = _INITIALS.sub(" ", flat)
+    flat = _HYPHEN.sub(" ", _INITIALS.sub(" ", flat))
     flat = _SLASH.sub(" ; ", flat)
     first = _DASH.search(flat)
     if first is not None:

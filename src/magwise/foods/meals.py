@@ -37,7 +37,7 @@ class Table:
     def lay(self, mentions: Sequence[Mention]) -> list[Eaten]:
         """Everything eaten, with weights."""
         self._bare_sandwiches(mentions)
-        _weighed_dry(mentions)
+        self._weighed_dry(mentions)
         mentions = self._kinds_named(mentions)
         meanings = [self._meaning(mention) for mention in mentions]
         mentions, meanings = _turned(mentions, meanings)
@@ -66,6 +66,17 @@ class Table:
                     carrier = place
             eaten.append(Eaten(mention, meaning, grams, sure * meaning.sure * mention.sure, role))
         return without_doubles(eaten)
+
+    def _weighed_dry(self, mentions: Sequence[Mention]) -> None:
+        """*40 g havermout gekookt in 250 ml melk*: the weight is of what went into the pan."""
+        for mention, later in zip(mentions, mentions[1:], strict=False):
+            if not set(later.measures) & _LIQUID or not amounts.is_exact(mention.measures):
+                continue
+            if "boiled" in mention.states:
+                mention.states.remove("boiled")
+            if mention.entries[0].food.startswith("porridge"):
+                mention.key = canonical("oats")
+                mention.entries = self.index.entries(mention.key)
 
     def _kinds_named(self, mentions: Sequence[Mention]) -> list[Mention]:
         """*8 stuks zalm sushi*, *sushi 8 stuks zalm*: the fish is which sushi it was."""
@@ -316,14 +327,6 @@ def _is_one(word: str, food: Food) -> bool:
     most = 1.6 * usual if food.group == "vegetables" else 2.5 * usual  # no whole cucumber
     large = piece is not None and max(least, 0.4 * usual) <= piece.g <= most
     return large and not word.endswith(("s", "en"))
-
-
-def _weighed_dry(mentions: Sequence[Mention]) -> None:
-    """*40 g havermout gekookt in 250 ml melk*: the weight is of what went into the pan."""
-    for mention, later in zip(mentions, mentions[1:], strict=False):
-        liquid = set(later.measures) & _LIQUID
-        if liquid and "boiled" in mention.states and amounts.is_exact(mention.measures):
-            mention.states.remove("boiled")
 
 
 _LIQUID = frozenset({"millilitre", "centilitre", "decilitre", "litre", "half-litre", "fluid-ounce"})

@@ -104,9 +104,10 @@ def magnesium_per_100g(food_id: str, kb: Knowledge) -> Interval | None:
     if figures is None:
         return None
     own = figures.magnesium_mg()
-    if own is None or not figures.magnesium_tables or "|" not in figures.magnesium_tables:
+    tables = figures.magnesium_tables or ""
+    if own is None or "|" not in tables or "magwise-judgement" in tables:
         return own
-    values = [float(part.rpartition(":")[2]) for part in figures.magnesium_tables.split("|")]
+    values = [float(part.rpartition(":")[2]) for part in tables.split("|")]
     if min(values) <= 0 or max(values) < 1.04 * min(values):
         return own
     best = math.exp(sum(math.log(value) for value in values) / len(values))

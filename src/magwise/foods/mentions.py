@@ -247,6 +247,11 @@ class Gatherer:
                 self.found.mentions.remove(earlier[-1])  # toast - actually no toast
             return
         pending, self.pending = self.pending, _Pending()
+        bread = self._bread_before(lexeme) if pending.count is not None else None
+        if bread is not None:
+            pending.measures, pending.measure_words = ("slice",), lexeme.words
+            _hand_over(pending, bread)
+            return
         mention = Mention(
             [*pending.words, lexeme.words], lexeme.entries, lexeme.key, lexeme.texts, lexeme.sure,
             self.link, self.clause, lexeme.compound,
@@ -257,6 +262,13 @@ class Gatherer:
         _hand_over(pending, mention)
         self.found.mentions.append(mention)
         self.link = "next"
+
+    def _bread_before(self, lexeme: Lexeme) -> Mention | None:
+        """The bread that *, 1 snee* counts: named before in this meal, and nothing said of it."""
+        if self.link not in ("comma", "colon") or lexeme.key not in _SLICES:
+            return None
+        bread = [m for m in self.found.mentions if _is_sliced(m) and not m.has_amount]
+        return bread[-1] if bread else None
 
     def _state(self, lexeme: Lexeme) -> None:
         last = self._last()
@@ -331,6 +343,7 @@ class Gatherer:
         mention.states.extend(pending.states)
 
 
+_SLICES = frozenset(canonical(word) for word in ("snee", "sneetje", "slice", "boterham"))
 _IMPLIED = {
     "pint": canonical("bier"),
     "beer-glass": canonical("bier"),

@@ -28,7 +28,42 @@ class Eaten:
 
 def without_doubles(eaten: list[Eaten]) -> list[Eaten]:
     """The meal with every food in it once."""
-    return _without_empty_heads(_without_told_parts(_without_descriptions(eaten)))
+    return _without_empty_heads(_without_told_parts(_sized_by_parts(_without_descriptions(eaten))))
+
+
+def _sized_by_parts(eaten: list[Eaten]) -> list[Eaten]:
+    """*Omelette, 2 eggs*, *3 egg omelette*: so much of the dish as holds what was counted."""
+    result = list(eaten)
+    for place, head in enumerate(eaten):
+        if head.role != "own" or head.mention.has_amount:
+            continue
+        for at in (place + 1, place - 1):
+            if not 0 <= at < len(eaten) or not eaten[at].mention.has_amount:
+                continue
+            told = eaten[at]
+            link = (told if at > place else head).mention.link
+            fits = ("comma", "colon", "of", "with") if at > place else ("next",)
+            share = _share_of(told.meaning.food, head.meaning.food)
+            alone = at + 1 >= len(eaten) or eaten[at + 1].mention.link not in ("comma", "and", "next")
+            if link not in fits or share < 0.3 or told.role == "dropped":
+                continue
+            if link == "with" and not alone:
+                continue
+            grams = told.grams.scaled(1 / share)
+            usual = head.meaning.food.portion_g
+            if 0.3 * usual.low <= grams.best <= 2.5 * usual.high:
+                result[place] = replace(head, grams=grams)
+            result[at] = replace(told, role="dropped")
+            break
+    return result
+
+
+def _share_of(part: Food, dish: Food) -> float:
+    """Which share of a dish a food is [0-1]; 0 when it is not in it."""
+    if dish.group == "egg" and part.id.startswith("egg") and not dish.id.startswith("egg-"):
+        return 0.85  # omelettes have a table row and no recipe
+    weight = sum(one.g for one in dish.recipe if _is_in(part, [one.food]))
+    return weight / dish.yield_g if dish.yield_g else 0.0
 
 
 def _without_descriptions(eaten: list[Eaten]) -> list[Eaten]:
@@ -66,7 +101,8 @@ def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
         explicit = eaten[told[0]].mention.link in ("colon", "of", "next")
         recipe = [part.food for part in head.meaning.food.recipe]
         inside = [at for at in told if _is_in(eaten[at].meaning.food, recipe)]
-        if (explicit and (len(told) >= 3 or counted >= 1)) or len(told) >= 4:
+        several = len(told) >= 3 or (counted >= 1 and len(told) >= 2)
+        if (explicit and several) or len(told) >= 4:
             dropped.add(place)
         else:
             dropped.update(at for at in inside if not eaten[at].mention.has_amount)
