@@ -16,6 +16,7 @@ from magwise.cli import (
     OK,
     ask,
     body,
+    data,
     evidence,
     followup,
     foods,
@@ -23,6 +24,7 @@ from magwise.cli import (
     plan,
     recipes,
     screen,
+    serve,
     trial,
     words,
 )
@@ -303,6 +305,8 @@ def build(language: Language, *, with_help: bool = True) -> typer.Typer:
     trial.commands(app, h, command, lang, json_)
     ask.commands(app, h, command, lang, json_)
     body.commands(app, h, command, lang, json_)
+    serve.commands(app, h, command, lang)
+    data.commands(app, h, command, lang, json_)
     plan.commands(app, h, command, lang, json_, own)
     return app
 

@@ -52,9 +52,16 @@ def html(document: Document) -> str:
     return _environment().get_template("page.html.j2").render(_said(document))
 
 
-def content(document: Document) -> Markup:
-    """What stands between head and foot of the report, to be put inside another page."""
-    return Markup(_environment().get_template("content.html.j2").render(_said(document)))
+def content(document: Document, notes: frozenset[int] | None = None) -> Markup:
+    """What stands between head and foot of the report, to be put inside another page.
+
+    Parameters
+    ----------
+    notes
+        Numbers of the sources that are listed at the end; None lists them all.
+    """
+    made = _environment().get_template("content.html.j2").render(_said(document, notes))
+    return Markup(made)
 
 
 def stylesheet() -> str:
@@ -64,9 +71,10 @@ def stylesheet() -> str:
     return environment.loader.get_source(environment, "page.css")[0]
 
 
-def _said(document: Document) -> dict[str, Any]:
+def _said(document: Document, notes: frozenset[int] | None = None) -> dict[str, Any]:
     return {
         "document": document,
+        "listed": [one for one in document.notes if notes is None or one.number in notes],
         "lead": None if document.emergency else document.verdict,
         "last": document.verdict if document.emergency else None,
         "ui": document.ui,

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from magwise.foods.records import Corrections
 from magwise.knowledge import Knowledge
 from magwise.person import Diary
 from magwise.person.questionnaire import to_profile
@@ -15,12 +16,15 @@ from magwise.store.dossier import Dossier
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
 
 
-def files_of(dossier: Dossier, kb: Knowledge) -> dict[str, str]:
+def files_of(
+    dossier: Dossier, kb: Knowledge, corrections: Corrections | None = None
+) -> dict[str, str]:
     """All files of an export: everything as JSON, and the tables as CSV.
 
-    ``profile.json`` and ``diary.csv`` are what ``magwise advise`` reads.
+    ``profile.json`` and ``diary.csv`` are what ``magwise advise`` reads; ``corrections`` are
+    choices that were made on the command line.
     """
-    return {
+    files = {
         "everything.json": _json(everything(dossier)),
         "profile.json": _json(
             to_profile(dossier.answers(), kb).model_dump(
@@ -34,6 +38,10 @@ def files_of(dossier: Dossier, kb: Knowledge) -> dict[str, str]:
             [(one.date, one.kind, one.value, one.note) for one in dossier.log()],
         ),
     }
+    if corrections is not None and (corrections.foods or corrections.measures):
+        kept = {"foods": corrections.foods, "measures": corrections.measures}
+        files["corrections.json"] = _json(kept)
+    return files
 
 
 def everything(dossier: Dossier) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,10 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = engine_of(path)
+        self._open()
+
+    def _open(self) -> None:
+        path = self.path
         try:
             _made(path)
             with self._engine.connect() as connection:
@@ -75,6 +79,16 @@ class Store:
                 return connection.execute(text("SELECT 1")).scalar() == 1
         except Exception:
             return False
+
+    def erased(self, remove: Callable[[Path], tuple[Path, ...]]) -> tuple[Path, ...]:
+        """Let go of the file, erase it, and begin an empty one: says what is gone.
+
+        Only for who holds the store already, such as the app itself.
+        """
+        self.close()
+        gone = remove(self.path)
+        self._open()
+        return gone
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,0 +1,276 @@
+"""The diary: lines in plain words, what was understood of them, and putting that right."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from starlette.datastructures import FormData
+from starlette.responses import Response
+
+from magwise.core.errors import InputError, MagwiseError, Problem
+from magwise.foods import parse_line
+from magwise.foods.choices import food_of
+from magwise.person import Diary
+from magwise.store import ChangedError, KeptDay
+from magwise.text.rendering import Language
+from magwise.web.lines import changed_line, entries_of, rows_of
+from magwise.web.site import Site, sent, to, typed, whole
+
+_SHOWN_DAYS = 60
+
+
+def routes(site: Site) -> APIRouter:
+    """The diary, and a page for each day."""
+    router = APIRouter()
+
+    @router.get("/{language}/diary")
+    def diary(request: Request, language: Language) -> Response:
+        return _list(site, request, language)
+
+    @router.get("/{language}/diary/{day}")
+    def day_(request: Request, language: Language, day: str) -> Response:
+        return _show(site, request, language, _date(day))
+
+    @router.post("/{language}/diary")
+    def open_day(language: Language, form: FormData = Depends(site.form)) -> Response:
+        return to(language, f"diary/{_date(typed(form, 'day', 10)).isoformat()}")
+
+    @router.post("/{language}/diary/{day}/add")
+    def add(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on = _date(day)
+        words = typed(form, "text") or typed(form, "favourite", 300)
+        if not words:
+            return to(language, f"diary/{on.isoformat()}")
+        try:
+            site.me.add(on, entries_of(words, typed(form, "time", 5)))
+        except InputError as error:
+            return _show(site, request, language, on, error=error, words=words)
+        return to(language, f"diary/{on.isoformat()}#lines")
+
+    @router.post("/{language}/diary/{day}/change")
+    def change(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on, words = _date(day), typed(form, "text", 2000)
+        try:
+            entry = entries_of(words, typed(form, "time", 5))
+            if len(entry) != 1:
+                raise InputError(Problem("error.text-or-lines"))
+            site.me.change(
+                on, whole(form, "entry"), entry[0].text, entry[0].time, whole(form, "version")
+            )
+        except InputError as error:
+            return _show(site, request, language, on, error=error, words=words)
+        return to(language, f"diary/{on.isoformat()}#lines")
+
+    @router.post("/{language}/diary/{day}/correct")
+    def correct(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on = _date(day)
+        try:
+            _correct(site, language, on, form)
+        except InputError as error:
+            return _show(site, request, language, on, error=error)
+        return to(language, f"diary/{on.isoformat()}#lines")
+
+    @router.post("/{language}/diary/{day}/remove")
+    def remove(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on = _date(day)
+        try:
+            site.me.remove(on, whole(form, "entry"), whole(form, "version"))
+        except ChangedError as error:
+            return _show(site, request, language, on, error=error)
+        return to(language, f"diary/{on.isoformat()}#lines")
+
+    @router.post("/{language}/diary/{day}/complete")
+    def complete(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on = _date(day)
+        said = {"yes": True, "no": False}.get(typed(form, "complete", 3))
+        try:
+            site.me.say_complete(on, said, whole(form, "version"))
+        except ChangedError as error:
+            return _show(site, request, language, on, error=error)
+        return to(language, f"diary/{on.isoformat()}#complete")
+
+    @router.post("/{language}/diary/{day}/copy")
+    def copy(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on, from_ = _date(day), _date(typed(form, "from", 10))
+        try:
+            site.me.copy(from_, on)
+        except InputError as error:
+            return _show(site, request, language, on, error=error)
+        return to(language, f"diary/{on.isoformat()}#lines")
+
+    @router.post("/{language}/diary/{day}/favourite")
+    def favourite(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on, words = _date(day), typed(form, "words", 300)
+        try:
+            if typed(form, "forget"):
+                site.me.forget("favourite", words)
+            else:
+                site.me.choose("favourite", words)
+        except InputError as error:
+            return _show(site, request, language, on, error=error)
+        return to(language, f"diary/{on.isoformat()}#add")
+
+    @router.post("/{language}/import")
+    async def import_(
+        request: Request, language: Language, form: FormData = Depends(site.form)
+    ) -> Response:
+        from starlette.concurrency import run_in_threadpool
+
+        file = sent(form, "file")
+        if file is None:
+            return to(language, "diary")
+        content = await file.read()
+        try:
+            new = await run_in_threadpool(_read_in, site, content)
+        except MagwiseError as error:
+            return _list(site, request, language, error=error)
+        return _list(site, request, language, new=new)
+
+    return router
+
+
+def _correct(site: Site, language: Language, on: date, form: FormData) -> None:
+    """Put one part of a line right: another amount, another food; perhaps from now on."""
+    kept = site.me.day(on)
+    if kept.version != whole(form, "version"):
+        raise ChangedError(Problem("error.day-changed", values={"date": on.isoformat()}))
+    entry = next((one for one in kept.entries if one.id == whole(form, "entry")), None)
+    if entry is None:
+        raise ChangedError(Problem("error.day-changed", values={"date": on.isoformat()}))
+    read = parse_line(entry.text, site.kb, corrections=site.own_choices())
+    place = whole(form, "item")
+    if not 0 <= place < len(read.items):
+        raise ChangedError(Problem("error.day-changed", values={"date": on.isoformat()}))
+    item = read.items[place]
+    named = typed(form, "other", 80)
+    food = food_of(named, site.kb) if named else typed(form, "food", 80)
+    if food not in site.kb.foods:
+        food = item.id if item.id in site.kb.foods else ""
+    if not food:
+        raise InputError(Problem("error.food-not-known", values={"given": named, "near": ""}))
+    if typed(form, "always") and food != item.id:
+        site.me.choose("food", _plain_words(item.words), food)
+    grams = _grams(typed(form, "grams", 12), site, item)
+    text = changed_line(entry.text, read.items, place, food, grams, site.kb, site.own_choices())
+    site.me.change(on, entry.id, text, entry.time, kept.version)
+
+
+def _plain_words(words: str) -> str:
+    """The name without the amount in front of it."""
+    parts = words.split()
+    while len(parts) > 1 and (parts[0][0].isdigit() or parts[0].casefold() in _AMOUNTS):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+_AMOUNTS = frozenset(
+    ("een", "a", "an", "half", "halve", "glas", "glass", "kop", "kopje", "cup", "of", "stuk", "g",
+     "gram", "ml", "handje", "handful", "plak", "plakken", "slice", "slices", "bord", "kom", "bowl",
+     "sneetje", "sneetjes", "eetlepel", "eetlepels", "portie", "schaaltje", "beker", "mok")
+)  # fmt: skip
+
+
+def _grams(text: str, site: Site, item: Any) -> float:
+    given = text.replace(",", ".").strip()
+    if not given and item.grams is not None:
+        return float(round(item.grams.best))
+    try:
+        grams = float(given)
+    except ValueError:
+        grams = -1.0
+    if not 0 < grams <= 5000:
+        values = {"question": "grams", "value": text[:20], "low": 1, "high": 5000}
+        raise InputError(Problem("error.answer-range", values=values))
+    return grams
+
+
+def _read_in(site: Site, content: bytes) -> int:
+    from magwise.core.errors import collect
+    from magwise.person.rows import days_of
+
+    problems: list[Problem] = []
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")
+    found = days_of(text.replace("\x00", " "), "", problems)
+    collect(problems[:20])
+    try:
+        diary = Diary.model_validate({"days": found})
+    except ValueError as error:
+        raise InputError(Problem("error.csv")) from error
+    return site.me.add_diary(diary)
+
+
+def _date(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError as error:
+        raise HTTPException(404) from error
+    if text != found.isoformat() or not 1990 <= found.year <= 2200:
+        raise HTTPException(404)
+    return found
+
+
+def _list(
+    site: Site, request: Request, language: Language, *, new: int | None = None,
+    error: MagwiseError | None = None,
+) -> Response:  # fmt: skip
+    kept: Sequence[KeptDay] = site.me.days()[::-1][:_SHOWN_DAYS]
+    days = site.assess(Diary(days=tuple(one.day() for one in kept))).intake.days
+    sums = {one.date: one for one in days}
+    today = site.today()
+    return site.page(
+        request,
+        "diary",
+        language,
+        status=422 if error is not None else 200,
+        error=error,
+        days=[(one, sums.get(one.date)) for one in kept],
+        today=today.isoformat(),
+        yesterday=(today - timedelta(days=1)).isoformat(),
+        new=new,
+    )
+
+
+def _show(
+    site: Site, request: Request, language: Language, on: date, *,
+    error: MagwiseError | None = None, words: str = "",
+) -> Response:  # fmt: skip
+    kept = site.me.day(on)
+    other = [one for one in site.me.days() if one.entries and one.date != kept.date]
+    sums = site.assess(Diary(days=(kept.day(),))).intake.days
+    day = sums[0] if sums else None
+    favourites = [one for one, _ in site.me.choices("favourite")]
+    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
+    return site.page(
+        request,
+        "day",
+        language,
+        status=status,
+        error=error,
+        kept=kept,
+        day=day,
+        rows=rows_of(kept, day, site.kb, language),
+        words=words,
+        favourites=favourites,
+        others=other[::-1][:14],
+        before=(on - timedelta(days=1)).isoformat(),
+        after=(on + timedelta(days=1)).isoformat(),
+        today=site.today().isoformat(),
+    )

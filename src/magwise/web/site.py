@@ -1,0 +1,285 @@
+"""What every page shares: the words, the store, the person, forms that prove they are ours."""
+
+import hashlib
+import hmac
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from fastapi import HTTPException, Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.datastructures import FormData, UploadFile
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from magwise.core.errors import MagwiseError
+from magwise.foods.records import Corrections
+from magwise.report.html import content, stylesheet, together
+from magwise.store import Dossier, Store
+from magwise.text import numbers, problem_text, render
+from magwise.text.quoting import clean
+from magwise.text.rendering import Language
+
+if TYPE_CHECKING:
+    from magwise.assessment import Assessment
+    from magwise.knowledge import Knowledge
+    from magwise.person import Diary, Profile
+    from magwise.plan import Plan
+    from magwise.report.document import Document
+
+COOKIE = "magwise"
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+_LONGEST_FIELD = 20_000
+_SESSION = re.compile(r"^[A-Za-z0-9_-]{43}$")
+# What a line of text may not hold; line breaks may stay.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_PAGES = ("", "questions", "diary", "magnesium", "plan", "body", "ask", "data")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The app for one person: what it knows, what it keeps, and how it shows a page."""
+
+    kb: "Knowledge"
+    store: Store
+    today: Callable[[], date]
+    corrections: Corrections = field(default_factory=Corrections)
+    body: bool = True
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    @property
+    def me(self) -> Dossier:
+        """What is kept of the person whose computer this is."""
+        return self.store.dossier()
+
+    # ------------------------------------------------------------------ the person
+
+    def profile(self) -> "Profile":
+        """What the answers say, so far."""
+        from magwise.person.questionnaire import to_profile
+
+        return to_profile(self.me.answers(), self.kb, id="me")
+
+    def own_choices(self) -> Corrections:
+        """What the person's words mean: chosen here, and before that on the command line."""
+        own = self.me.corrections()
+        foods = {word: food for word, food in own.foods.items() if food in self.kb.foods}
+        return Corrections(
+            {**self.corrections.foods, **foods}, {**self.corrections.measures, **own.measures}
+        )
+
+    def assess(self, diary: "Diary | None" = None) -> "Assessment":
+        """Where the person stands today."""
+        from magwise.assessment import assess
+
+        return assess(
+            self.profile(),
+            self.me.diary() if diary is None else diary,
+            self.kb,
+            today=self.today(),
+            corrections=self.own_choices(),
+        )
+
+    def plan(self, assessment: "Assessment") -> "Plan":
+        """What to do, with the wishes that are kept."""
+        from magwise.plan import Wishes, propose
+
+        return propose(assessment, Wishes.model_validate(self.me.wishes()), self.kb)
+
+    # ------------------------------------------------------------------- the words
+
+    def said(self, key: str, language: Language, **slots: object) -> str:
+        """A text of the app, with what stands between braces filled in."""
+        text = self.kb.text(language)[f"ui.web-{key}"]
+        for name, value in slots.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+    def problems(self, error: MagwiseError, language: Language) -> list[str]:
+        """What is wrong, in words, without the place in a file that there is not."""
+        return [
+            problem_text(replace(one, where=""), self.kb, language) for one in error.problems[:20]
+        ]
+
+    # ------------------------------------------------------------------- the pages
+
+    @cached_property
+    def style(self) -> str:
+        """One sheet: the look of the report, and what the app needs besides."""
+        return stylesheet() + resource("web.css")
+
+    @cached_property
+    def mark(self) -> str:
+        """Changes when style or script change, so that a browser fetches them anew."""
+        made = hashlib.sha256((self.style + resource("live.js")).encode())
+        return made.hexdigest()[:12]
+
+    @cached_property
+    def _templates(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("magwise.web"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.filters["together"] = together
+        environment.filters["clean"] = clean
+        return environment
+
+    def page(
+        self,
+        request: Request,
+        name: str,
+        language: Language,
+        *,
+        status: int = 200,
+        error: MagwiseError | None = None,
+        **values: Any,
+    ) -> Response:
+        """One page, with a session when there is none yet."""
+        session = session_of(request)
+        fresh = session is None
+        session = session or secrets.token_urlsafe(32)
+        text = self.kb.text(language)
+
+        def t(key: str, **slots: object) -> str:
+            return self.said(key, language, **slots)
+
+        def fact(one: Any) -> str:
+            return render(one, self.kb, language)
+
+        def food_name(key: str) -> str:
+            return self.kb.foods[key].names.of(language)
+
+        body = self._templates.get_template(f"{name}.html.j2").render(
+            language=language,
+            other="en" if language == "nl" else "nl",
+            path=page_path(request),
+            pages=tuple(one for one in _PAGES if self.body or one != "body"),
+            here=page_path(request).split("/")[0],
+            token=self.token(session),
+            mark=self.mark,
+            t=t,
+            text=text,
+            fact=fact,
+            food_name=food_name,
+            numbers=numbers,
+            problems=[] if error is None else self.problems(error, language),
+            **values,
+        )
+        answer = HTMLResponse(body, status_code=status)
+        if fresh:
+            answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
+        return answer
+
+    def report(self, document: "Document", *sections: str) -> str:
+        """Some sections of a report, as they stand in the report itself."""
+        if document.emergency:
+            return content(document)
+        kept = tuple(one for one in document.sections if one.name in sections)
+        verdict = document.verdict if "verdict" in sections else None
+        shown = replace(document, sections=kept, verdict=verdict)
+        named = {number for one in shown.statements() for number in one.notes}
+        if document.chart is not None and "intake" in sections:
+            named |= {number for line in document.chart.lines for number in line.notes}
+        # notes keep the numbers they have in the whole report; those not named here are left out
+        return content(shown, frozenset(named))
+
+    # ------------------------------------------------------------------- the forms
+
+    def token(self, session: str) -> str:
+        """What a form must carry: nobody can make it who does not have the session."""
+        return hmac.new(self.secret, session.encode(), hashlib.sha256).hexdigest()
+
+    async def form(self, request: Request) -> FormData:
+        """What was filled in, when the form is ours.
+
+        Raises
+        ------
+        HTTPException
+            403 when the form does not carry the token of this session; 400 when it is no form.
+        """
+        session = session_of(request)
+        try:
+            given = await request.form(max_files=1, max_fields=400, max_part_size=2_000_000)
+        except HTTPException as error:
+            raise HTTPException(400) from error
+        token = given.get("token")
+        if (
+            session is None
+            or not isinstance(token, str)
+            or not hmac.compare_digest(token.encode(), self.token(session).encode())
+        ):
+            raise HTTPException(403)
+        return given
+
+
+def session_of(request: Request) -> str | None:
+    """The session of a browser; None when it has none, or none of ours."""
+    given = request.cookies.get(COOKIE, "")
+    return given if _SESSION.match(given) else None
+
+
+def page_path(request: Request) -> str:
+    """The address of a page without its language."""
+    parts = request.url.path.strip("/").split("/", 1)
+    return parts[1] if len(parts) > 1 and parts[0] in LANGUAGES else ""
+
+
+def resource(name: str) -> str:
+    """A file that is sent as it is."""
+    return (resources.files("magwise.web") / "static" / name).read_text(encoding="utf-8")
+
+
+def to(language: Language, path: str) -> Response:
+    """On to another page, so that going back and forth sends nothing twice."""
+    return RedirectResponse(f"/{language}/{path}", status_code=303)
+
+
+def typed(form: FormData, name: str, longest: int = _LONGEST_FIELD) -> str:
+    """What was typed in one field, without characters that can act."""
+    value = form.get(name)
+    if not isinstance(value, str):
+        return ""
+    return _CONTROL.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n"))[:longest].strip()
+
+
+def ticked(form: FormData, name: str) -> list[str]:
+    """Everything that was ticked under one name."""
+    return [value[:200] for value in form.getlist(name) if isinstance(value, str)]
+
+
+def sent(form: FormData, name: str) -> UploadFile | None:
+    """A file that was sent along; None when there is none."""
+    value = form.get(name)
+    return value if isinstance(value, UploadFile) and value.filename else None
+
+
+def whole(form: FormData, name: str) -> int:
+    """A whole number from a hidden field; -1 when it is none."""
+    value = typed(form, name, 12)
+    return int(value) if value.isascii() and value.isdigit() else -1
+
+
+def accepted(header: str) -> Language:
+    """The language a browser asks for first, of those we write.
+
+    >>> accepted("fr, nl-BE;q=0.8, en;q=0.7")
+    'nl'
+    """
+    asked: list[tuple[float, Language]] = []
+    for part in header[:500].split(","):
+        name, _, weight = part.strip().partition(";q=")
+        try:
+            how_much = float(weight or 1)
+        except ValueError:
+            how_much = 0.0
+        for language in LANGUAGES:
+            if name.casefold().startswith(language):
+                asked.append((how_much, language))
+    return max(asked, key=lambda one: one[0])[1] if asked else "en"
