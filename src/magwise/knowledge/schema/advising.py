@@ -44,13 +44,15 @@ class Exchange(Record):
 
 
 class Addition(Record):
-    """Which kind of food may be added to a day, and at which moment."""
+    """Which kind of food may be added to a day, at which moment, and how often at most."""
 
     id: Id
     groups: tuple[Id, ...]
     roles: tuple[str, ...] = ()
     foods: tuple[Id, ...] = ()
+    except_foods: tuple[Id, ...] = ()
     moment: Moment
+    most_per_week: Annotated[int, Field(ge=1, le=7)] = 7
     beside: tuple[Id, ...] = ()  # groups that must stand in the diary at that moment
 
 

@@ -1,7 +1,6 @@
 """The fewest and smallest changes to someone's own diet that reach a magnesium target."""
 
 from magwise.models.diet.acceptance import eats, objections
-from magwise.models.diet.change import small_changes
 from magwise.models.diet.meals import diet_of
 from magwise.models.diet.optimising import optimise
 from magwise.models.diet.records import (
@@ -30,5 +29,4 @@ __all__ = [
     "eats",
     "objections",
     "optimise",
-    "small_changes",
 ]

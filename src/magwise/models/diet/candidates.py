@@ -114,6 +114,8 @@ def _swaps(pool: _Pool) -> Iterator[Candidate]:
         named = set()
         for suggestion in sorted(kb.suggestions.values(), key=lambda one: one.id):
             if suggestion.id in pool.foods and _suggested(suggestion, kb.foods[old]):
+                if suggestion.by == "portion" and not _fits_moments(times, suggestion.id, kb):
+                    continue
                 named.add(suggestion.id)
                 likeness = _SUGGESTED_KIND if suggestion.by == "weight" else _SUGGESTED_PORTION
                 portion = None if suggestion.by == "weight" else suggestion.portion_g
@@ -150,12 +152,17 @@ def _may_stand_in(
         roles &= set(one.role)
     if not roles:
         return False
-    if not {eaten.moment for eaten in times} <= moments_of(other):
+    if not _fits_moments(times, new, kb):
         return False
     if exchange.by == "weight":
         cooked = (one.state in _COOKED) == (other.state in _COOKED)
         return cooked and alike_in_shape(old, new, kb)
     return True
+
+
+def _fits_moments(times: tuple[Eaten, ...], new: str, kb: Knowledge) -> bool:
+    """What is eaten at breakfast makes way only for what people eat at breakfast."""
+    return {eaten.moment for eaten in times} <= moments_of(kb.foods[new])
 
 
 def _swap(
@@ -219,11 +226,11 @@ def _more_often_or_new(pool: _Pool) -> Iterator[Candidate]:
             fits = food.group in addition.groups and not (
                 addition.roles and set(addition.roles).isdisjoint(food.role)
             )
-            if fits or id_ in addition.foods:
-                yield from _times(pool, id_, addition.moment)
+            if (fits and id_ not in addition.except_foods) or id_ in addition.foods:
+                yield from _times(pool, id_, addition.moment, addition.most_per_week)
 
 
-def _times(pool: _Pool, food: str, moment: Moment) -> Iterator[Candidate]:
+def _times(pool: _Pool, food: str, moment: Moment, most: int) -> Iterator[Candidate]:
     suggestion = pool.kb.suggestions.get(food)
     meant = suggestion.add_g if suggestion and suggestion.add_g else None
     known = food in pool.diary
@@ -235,7 +242,7 @@ def _times(pool: _Pool, food: str, moment: Moment) -> Iterator[Candidate]:
         likeness *= _LESS_EVERYDAY
     for often in TIMES_PER_WEEK:
         per_day = grams * often / DAYS_PER_WEEK
-        if per_day <= pool.room_g(food):
+        if often <= most and per_day <= pool.room_g(food):
             yield Candidate(
                 "more" if known else "add", food, None, per_day, 0.0, grams, measure, count,
                 often, 1.0, moment, larger_portion=False, likeness=likeness,

@@ -4,12 +4,16 @@ from magwise.knowledge import Knowledge
 
 _FITS = 0.3  # how far whole and half measures may lie from the grams meant [share]
 _MOST = 6.0
+# Not on a Dutch or British table, or only by the half: taken when nothing else fits.
+_ODD = frozenset({"us-cup", "can", "jar", "pack", "small-pack"})
 
 
 def household(food: str, grams: float, kb: Knowledge) -> tuple[str, float]:
     """The natural measure nearest to these grams, counted in halves; grams when none fits."""
     best: tuple[float, str, float] | None = None
-    for measure, size in sorted(kb.foods[food].measures.items()):
+    sizes = kb.foods[food].measures
+    ordinary = {measure: size for measure, size in sizes.items() if measure not in _ODD}
+    for measure, size in sorted((ordinary or sizes).items()):
         count = max(0.5, round(2 * grams / size.g) / 2)
         error = abs(count * size.g - grams) / grams
         if error <= _FITS and count <= _MOST and (best is None or error < best[0] - 1e-9):

@@ -129,8 +129,8 @@ def moments_of(food: Food) -> frozenset[Moment]:
 _BY_ROLE: dict[str, frozenset[Moment]] = {
     "breakfast": frozenset({"breakfast", "lunch"}),
     "bread-topping": frozenset({"breakfast", "lunch"}),
-    "fruit": frozenset({"breakfast", "lunch", "between"}),
-    "snack": frozenset({"between", "breakfast"}),
+    "fruit": frozenset(MOMENTS),
+    "snack": frozenset({"between"}),
     "dessert": frozenset({"between", "dinner", "breakfast"}),
     "main": frozenset({"lunch", "dinner"}),
     "side": frozenset({"lunch", "dinner"}),

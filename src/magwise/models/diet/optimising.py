@@ -26,6 +26,8 @@ from magwise.models.diet.records import Alternative, Change, Conflict, Diet, Req
 MOST_CHANGES = 8  # what is tried when the wish for few changes is the one to give way
 _TENDER_GUT_FIBRE_G = 5.0
 _NUTS_G_PER_DAY = 60.0  # nuts and seeds together, what is eaten already counted
+_BENEFIT_GAP = 0.002  # near enough for benefits, which nobody feels; the departure is exact
+_BENEFIT_NODES = 20
 _HARDLY_MORE = 0.1  # of the departure may go to benefits
 _HALF_WIDTH_SD = NormalDist().inv_cdf(0.95)  # the half of a 90 % range in standard deviations
 _ROUND = 1e-7
@@ -174,17 +176,28 @@ class _Ask:
         """1 for each candidate that no wish in force speaks against, else 0."""
         return np.array([float(wishes <= self.loose) for wishes in self.problem.against])
 
-    def reaching(self) -> tuple[list[Row], int]:
+    @property
+    def chance(self) -> float:
+        return 0.5 if _CHANCE in self.loose else self.request.chance
+
+    def needed(self) -> float:
+        """Magnesium that the changes must bring, before the doubt of the food table [mg/day]."""
+        return _needed(replace(self.request, chance=self.chance))
+
+    def reaching(self, most: int) -> tuple[list[Row], int]:
         """Rows that make the target reached, and how many columns of amounts they need."""
-        chance = 0.5 if _CHANCE in self.loose else self.request.chance
-        needed = _needed(replace(self.request, chance=chance))
         gain = self.problem.columns.gain_mg_per_day
-        if chance <= 0.5:
-            return [Row.dense(gain, low=needed)], 0
-        return _robust(self.problem, gain, needed, chance, self.most)
+        if self.chance <= 0.5:
+            return [Row.dense(gain, low=self.needed())], 0
+        return _robust(self.problem, gain, self.needed(), self.chance, most)
 
 
 _FEWEST, _GUT, _CHANCE = Wish("fewest"), Wish("gut"), Wish("chance")
+
+
+def _budget(chance: float, most: int) -> float:
+    """How many of the changes may bring the low end of their range."""
+    return NormalDist().inv_cdf(chance) / _HALF_WIDTH_SD * math.sqrt(most)
 
 
 def _robust(
@@ -196,7 +209,7 @@ def _robust(
     independent, normal errors ``z / 1.645 * sqrt(most)`` protects at least as well as the chance
     asks: a vector of length ``z / 1.645`` along the half-widths lies inside the budget.
     """
-    budget = NormalDist().inv_cdf(chance) / _HALF_WIDTH_SD * math.sqrt(most)
+    budget = _budget(chance, most)
     by_food: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(problem.chosen):
         by_food[one.food].append(index)
@@ -226,23 +239,52 @@ def _robust(
 
 
 def _solve(
-    ask: _Ask, costs: Array, more: Iterable[Row] = (), *, reach: bool = True, benefits: bool = False
+    ask: _Ask,
+    costs: Array,
+    most: int,
+    more: Iterable[Row] = (),
+    *,
+    reach: bool = True,
+    known: Solution | None = None,
 ) -> Solution | None:
-    """Solve for the candidates; with ``benefits`` their sum counts against the costs."""
+    """Solve for at most so many changes.
+
+    With a solution that is ``known``, the benefits are weighed as well, from there.
+    """
     count = len(ask.problem.chosen)
-    rows = [*ask.rows(), *more]
+    if not count:
+        return None
+    rows = [*ask.rows(), Row.dense(np.ones(count), high=most), *more]
     amounts = 0
     if reach:
-        extra, amounts = ask.reaching()
+        extra, amounts = ask.reaching(most)
         rows += extra
     wide = np.concatenate([costs, np.zeros(amounts)])
-    upper = np.concatenate([ask.open(), np.full(amounts, np.inf)])
-    if benefits:
-        reached = _benefits(ask.problem, len(wide))
-        rows += reached
-        wide = np.concatenate([wide, -np.ones(len(reached))])
-        upper = np.concatenate([upper, np.ones(len(reached))])
-    return minimise(wide, rows, whole=count, upper=upper)
+    useful = ask.open() * (_useful(ask, most) if reach else 1.0)
+    upper = np.concatenate([useful, np.full(amounts, np.inf)])
+    if known is None:
+        return minimise(wide, rows, whole=count, upper=upper)
+    shares = _benefits(ask.problem, len(wide))
+    reached = [
+        min(1.0, row.high - float(row.values[:-1] @ known.values[row.at[:-1]])) for row in shares
+    ]
+    return minimise(
+        np.concatenate([wide, -np.ones(len(shares))]),
+        [*rows, *shares],
+        whole=count,
+        upper=np.concatenate([upper, np.ones(len(shares))]),
+        gap=_BENEFIT_GAP,
+        nodes=_BENEFIT_NODES,
+        start=np.concatenate([known.values, reached]),
+    )
+
+
+def _useful(ask: _Ask, most: int) -> Array:
+    """1 for each candidate that brings enough together with the best others, else 0."""
+    gains = ask.problem.columns.gain_mg_per_day * ask.open()
+    others = float(np.sort(gains)[::-1][: most - 1].sum())
+    doubt = min(1.0, _budget(ask.chance, most)) * ask.problem.columns.below_mg_per_day
+    return (gains - doubt + others >= ask.needed() - 1e-6).astype(np.float64)
 
 
 def _benefits(problem: _Problem, first: int) -> list[Row]:
@@ -272,31 +314,35 @@ def _yardsticks(problem: _Problem) -> Iterator[tuple[str, float, Array]]:
 
 def _best(ask: _Ask) -> Alternative | None:
     """Fewest changes, then the smallest departure, then benefits, then the first by name."""
-    problem = ask.problem
-    count = len(problem.chosen)
-    if count == 0:
-        return None
-    one = np.ones(count)
-    fewest = _solve(ask, one, [Row.dense(one, high=ask.most)])
-    if fewest is None:
-        return None
-    number = round(float(np.sum(fewest.values[:count] > 0.5)))
-    few = Row.dense(one, low=number, high=number)
-    return _finish(ask, few, reach=True)
+    # One more change at a time: the first number that works is the fewest, and its smallest
+    # departure is found with it.
+    for number in range(_at_least(ask), ask.most + 1):
+        best = _finish(ask, number, reach=True)
+        if best is not None:
+            return best
+    return None
 
 
-def _finish(ask: _Ask, few: Row, *, reach: bool, more: Sequence[Row] = ()) -> Alternative | None:
+def _at_least(ask: _Ask) -> int:
+    """A number of changes below which no choice can bring enough, whatever else holds."""
+    gains = np.sort(ask.problem.columns.gain_mg_per_day * ask.open())[::-1]
+    enough = np.flatnonzero(np.cumsum(gains) >= ask.needed() - 1e-6)
+    return int(enough[0]) + 1 if len(enough) else ask.most + 1
+
+
+def _finish(ask: _Ask, number: int, *, reach: bool, more: Sequence[Row] = ()) -> Alternative | None:
     """The smallest departure with so many changes, then benefits, then the first by name."""
     problem = ask.problem
     count = len(problem.chosen)
-    nearest = _solve(ask, problem.columns.departure, [few, *more], reach=reach)
+    nearest = _solve(ask, problem.columns.departure, number, more, reach=reach)
     if nearest is None:
         return None
-    room = nearest.objective * (1 + _HARDLY_MORE) + _ROUND
-    close = Row.dense(problem.columns.departure, high=room)
-    by_name = np.arange(count) / max(1, count) * _ROUND * 10
-    found = _solve(ask, by_name, [few, close, *more], reach=reach, benefits=True) or nearest
-    return _alternative(ask, found.values[:count] > 0.5, max(nearest.gap, found.gap), reach)
+    close = Row.dense(
+        problem.columns.departure, high=nearest.objective * (1 + _HARDLY_MORE) + _ROUND
+    )
+    by_name = np.arange(count) / count * _ROUND * 10
+    found = _solve(ask, by_name, number, [close, *more], reach=reach, known=nearest) or nearest
+    return _alternative(ask, found.values[:count] > 0.5, nearest.gap, reach)
 
 
 def _alternative(
@@ -383,16 +429,14 @@ def _nearest(problem: _Problem, request: Request) -> tuple[Alternative, ...]:
     """What comes closest to the target within the wishes, with its own alternatives."""
     found: list[Alternative] = []
     cuts: tuple[Row, ...] = ()
-    count = len(problem.chosen)
-    while count and len(found) < request.alternatives:
+    while len(found) < request.alternatives:
         ask = _Ask(problem, request, cuts=cuts)
-        few = Row.dense(np.ones(count), high=ask.most)
         gain = problem.columns.gain_mg_per_day
-        most = _solve(ask, -gain, [few], reach=False)
+        most = _solve(ask, -gain, ask.most, reach=False)
         if most is None or most.objective > -_ROUND:
             break
         enough = Row.dense(gain, low=-most.objective * 0.99)
-        best = _finish(ask, few, reach=False, more=[enough])
+        best = _finish(ask, ask.most, reach=False, more=[enough])
         if best is None or not best.changes:
             break
         found.append(best)
@@ -411,12 +455,8 @@ def _smallest_conflict(problem: _Problem, request: Request) -> tuple[Wish, ...]:
     def fails(kept: Iterable[Wish]) -> bool:
         loose = frozenset(wishes) - frozenset(kept)
         ask = _Ask(problem, request, loose=loose)
-        count = len(problem.chosen)
-        if not count:
-            return True
-        one = np.ones(count)
         # Without a goal any answer will do, so a solve stops at the first.
-        return _solve(ask, np.zeros(count), [Row.dense(one, high=ask.most)]) is None
+        return _solve(ask, np.zeros(len(problem.chosen)), ask.most) is None
 
     if fails(()):
         return ()
