@@ -23,7 +23,7 @@ from magwise.models.diet import (
     diet_of,
     optimise,
 )
-from magwise.models.diet.optimising import kin
+from magwise.models.diet.problem import kin
 from tests.models.diet.eating import CLOCK, POOR, day, poor_diet
 
 USUAL = 250.0
@@ -118,6 +118,13 @@ def test_a_food_whose_needed_nutrient_is_unknown_is_left_out(kb: Knowledge) -> N
     bound = NutrientBound("vitamin_k_ug", 1000.0, known_only=True)
     for one in found(poor_diet(kb), request(bounds=(bound,)), kb):
         assert all("vitamin_k_ug" in c.nutrients_per_day for c in one.changes)
+
+
+def test_a_tender_gut_gets_little_fibre_at_once(kb: Knowledge) -> None:
+    ordinary = first(poor_diet(kb), request(target=330.0, alternatives=1), kb)
+    tender = first(poor_diet(kb), request(target=330.0, alternatives=1, tender_gut=True), kb)
+    assert together(ordinary, "fibre_g") <= 12 + 1e-6
+    assert together(tender, "fibre_g") <= 5 + 1e-6
 
 
 def test_an_unsafe_food_is_never_offered(kb: Knowledge) -> None:

@@ -12,7 +12,7 @@ Indices = npt.NDArray[np.int32]
 _INFINITY = float("inf")
 # One thread and one seed give the same path on every machine. At some hundreds of columns the
 # presolve and the searches for a first choice take longer than the proof itself (measured).
-_OPTIONS: dict[str, bool | int | float] = {
+_OPTIONS: dict[str, bool | int | float | str] = {
     "output_flag": False,
     "threads": 1,
     "random_seed": 0,
