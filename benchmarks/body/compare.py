@@ -44,9 +44,7 @@ class Problem:
         crowd = people_like(Subject(), kb, people, random)
         values = draw(kb, people, random)
         scale = scale_of_meals(USUAL_MEALS, crowd, values)
-        found = settle(
-            constants(values, crowd), meals_of_day(USUAL_MEALS), scale, lockstep.integrate
-        )
+        found = settle(constants(values, crowd), meals_of_day(USUAL_MEALS), scale)
         written = write_course(doses(200, [22 * 60], "citrate"), 8, crowd, values, kb)
         self.course, self.scale = written.course, written.scale
         self.start = np.concatenate([np.zeros((1, people)), found.state])

@@ -6,9 +6,10 @@ import numpy as np
 
 from magwise import Knowledge
 from magwise.core.records import Dose, Regimen
-from magwise.models.body import Session, Subject, doses, lockstep
+from magwise.models.body import Session, Subject, doses
 from magwise.models.body.course import stops_of
 from magwise.models.body.flows import ORDER
+from magwise.models.body.integration import integrate
 from magwise.models.body.regimen import USUAL_MEALS, meals_of_day, scale_of_meals, write_course
 from magwise.models.body.sbml import names_of, to_sbml
 from magwise.models.body.steady import settle
@@ -38,13 +39,13 @@ def compare() -> dict[str, float]:
         values = typical(kb)
         start = settle(
             constants(values, people), meals_of_day(USUAL_MEALS),
-            scale_of_meals(USUAL_MEALS, people, values), lockstep.integrate,
+            scale_of_meals(USUAL_MEALS, people, values),
         )  # fmt: skip
         written = write_course(regimen, 8, people, values, kb, sessions=sessions)
         solids = np.zeros((len(written.course.solids), 1))
         state = np.concatenate([solids, start.state])
         stops = stops_of(written.course, ORDER)
-        ours = lockstep.integrate(state, start.parameters, stops, written.scale, 57)[:, :, 0]
+        ours = integrate(state, start.parameters, stops, written.scale, 57)[:, :, 0]
         model = roadrunner.RoadRunner(to_sbml(start.parameters, state, written.course))
         model.integrator.relative_tolerance = 1e-10
         model.integrator.absolute_tolerance = 1e-12

@@ -138,7 +138,7 @@ def simulate_batch(
     values = draw(kb, count + 1, random, doubt=False)
     days = max(1, round(weeks * 7))
     hours = tuple(sorted({0.0, 24.0 * max(0, days - 7), 24.0 * days}))
-    settled = usual_day(people, values, engine=engine)
+    settled = usual_day(people, values)
     given = {"output_hours": hours, "engine": engine, "settled": settled}
     taken = run(people, values, regimen, weeks, kb, random=random, **given)  # type: ignore[arg-type]
     none = run(people, values, NO_DOSES, weeks, kb, **given)  # type: ignore[arg-type]

@@ -27,7 +27,7 @@ def problem() -> tuple[Array, Array, Stops, Array]:
     people = people_like(Subject(), kb, 5, random)
     values = draw(kb, 5, random)
     scale = scale_of_meals(USUAL_MEALS, people, values)
-    found = settle(constants(values, people), meals_of_day(USUAL_MEALS), scale, lockstep.integrate)
+    found = settle(constants(values, people), meals_of_day(USUAL_MEALS), scale)
     written = write_course(
         doses(200, [1200], "oxide"), 4 / 7, people, values, kb,
         sessions=(Session(1020, 1.5, 1.0, 2),),

@@ -13,7 +13,7 @@ import numpy as np
 
 from magwise.models.body.course import Array
 from magwise.models.body.days import Plan, Uptake
-from magwise.models.body.flows import red_cell_target, softplus
+from magwise.models.body.flows import red_cell_target
 from magwise.models.body.panels import AT, TAIL, WHOLE, Chain, Grid, graded, on_grid, over_nodes
 from magwise.models.body.pools import Panels, Pools, panels_of
 from magwise.models.body.states import Parameters
@@ -171,12 +171,12 @@ def follow(
     )
     close, held = 0.1 * relative, HELD * relative**0.75
     start = np.einsum("jn,jn->n", pools.blood, modes)
-    known = pools.curve(start, 1.0) - pools.line_per_h * start
+    known = pools.curve(start, pools.offset(1.0)) - pools.line_per_h * start
     known = np.broadcast_to(known, (len(AT), len(road.lengths_of_kinds), people)).copy()
     most = max(1, LANES // people)
     at, width = 0, min(most, int(road.first[1]))
     while at < count:
-        window = _Window(road, slice(at, min(count, at + width)), colons, closings, pools)
+        window = Window(road, slice(at, min(count, at + width)), colons, closings, pools)
         solved = window.solve(modes, known[:, window.kind], pools, close)
         if solved is None:
             if width == 1:
@@ -212,7 +212,7 @@ def follow(
     return record
 
 
-class _Window:
+class Window:
     """Some panels in a row, solved together."""
 
     def __init__(
@@ -229,8 +229,7 @@ class _Window:
         self.closings = np.zeros((self.free.shape[0], len(day), colons.shape[1]))
         for panel in road.last_panels(here):
             self.closings[:, panel] = closings[day[panel]]
-        self.slope = pools.above_per_mmol / pools.splay_mmol_per_h
-        self.offset = pools.above_factor / pools.splay_mmol_per_h * road.factor[here, None]
+        self.offset = pools.offset(road.factor[here, None])
 
     def passed(self, modes: Array, source: Array) -> Array:
         """Modes before each panel and at the end."""
@@ -245,14 +244,14 @@ class _Window:
         None when it does not.
         """
         alone = len(self.kind) == 1
-        base = self.given + self.free_blood(modes[:, None]) if alone else self.given
+        base = self._free(modes[:, None]) if alone else self.given
         for _ in range(MOST_ROUNDS):
-            blood = np.einsum("imkn,mkn->ikn", self.answers, source)
-            np.subtract(base, blood, out=blood)
-            if not alone:
-                blood += self.free_blood(self.passed(modes, source)[:, :-1])
-            curve = softplus(blood * self.slope + self.offset)
-            curve *= pools.splay_mmol_per_h
+            if alone:
+                blood = np.einsum("imkn,mkn->ikn", self.answers, source)
+                np.subtract(base, blood, out=blood)
+            else:
+                blood = self.blood(self.passed(modes, source), source)
+            curve = pools.curve(blood, self.offset)
             new = curve - pools.line_per_h * blood
             source -= new
             source *= self.h
@@ -264,9 +263,16 @@ class _Window:
                 return None
         return None
 
-    def free_blood(self, before: Array) -> Array:
-        """Blood at the nodes of modes before each panel."""
+    def _free(self, before: Array) -> Array:
+        """Blood at the nodes of the modes before each panel and of each day's uptake."""
         found: Array = np.einsum("jikn,jkn->ikn", self.free, before)
+        found += self.given
+        return found
+
+    def blood(self, before: Array, source: Array) -> Array:
+        """Blood at the nodes of the modes before each panel and at the end, and of a source."""
+        found = self._free(before[:, :-1])
+        found -= np.einsum("imkn,mkn->ikn", self.answers, source)
         return found
 
 

@@ -11,12 +11,11 @@ from magwise.models.body.course import Array, Stops
 from magwise.models.body.days import Kitchen, Plan, days_of
 from magwise.models.body.flows import ORDER
 from magwise.models.body.panels import Grid
-from magwise.models.body.pools import POOL_ROWS, pools_of_people
+from magwise.models.body.pools import LINE_AT, POOL_ROWS, pools_of_people
 from magwise.models.body.states import GUT, Parameters
 
 RELATIVE, ABSOLUTE_MMOL = 1e-6, 1e-8
 BLOCK = 256  # people whose numbers fit the cache of one core
-LINE_AT = 1.03  # of mean serum: about the middle of a day's slopes
 MOST_HALVINGS = 40
 _ROW = {name: i for i, name in enumerate(ORDER)}
 

@@ -16,6 +16,7 @@ from magwise.models.body.states import POOLS, Drive, Parameters, State
 
 _NO_CURVE = make_flows(lambda x: 0.0 * x, lambda base, exponent: 0.0 * base * exponent)
 _STRAIGHT = make_flows(lambda x: x, lambda base, exponent: 0.0 * base * exponent)
+LINE_AT = 1.03  # of mean serum: about the middle of a day's slopes
 _PLACE = {name: i for i, name in enumerate(ORDER)}
 POOL_ROWS = [_PLACE[name] for name in POOLS]
 _SINGLE = np.zeros((len(State._fields), len(POOLS) + 1, 1))  # one mmol in each pool, then nothing
@@ -70,12 +71,17 @@ class Pools:
         scale = self.scale.reshape(len(POOLS), *[1] * (modes.ndim - 2), -1)
         return found * scale
 
-    def curve(self, extracellular: Array, factor: Array | float) -> Array:
-        """The curved part of urine [mmol/h]."""
-        x = (self.above_per_mmol * extracellular + self.above_factor * factor) / (
-            self.splay_mmol_per_h
+    def curve(self, extracellular: Array, offset: Array) -> Array:
+        """The curved part of urine [mmol/h]; the offset is `offset` of the tubular factor."""
+        found: Array = softplus(
+            extracellular * (self.above_per_mmol / self.splay_mmol_per_h) + offset
         )
-        found: Array = self.splay_mmol_per_h * softplus(x)
+        found *= self.splay_mmol_per_h
+        return found
+
+    def offset(self, factor: Array | float) -> Array:
+        """What the tubule at this factor takes off in the curve, in splays."""
+        found: Array = self.above_factor / self.splay_mmol_per_h * factor
         return found
 
 

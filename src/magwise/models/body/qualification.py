@@ -20,7 +20,6 @@ from magwise.models.body.regimen import (
     meals_of_day,
     scale_of_meals,
 )
-from magwise.models.body.running import integrator
 from magwise.models.body.simulation import Trajectory, follow
 from magwise.models.body.states import N_STATES, N_TALLIES, Parameters
 from magwise.models.body.steady import Settled, settle
@@ -110,7 +109,7 @@ class Laboratory:
             people = self.people(intake_mg, egfr, pregnant=pregnant)
             scale = scale_of_meals(USUAL_MEALS, people, self.values)
             start = constants(self.values, people)
-            found = settle(start, meals_of_day(USUAL_MEALS), scale, integrator(self.engine))
+            found = settle(start, meals_of_day(USUAL_MEALS), scale)
             self._settled[key] = (people, found, scale)
         return self._settled[key]
 

@@ -19,7 +19,6 @@ from magwise.models.body.regimen import (
     scale_of_meals,
     write_course,
 )
-from magwise.models.body.running import integrator
 from magwise.models.body.states import Drive, Parameters, State
 from magwise.models.body.steady import settle
 from magwise.models.body.subject import Subject, constants, people_like, typical
@@ -200,9 +199,7 @@ def export_sbml(subject: Subject, regimen: Regimen, weeks: float, kb: Knowledge)
     people = people_like(subject, kb, 1, np.random.default_rng(0))
     values = typical(kb)
     scale = scale_of_meals(USUAL_MEALS, people, values)
-    settled = settle(
-        constants(values, people), meals_of_day(USUAL_MEALS), scale, integrator("numpy")
-    )
+    settled = settle(constants(values, people), meals_of_day(USUAL_MEALS), scale)
     parameters = settled.parameters.copy()
     parameters[Parameters._fields.index("tubular_max_mmol_per_h")] *= people.tubular
     course = write_course(regimen, weeks, people, values, kb).course

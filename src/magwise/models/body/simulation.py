@@ -78,13 +78,10 @@ def usual_day(
     values: Values,
     *,
     meals: Sequence[Meal] = USUAL_MEALS,
-    engine: str | None = None,
 ) -> Settled:
     """Everyone in the usual day; see `steady`."""
-    return settle(
-        constants(values, people), meals_of_day(meals), scale_of_meals(meals, people, values),
-        integrator(engine),
-    )  # fmt: skip
+    scale = scale_of_meals(meals, people, values)
+    return settle(constants(values, people), meals_of_day(meals), scale)
 
 
 def run(
@@ -115,7 +112,7 @@ def run(
         The same people in their usual day, where that is known already.
     """
     if settled is None:
-        settled = usual_day(people, values, meals=meals, engine=engine)
+        settled = usual_day(people, values, meals=meals)
     parameters = settled.parameters.copy()
     parameters[_P["tubular_max_mmol_per_h"]] *= people.tubular
     written = write_course(
@@ -221,7 +218,7 @@ def simulate(
     values = draw(kb, draws, random)
     seed = int(random.integers(2**32))
 
-    settled = usual_day(people, values, meals=meals, engine=engine)
+    settled = usual_day(people, values, meals=meals)
 
     def with_(doses: Regimen) -> Trajectory:
         return run(

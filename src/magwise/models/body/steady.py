@@ -1,24 +1,34 @@
 """Where a day that repeats itself leaves a body: the state a simulation starts from.
 
 Usual intake and fasting serum are known or drawn; the tubular maximum is what makes them belong
-together. The gut repeats exactly from day to day; the quick tissues and the tubule are found with
-Newton's method on one simulated day; the slow tissues sit at their balance with mean serum.
+together. The gut repeats itself after two or three days. Blood and tissues start a linear day
+with the modes that it brings back; what the kidney's curve differs from its line, and the tubular
+maximum, are found by repetition.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from magwise.models.body.blood import Window, road_of
 from magwise.models.body.course import Array, Bolus, Course, stops_of
-from magwise.models.body.flows import ORDER
-from magwise.models.body.running import Integrate
-from magwise.models.body.states import N_STATES, N_TALLIES, Parameters, State
+from magwise.models.body.days import Kitchen, Uptake, days_of
+from magwise.models.body.flows import ORDER, red_cell_target
+from magwise.models.body.panels import WHOLE, Chain
+from magwise.models.body.pools import LINE_AT, POOL_ROWS, Pools, pools_of_people
+from magwise.models.body.states import GUT, N_STATES, N_TALLIES, POOLS, Parameters
 
 _P = {name: i for i, name in enumerate(Parameters._fields)}
 _Y = {name: i for i, name in enumerate(ORDER)}
-_GUT = [_Y[name] for name in State._fields[:6]]
-ROUNDS = 8
-CLOSE = 1e-7  # relative; of what a day changes
+_TUBULE = _P["tubular_max_mmol_per_h"]
+DAYS_OF_GUT = 5  # until it repeats itself; the last ones are usually known already
+ROUNDS = 60
+_MOST_STEP = 3.0  # of the tubule in a round, in splays
+CLOSE = 1e-9  # relative change of blood in a round
+FASTING_BELOW_MEAN_MMOL_PER_L = 0.026
+RELATIVE, ABSOLUTE_MMOL = 1e-7, 1e-9
+BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,7 @@ class Settled:
     balanced: Array  # 0 where intake is too low for this serum, and the tubule was set at its end
 
 
-def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array, run: Integrate) -> Settled:
+def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
     """The state that a usual day brings back, and the tubular maximum that goes with it.
 
     Parameters
@@ -39,83 +49,104 @@ def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array, run: Integra
         ``[parameters, people]``; the tubular maximum in it is only a first guess.
     day
         What is eaten on the usual day, hours after its start, which is a fasting moment.
+    scale
+        Factors on what is eaten, ``[rows of scale, people]``.
     """
+    people = parameters.shape[1]
+    scale = np.broadcast_to(scale, (scale.shape[0], people))
+    blocks = np.array_split(np.arange(people), max(1, round(people / BLOCK)))
+    found = [
+        _block(np.ascontiguousarray(parameters[:, b], dtype=float), day, scale[:, b])
+        for b in blocks
+    ]
+    return Settled(
+        np.concatenate([one.state for one in found], axis=1),
+        np.concatenate([one.parameters for one in found], axis=1),
+        np.concatenate([one.balanced for one in found]),
+    )
+
+
+def _block(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
     p = parameters.copy()
     people = p.shape[1]
+    c = Parameters(*parameters)
+    y = _first_guess(c)
+    blood = y[_Y["extracellular"]].copy()
+    pools = pools_of_people(p, LINE_AT * c.volume_l * c.reference_mmol_per_l)
     stops = stops_of(Course(24.0, day, output_hours=(0.0, 24.0)), ORDER)
-
-    def one_day(start: Array, constants: Array, lanes: int = 1) -> Array:
-        found: Array = run(start, constants, stops, np.tile(scale, (1, lanes)), 2)[1]
-        return found
-
-    fasting = p[_P["reference_mmol_per_l"]] - 0.026
-    fasting = p[_P["reference_mmol_per_l"]] * fasting / (fasting + 0.026)
-    ratio = fasting / p[_P["reference_mmol_per_l"]]
-    y = np.zeros((N_STATES + N_TALLIES, people))
-    y[_Y["extracellular"]] = fasting * p[_P["volume_l"]]
-    y[_Y["fast"]] = p[_P["fast_mmol"]] * ratio
-    y[_Y["exchangeable"]] = p[_P["exchangeable_mmol"]]
-    y[_Y["slow"]] = p[_P["slow_mmol"]]
-    y[_Y["labile_bone"]] = p[_P["labile_bone_mmol"]]
-    y[_Y["deep_bone"]] = p[_P["deep_bone_mmol"]]
-    y[_Y["red_cells"]] = p[_P["red_cell_mmol_per_l"]]
-    # the gut: what the evening leaves, and a colon that brings itself back
-    first = one_day(y, p)
-    kept = np.exp(-24 * (p[_P["colon_transit_per_h"]] + p[_P["colon_uptake_per_h"]]))
-    y[_GUT] = first[_GUT]
-    y[_Y["colon"]] = first[_Y["colon"]] / (1 - kept)
-    colon_share = p[_P["colon_uptake_per_h"]] / (
-        p[_P["colon_transit_per_h"]] + p[_P["colon_uptake_per_h"]]
-    )
-    absorbed = first[_Y["absorbed"]] + y[_Y["colon"]] * (1 - kept) * colon_share
-    p[_P["tubular_max_mmol_per_h"]], balanced = _tubule(p, absorbed)
-    guess_state, guess_tubule = y.copy(), p[_P["tubular_max_mmol_per_h"]].copy()
-    unknown = (_Y["fast"], _Y["exchangeable"])
-    t = _P["tubular_max_mmol_per_h"]
-    slopes: Array | None = None
-    for _ in range(ROUNDS):
-        if slopes is None:
-            sizes = np.stack([y[unknown[0]] * 1e-4, y[unknown[1]] * 1e-4, p[t] * 1e-5])
-            starts = np.tile(y, (1, 4))
-            many = np.tile(p, (1, 4))
-            for i in range(3):
-                here = slice((i + 1) * people, (i + 2) * people)
-                if i < 2:
-                    starts[unknown[i], here] += sizes[i]
-                else:
-                    many[t, here] += sizes[i]
-            ends = one_day(starts, many, 4)
-            wrong = _changes(starts, ends).reshape(3, 4, people)
-            slopes = np.stack([(wrong[:, i + 1] - wrong[:, 0]) / sizes[i] for i in range(3)], -2)
-            off = wrong[:, 0]
-            end = ends[:, :people]
-        else:
-            end = one_day(y, p)
-            off = _changes(y, end)
-        y[_GUT] = end[_GUT]
-        mean = end[_Y["endogenous"]] / (24 * p[_P["endogenous_mmol_per_h"]])
-        for name in ("slow", "labile_bone", "deep_bone"):
-            y[_Y[name]] = p[_P[f"{name}_mmol"]] * mean
-        y[_Y["red_cells"]] = p[_P["red_cell_mmol_per_l"]] * mean ** p[_P["red_cell_exponent"]]
-        if np.abs(off[:, balanced > 0]).max(initial=0.0) < CLOSE * 10:
-            break
-        matrix = np.stack([[slopes[r, c] for c in range(3)] for r in range(3)])
-        flat = np.eye(3) * 1e-12
-        step = np.linalg.solve(np.moveaxis(matrix, -1, 0) + flat, -off.T[..., None])[..., 0].T
-        y[unknown[0]] += np.clip(step[0], -0.3 * y[unknown[0]], 0.3 * y[unknown[0]])
-        y[unknown[1]] += np.clip(step[1], -0.3 * y[unknown[1]], 0.3 * y[unknown[1]])
-        p[t] = np.maximum(0.0, p[t] + step[2])
-    lost = (np.abs(off).max(axis=0) > 1e-3) | ~np.isfinite(off).all(axis=0) | (balanced == 0)
+    plans, _ = days_of(stops)
+    kitchen = Kitchen(p, pools, stops, scale, RELATIVE, ABSOLUTE_MMOL)
+    gut = len(GUT) - 1
+    days, _ = kitchen.days(plans * DAYS_OF_GUT, np.zeros((gut, people)), np.zeros(people))
+    usual = days[-1]
+    colon = usual.by_itself.colon[-1] / (1 - usual.with_colon.colon[-1])
+    y[:gut] = usual.gut[:, -1]
+    y[_Y["colon"]] = colon
+    absorbed = usual.by_itself.tallies[0, -1] + colon * usual.with_colon.tallies[0, -1]
+    p[_TUBULE], balanced = _tubule(p, absorbed)
+    modes, red_cells, tubule, close = _repeated(usual, colon, pools, c, p[_TUBULE], blood)
+    held = (balanced > 0) & close & (tubule > 0)
     # too little comes in for this serum: such a person is not in balance, and starts at the guess
-    y[:, lost] = guess_state[:, lost]
-    p[t, lost] = guess_tubule[lost]
-    return Settled(y, p, np.where(lost, 0.0, balanced))
+    states = pools.pools_of(np.where(held, modes, 0.0))
+    y[POOL_ROWS] = np.where(held, states, y[POOL_ROWS])
+    y[_Y["red_cells"]] = np.where(held, red_cells, y[_Y["red_cells"]])
+    p[_TUBULE] = np.where(held, tubule, p[_TUBULE])
+    return Settled(y, p, np.where(held, 1.0, 0.0))
 
 
-def _changes(start: Array, end: Array) -> Array:
-    rows = [_Y["extracellular"], _Y["fast"], _Y["exchangeable"]]
-    found: Array = end[rows] - start[rows]
-    return found
+def _first_guess(c: Parameters) -> Array:
+    """Pools at their balance with fasting or mean serum, and an empty gut."""
+    fasting = c.reference_mmol_per_l - FASTING_BELOW_MEAN_MMOL_PER_L
+    y = np.zeros((N_STATES + N_TALLIES, len(fasting)))
+    y[_Y["extracellular"]] = fasting * c.volume_l
+    y[_Y["fast"]] = c.fast_mmol * fasting / c.reference_mmol_per_l
+    for name in POOLS[2:]:
+        y[_Y[name]] = getattr(c, f"{name}_mmol")
+    y[_Y["red_cells"]] = c.red_cell_mmol_per_l
+    return y
+
+
+def _repeated(
+    usual: Uptake, colon: Array, pools: Pools, c: Parameters, tubule: Array, fasting: Array
+) -> tuple[Array, Array, Array, NDArray[np.bool_]]:
+    """Modes and red cells that the day brings back, the tubular maximum, and who got there."""
+    road = road_of([usual], pools, c, {})
+    count = len(road.day)
+    ending = usual.by_itself.modes[:, -1] + usual.with_colon.modes[:, -1] * colon
+    window = Window(road, slice(0, count), colon[None], ending[None], pools)
+    gone = -np.expm1(-24.0 * pools.rates_per_h)
+    h = window.h
+    come = usual.by_itself.tallies[:, -1] + usual.with_colon.tallies[:, -1] * colon
+    spare = come[0] - come[2]  # absorbed, less skin, sweat and milk
+    scale = pools.above_factor / c.tubular_max_mmol_per_h / pools.splay_mmol_per_h
+    blood = np.broadcast_to(fasting, (len(WHOLE), count, len(fasting)))
+    modes = np.zeros_like(ending)
+    change = np.full(len(fasting), np.inf)
+    nothing = np.zeros_like(ending)
+    for _ in range(ROUNDS):
+        # the tubule that lets out what comes in; then the blood that this source gives
+        curve = pools.curve(blood, tubule * scale)
+        share = -np.expm1(-curve / pools.splay_mmol_per_h)
+        out = (np.tensordot(WHOLE, curve, 1) * h).sum(axis=0)
+        day = (np.tensordot(WHOLE, blood, 1) * h).sum(axis=0)
+        slope = (np.tensordot(WHOLE, share, 1) * h).sum(axis=0) * scale * pools.splay_mmol_per_h
+        lacks = spare - (pools.urine_per_h + pools.endogenous_per_h) * day - out
+        step = np.clip(lacks / slope, -_MOST_STEP * c.splay_mmol_per_h, None)
+        step = np.minimum(step, _MOST_STEP * c.splay_mmol_per_h)
+        tubule = tubule + step
+        source = curve + share * (step * scale * pools.splay_mmol_per_h) - pools.line_per_h * blood
+        modes = window.passed(nothing, source)[:, -1] / gone
+        before = window.passed(modes, source)
+        found = window.blood(before, source)
+        found += fasting - np.einsum("jn,jn->n", pools.blood, modes)
+        change = np.abs(found - blood).max(axis=(0, 1)) / fasting
+        blood = found
+        if not change.max() > CLOSE:
+            break
+    target = np.einsum("ikn,ikn->kn", road.red_gathers, red_cell_target(c, blood))
+    gained = Chain(road.red_keeps)(target, nothing[0])[-1]
+    red_cells: Array = gained / -np.expm1(-24.0 * c.red_cell_per_h)
+    return modes, red_cells, tubule, change < 1e3 * CLOSE
 
 
 def _tubule(p: Array, absorbed_per_day: Array) -> tuple[Array, Array]:
