@@ -74,6 +74,7 @@ def one(
     Everything is made before anything is written.
     """
     from magwise.person.reading import read_person
+    from magwise.plan.expecting import with_expectation
     from magwise.report.document import document
 
     person = read_person(path, diary=diary)
@@ -86,6 +87,7 @@ def one(
     if problems:
         raise InputError(*problems)
     assessment, plan = judge(person, kb, today, corrections)
+    plan = with_expectation(plan, kb)
     files: dict[Path, str] = {}
     text: str | None = None
     if as_json:

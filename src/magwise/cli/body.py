@@ -1,5 +1,6 @@
 """``magwise body``: simulate one person, a population, the qualification report, SBML."""
 
+import gc
 import math
 import sys
 from collections.abc import Callable
@@ -188,6 +189,7 @@ def population(
     """A virtual population to a file, with progress on standard error."""
     from magwise.cohort.storage import write_population
 
+    gc.enable()  # a start turns it off; this run is long
     said = kb.text(language)
     live = sys.stderr.isatty()
     told = 0

@@ -61,11 +61,13 @@ def ask(
         screen.complain([problem], kb, language)
         return INTERRUPTED
     from magwise.person import Diary
+    from magwise.plan.expecting import with_expectation
 
     profile = questionnaire.to_profile(answers, kb).model_copy(update={"language": language})
     person = Person(profile, eaten or Diary())
     own = importing.corrections(kb, wanted=True)
     assessment, plan = advice.judge(person, kb, None, own)
+    plan = with_expectation(plan, kb)
     screen.note("")
     if as_json:
         from magwise.report.result import advice as result

@@ -1,6 +1,6 @@
 """What to expect of a plan: the body model asked about this person, in a few sentences."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,16 @@ from magwise.core.records import Regimen
 from magwise.knowledge import Knowledge
 from magwise.models.intake.records import DayIntake
 from magwise.person.diary import DiaryDay
+from magwise.plan.records import Plan
+from magwise.safety.records import Status
 
 if TYPE_CHECKING:
     from magwise.models.body import Expectation, Meal, Subject
 
 WEEKS = 8.0
-SMALLEST_GAIN_MG = 20.0  # less than this from food moves nothing that can be told
+DRAWS = 16  # enough for "little" and "hardly"; more would be waited for
+ENGINE = "numpy"  # the quick one only pays for many people
+SMALLEST_GAIN_MG = 30.0  # less than this from food moves nothing that can be told
 _APART_MINUTES = 60  # eating moments closer together are one meal
 _MOST_MEALS = 6
 _DAWN, _MORNING = 3 * 60, 7 * 60  # the model's day starts at 07:00, before eating
@@ -113,6 +117,21 @@ def _entries(said: DiaryDay, day: DayIntake) -> list[tuple[int | None, float]]:
     return found
 
 
+def with_expectation(plan: Plan, kb: Knowledge) -> Plan:
+    """The same plan with what to expect of it, in a few sentences and as a course to draw.
+
+    Asked for one person who reads it; for streams of people it would cost too much. A plan that
+    changes nothing, and an emergency, stay as they are.
+    """
+    if plan.assessment.verdict.status is Status.EMERGENCY:
+        return plan
+    gain = sum(step.gain_mg_per_day.best for step in plan.food)
+    found = expecting(plan.assessment, plan.step_up or plan.supplement, gain, kb)
+    if found is None:
+        return plan
+    return replace(plan, findings=(*plan.findings, *found.facts), expected=found)
+
+
 def expecting(
     assessment: Assessment,
     regimen: Regimen | None,
@@ -136,12 +155,15 @@ def expecting(
         if regimen is not None and regimen.elemental_mg_per_day:
             who = body_of(assessment, kb)
             lasting = Regimen(regimen.doses)
-            return body.expect(who.subject, lasting, kb, weeks=weeks, meals=who.meals)
+            return body.expect(
+                who.subject, lasting, kb, weeks=weeks, meals=who.meals, draws=DRAWS, engine=ENGINE
+            )
         if gain_mg_per_day >= SMALLEST_GAIN_MG:
             who = body_of(assessment, kb)
             return body.expect_of_food(
-                who.subject, gain_mg_per_day, kb, weeks=weeks, meals=who.meals
-            )
+                who.subject, gain_mg_per_day, kb, weeks=weeks, meals=who.meals,
+                draws=DRAWS, engine=ENGINE,
+            )  # fmt: skip
     except (InputError, NotApplicable):  # outside the model: the plan says nothing about it
         return None
     return None

@@ -1,7 +1,7 @@
 """The plan: what to eat, whether to take something, how, and what to keep apart."""
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,9 @@ from magwise.core.interval import Interval
 from magwise.core.records import Regimen, Schedule
 from magwise.safety import fingerprint as fingerprint_of
 from magwise.safety.records import Clearance, FoodChange
+
+if TYPE_CHECKING:
+    from magwise.models.body import Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class Plan:
         safety with these doses (``alternative_clearances``, in the same order).
     wishes
         What the plan was made for.
+    expected
+        What the body model expects of it, where that was asked (`expecting.with_expectation`).
     """
 
     assessment: Assessment
@@ -116,6 +121,7 @@ class Plan:
     alternatives: tuple[tuple[FoodStep, ...], ...] = ()
     alternative_clearances: tuple[Clearance, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
+    expected: "Expectation | None" = None
 
     def __post_init__(self) -> None:
         if self.clearance.fingerprint != self.fingerprint:

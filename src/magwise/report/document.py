@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from magwise.core.facts import Fact, Severity
 from magwise.core.records import Event, EventKind
 from magwise.knowledge.schema.message import Section as SectionName
+from magwise.report.body import Course, course
 from magwise.safety.records import Status
 from magwise.text import names, numbers
 from magwise.text.citations import address, citation, label
@@ -133,6 +134,7 @@ class Document:
     day: tuple[Moment, ...]
     notes: tuple[Note, ...]
     ui: Mapping[str, str]
+    expected: Course | None = None
 
     def statements(self) -> tuple[Statement, ...]:
         """All statements in reading order."""
@@ -257,6 +259,7 @@ def document(
         day=_day(plan, kb, language, ui) if plan is not None and not emergency else (),
         notes=notes.listed(),
         ui=ui,
+        expected=course(plan.expected.simulation, kb, language) if plan and plan.expected else None,
     )
 
 

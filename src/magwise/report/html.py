@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from magwise.core.facts import Severity
+from magwise.report.body import course_svg, tables
 from magwise.report.chart import scale
 from magwise.report.document import Document
 from magwise.text import numbers
@@ -79,8 +80,17 @@ def _said(document: Document, notes: frozenset[int] | None = None) -> dict[str, 
         "last": document.verdict if document.emergency else None,
         "ui": document.ui,
         "drawing": drawing(document),
+        "course": _course(document),
         "strong": (Severity.EMERGENCY, Severity.URGENT, Severity.STOP),
     }
+
+
+def _course(document: Document) -> tuple[Markup, Markup] | None:
+    """The chart of what to expect and its table; both are numbers and our own texts, escaped."""
+    if document.expected is None:
+        return None
+    heads = [document.ui["body-week"], *(panel.title for panel in document.expected.panels)]
+    return Markup(course_svg(document.expected)), Markup(tables(document.expected, heads))
 
 
 @cache

@@ -93,7 +93,9 @@ def test_the_facts_for_the_plan_can_be_spoken_in_both_languages(kb: Knowledge) -
     assert said == ["expect.absorbed", "expect.urine", "expect.serum", "expect.stores-unknown"]
     for language in ("nl", "en"):
         for fact in found.facts:
-            assert "{" not in render(fact, kb, language)
+            said_of_it = render(fact, kb, language)
+            assert "{" not in said_of_it
+            assert "[[" not in said_of_it
 
 
 def test_nobody_is_taken_for_a_healthy_adult(kb: Knowledge) -> None:

@@ -108,11 +108,13 @@ def _urine_and_serum(found: Simulation, weeks: float) -> list[Fact]:
     urine, serum = found.urine_change.at(-1), found.serum_change.at(-1)
     if urine.low < 0:
         return []
-    low, high = (
-        _NEAREST_MG * round(x * MG_PER_MMOL / _NEAREST_MG) for x in (urine.low, urine.high)
+    low, best, high = (
+        _NEAREST_MG * round(x * MG_PER_MMOL / _NEAREST_MG)
+        for x in (urine.low, urine.best, urine.high)
     )
+    extra = Interval(low, best, high).as_dict()
     return [
-        _fact("expect.urine", {"weeks": float(weeks), "low": low, "high": high}),
+        _fact("expect.urine", {"weeks": float(weeks), "extra": extra}),
         _fact("expect.serum", {"weeks": float(weeks), "change": serum.as_dict()}),
     ]
 
