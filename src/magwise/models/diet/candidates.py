@@ -63,7 +63,9 @@ def candidates(diet: Diet, kb: Knowledge, barred: Iterable[str] = ()) -> tuple[C
     """
     no = set(barred)
     foods = tuple(food for food in Eligibility(kb).advisable() if food not in no)
-    pool = _Pool(diet, by_food(diet.eaten), frozenset(foods), kb)
+    diary = by_food(diet.eaten)
+    moments = {food: usual_moment(times) for food, times in diary.items()}
+    pool = _Pool(diet, diary, frozenset(foods), kb, moments)
     found = {
         one.key(): one
         for one in (*_swaps(pool), *_larger(pool), *_more_often_or_new(pool))
@@ -78,6 +80,7 @@ class _Pool:
     diary: dict[str, tuple[Eaten, ...]]
     foods: frozenset[str]
     kb: Knowledge
+    moments: dict[str, Moment]
 
     def per_day(self, food: str) -> float:
         return sum(one.grams for one in self.diary.get(food, ())) / max(1, self.diet.days)
@@ -175,6 +178,10 @@ def _swap(
 ) -> Iterator[Candidate]:
     per_day = pool.per_day(old)
     per_time = sum(one.grams for one in times) / len(times)
+    brings = pool.kb.figures[new].values[_MAGNESIUM] or 0.0
+    # Twice the portion meant is more than household measures can round to.
+    if 2 * brings * (portion_g or per_time) / per_time * per_day < 100 * SMALLEST_GAIN_MG_PER_DAY:
+        return
     measure, count, grams = served(new, portion_g or per_time, pool.kb)
     if grams > max(pool.kb.foods[new].portion_g.max, per_time * 1.05):
         return
@@ -184,7 +191,7 @@ def _swap(
         if new_g <= pool.room_g(new):
             yield Candidate(
                 "swap", new, old, new_g, per_day * share, grams, measure, count, often, share,
-                usual_moment(times), larger_portion=False, likeness=likeness,
+                pool.moments[old], larger_portion=False, likeness=likeness,
             )  # fmt: skip
 
 
@@ -207,7 +214,7 @@ def _larger(pool: _Pool) -> Iterator[Candidate]:
                 measure, count, _ = served(food, extra, pool.kb)
                 yield Candidate(
                     "more", food, None, per_day, 0.0, extra, measure, count, often, 1.0,
-                    usual_moment(times), larger_portion=True, likeness=_LARGER,
+                    pool.moments[food], larger_portion=True, likeness=_LARGER,
                 )  # fmt: skip
 
 
@@ -235,7 +242,7 @@ def _times(pool: _Pool, food: str, moment: Moment, most: int) -> Iterator[Candid
     meant = suggestion.add_g if suggestion and suggestion.add_g else None
     known = food in pool.diary
     if known:
-        moment = usual_moment(pool.diary[food])
+        moment = pool.moments[food]
     measure, count, grams = served(food, meant or pool.kb.foods[food].portion_g.usual, pool.kb)
     likeness = _MORE_OFTEN if known else _NEW
     if suggestion is None and not known:

@@ -108,26 +108,32 @@ def _free_sugars(chosen: Sequence[Candidate], new: Array, old: Array, kb: Knowle
     return extra
 
 
-def against(
-    bound: NutrientBound, one: Columns, chosen: Sequence[Candidate], kb: Knowledge
-) -> Array:
-    """What each candidate counts against a bound; NaN for one that must be left out."""
-    place = NUTRIENTS.index(bound.nutrient)
-    change = one.change[place].copy()
-    if not bound.known_only:
-        highest: dict[str, float] = {}
-        for food in {candidate.food for candidate in chosen}:
-            value = kb.figures[food].values[place]
-            group = kb.foods[food].group
-            highest[group] = max(highest.get(group, 0.0), value or 0.0)
-        for index, candidate in enumerate(chosen):
-            if np.isnan(one.new[place, index]):
-                worst = highest[kb.foods[candidate.food].group]
-                change[index] = worst * candidate.new_g_per_day / 100
-            elif np.isnan(change[index]):
-                change[index] = one.new[place, index]
-    if bound.not_plants:
-        plants = np.array([kb.foods[candidate.food].diet.vegan is True for candidate in chosen])
-        change = np.where(plants, 0.0, change)
-    counts: Array = np.abs(change) if bound.either_way else np.maximum(change, 0.0)
-    return counts
+class Counting:
+    """What each candidate counts against bounds on nutrients."""
+
+    def __init__(self, one: Columns, chosen: Sequence[Candidate], kb: Knowledge) -> None:
+        self._columns = one
+        self._grams = np.array([candidate.new_g_per_day for candidate in chosen])
+        foods = [kb.foods[candidate.food] for candidate in chosen]
+        groups = sorted({food.group for food in foods})
+        place = {group: index for index, group in enumerate(groups)}
+        self._group = np.array([place[food.group] for food in foods], dtype=np.intp)
+        self._plant = np.array([food.diet.vegan is True for food in foods], dtype=np.bool_)
+
+    def against(self, bound: NutrientBound) -> Array:
+        """An amount a day for each candidate; NaN for one that must be left out."""
+        row = NUTRIENTS.index(bound.nutrient)
+        new, change = self._columns.new[row], self._columns.change[row]
+        if not bound.known_only:
+            change = np.where(np.isnan(change), self._worst(new), change)
+        if bound.not_plants:
+            change = np.where(self._plant, 0.0, change)
+        counts: Array = np.abs(change) if bound.either_way else np.maximum(change, 0.0)
+        return counts
+
+    def _worst(self, new: Array) -> Array:
+        """An unknown value is the highest of its group; an unknown loss is no loss."""
+        per_g = np.zeros(self._group.max(initial=0) + 1)
+        np.maximum.at(per_g, self._group, np.nan_to_num(new / self._grams))
+        worst: Array = np.where(np.isnan(new), per_g[self._group] * self._grams, new)
+        return worst

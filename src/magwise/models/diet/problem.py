@@ -8,7 +8,7 @@ import numpy as np
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.models.diet.candidates import Candidate, candidates
-from magwise.models.diet.figures import Array, against, columns
+from magwise.models.diet.figures import Array, Counting, columns
 from magwise.models.diet.programme import Row
 from magwise.models.diet.records import Diet, Request
 
@@ -39,8 +39,10 @@ class Problem:
         drop = request.limits.largest_drop_kcal
         if drop is not None:
             fine &= self.columns.change[NUTRIENTS.index("energy_kcal")] >= -drop
+        counting = Counting(self.columns, self.chosen, self.kb)
         for bound in request.bounds:
-            fine &= np.isfinite(against(bound, self.columns, self.chosen, self.kb))
+            if bound.known_only:
+                fine &= np.isfinite(counting.against(bound))
         return [bool(one) for one in fine]
 
     def _limits(self, request: Request) -> Iterator[Row]:
@@ -53,9 +55,9 @@ class Problem:
         yield Row.dense(self.columns.of("sodium_mg"), high=max(limits.sodium_mg, sodium))
         yield Row.dense(self.columns.free_sugars_g, high=limits.free_sugars_g)
         yield Row.dense(self.columns.of("alcohol_g"), high=limits.alcohol_g + 1e-3)
+        counting = Counting(self.columns, self.chosen, self.kb)
         for bound in request.bounds:
-            counts = against(bound, self.columns, self.chosen, self.kb)
-            yield Row.dense(counts, high=max(0.0, bound.most) - _ROUND)
+            yield Row.dense(counting.against(bound), high=max(0.0, bound.most) - _ROUND)
         nuts = [self.kb.foods[one.food].group == "nuts-seeds" for one in self.chosen]
         already = sum(
             one.grams for one in self.diet.eaten if self.kb.foods[one.food].group == "nuts-seeds"
