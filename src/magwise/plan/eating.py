@@ -154,7 +154,8 @@ def _told(
         return Eating(facts=tuple(facts))
     alternatives = tuple(tuple(step_of(change, kb) for change in way.changes) for way in ways)
     facts += [step.fact for step in alternatives[0]]
-    facts += outcome(ways[0], usual, request, kb)
+    own = wishes.target_mg_per_day is not None
+    facts += outcome(ways[0], usual, request, kb, own_target=own)
     if conflict is not None:
         facts += why_not(conflict, request)
     facts.append(

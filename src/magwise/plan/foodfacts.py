@@ -98,20 +98,20 @@ def _tables(change: Change, kb: Knowledge) -> tuple[str, ...]:
     return tuple(sorted({one if one in kb.sources else "magwise-computed" for one in tables}))
 
 
-def outcome(way: Alternative, usual: UsualIntake, request: Request, kb: Knowledge) -> list[Fact]:
+def outcome(
+    way: Alternative, usual: UsualIntake, request: Request, kb: Knowledge, *, own_target: bool
+) -> list[Fact]:
     """Where the changes lead, and what else they bring."""
     expected = usual.mg_per_day + way.gain_mg_per_day  # doubts of both add
     values: dict[str, object] = {"intake": expected.as_dict()}
-    if not way.reaches:
+    id_ = "food.expected"
+    if not way.reaches and own_target:
+        id_ = "food.below-target"
+        values["target"] = request.target_mg_per_day
+    elif not way.reaches:
+        id_ = "food.not-reached"
         values["reference"] = request.target_mg_per_day
-    facts = [
-        food_fact(
-            "food.expected" if way.reaches else "food.not-reached",
-            values,
-            sources=("magwise-computed",),
-            certainty=Certainty.COMPUTED,
-        )
-    ]
+    facts = [food_fact(id_, values, sources=("magwise-computed",), certainty=Certainty.COMPUTED)]
     more = tuple(
         _NUTRIENTS[id_]
         for id_, yardstick in sorted(kb.yardsticks.items())
