@@ -270,6 +270,6 @@ def test_advice_on_cramps_and_soreness_leads_to_its_claims(kb: Knowledge) -> Non
     from magwise.knowledge.claims import claims_of
 
     assert "b02" in claims_of("causes.remedy-magnesium-night", kb)
-    assert claims_of("causes.remedy-magnesium-soreness", kb) == ("c01",)
+    assert "c01" in claims_of("causes.remedy-magnesium-soreness", kb)
     spoken = {key for claim in kb.claim_catalogue.values() for key in claim.spoken_in}
     assert spoken <= set(kb.findings)

@@ -272,6 +272,8 @@ def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
                     topic.certainty,
                 )
             )
+    if outside.also_named(asked.question):
+        facts.append(_fact("answer.also-disease", topic, ("magwise-judgement",), asked.kb))
     complaints = {one.id for one in person.complaints or ()}
     if topic.id == "night-cramps" and "cramps-exercise" in complaints:
         facts.append(

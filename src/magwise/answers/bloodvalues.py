@@ -20,7 +20,8 @@ _BARE = re.compile(
 _VALUE_FIRST = re.compile(r"(?<![\d.,])(\d[.,]\d{1,2}) (?:voor|for) (?:mijn |my )?magnesium")
 _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
-    r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)"
+    r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)|"
+    r"magnesium \d[.,]\d"
 )
 _OTHER = re.compile(r"\b(kalium|potassium|calcium|creatinine)\b[^.?!]{0,20}$")
 _TESTS = {"kalium": "potassium", "potassium": "potassium", "calcium": "calcium",

@@ -18,11 +18,22 @@ WEAK_WEIGHT = 0.7
 ASKED_WEIGHT = 1.4  # of a concept in the sentence that asks
 RELATED_SHARE = 0.3  # of the weight of concepts that fit the subject in another combination
 WORD_WEIGHT = 1.0  # of the likeness of words [0-1] beside the concepts
+# What together is asked of a product: in this place that is magnesium.
+_IMPLYING = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "form-word absorb", "form-word diarrhoea", "form-word recommend", "form-word take",
+        "duration take", "duration feel", "duration symptom", "when take", "when feel",
+        "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
+        "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
+    )
+)  # fmt: skip
+_CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
 _TELLING = frozenset(("subject", "form", "intent"))
 _LEAST_LETTERS = 3
 # Set on the tuning parts of ``validation/questions``.
 LEAST_TOTAL = 2.9  # of concepts and words together
-LEAST_SCORE = 0.5  # of words alone
+LEAST_SCORE = 0.65  # of words alone
 LEAST_EXPLAINED = 0.55  # of a question chosen by words alone
 LEAST_SECOND = 3.0  # of a second subject in the same question
 # Subjects that could be about anything unless the question names magnesium.
@@ -43,6 +54,7 @@ _FORMS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate
 _READ_FIGURES = {
     "food-line": "subject", "lab-value": "subject", "form-amount": "subject",
     "two-forms": "subject", "named-medicine": "subject", "conversion": "subject", "sum": "intent",
+    "amount": "intent", "child": "intent",
 }  # fmt: skip
 # Asked about a product without naming magnesium: in this place it can only be that.
 _OURS = frozenset(
@@ -100,7 +112,7 @@ def choices(
         likeness = words[topic.id].score if topic.id in words else 0.0
         total += WORD_WEIGHT * min(1.0, likeness)
         vague = not any(_kind(one, kb) in _TELLING for one in used)
-        if total >= LEAST_TOTAL and not (vague and _unread(reading)):
+        if total >= LEAST_TOTAL and not (vague and topic.id not in _CAUTIOUS and _unread(reading)):
             found.append(Choice(topic, min(1.0, total / 6.0), total, line, used))
     found.sort(key=lambda choice: (-choice.total, choice.topic.id))
     return found or _by_words(reading, matches, named, kb)
@@ -158,7 +170,7 @@ def _present(reading: Reading, said: Particulars, person: Profile) -> dict[str, 
         or said.amount_mg is not None
         or reading.refers
         or ("need" in present and said.age_years is not None)
-        or ("form-word" in present and bool(set(present) & {"absorb", "diarrhoea"}))
+        or (not _unread(reading) and any(pair <= present.keys() for pair in _IMPLYING))
     )
     if ours and (not other or reading.refers or set(present) & (_FORMS | {"deficient"})):
         present.setdefault("magnesium", 1.0)

@@ -25,10 +25,11 @@ _SHORT = 4  # letters of a stem below which only the word itself counts
 _LONG = 6  # letters from which a word of the other language counts too
 # "take it", "helpt het tegen", "does it help": in this place that is magnesium.
 _POINTS = re.compile(
-    r"\b(?:take|taking|took|use|stop|start|give|absorb\w*|need) (?:it|this|that stuff|them|these)"
+    r"\b(?:take|taking|took|use|stop|start|give|absorb\w*|need|combine|mix|have) (?:it|this|"
+    r"that stuff|them|these)"
     r"\b|"
     r"\b(?:does|will|would|can|could|is|do) (?:it|this|this stuff|that stuff|they|these)\b|"
-    r"\bit (?:help|work|lower|do|make|take|kick)|"
+    r"\b(?:more|enough|much|lots) of it\b|\bit (?:help|work|lower|do|make|take|kick)|"
     r"\b(?:helpt|werkt|doet|slik|neem|pak|pakte|gebruik|mag|kan|is|moet|verlaagt|geeft|stop) "
     r"(?:ik |je |ge |gij |jij |we |u )?(?:het|dat|da|dit|die|'t|deze|dees)\b|"
     r"\b(?:het|dat|dit|die|'t|da) (?:nemen|slikken|innemen|gebruiken|pakken|helpt|werkt|spul)\b"
@@ -101,7 +102,7 @@ class Lexicon:
         other: Language = "en" if language == "nl" else "nl"
         found = self._plain(word, language)
         found += self._stars(word, language)
-        if not found and len(word) >= _LONG:
+        if not found and len(word) >= _LONG and word not in ORDINARY:
             found = [*self._plain(word, other), *self._stars(word, other, least=_LONG)]
         return found
 

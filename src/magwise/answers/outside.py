@@ -30,7 +30,7 @@ _DISEASE = re.compile(
     r"autis|adhd|epilep|multiple sclerose|amyotrof|\bhiv\b|\baids\b|hepatitis|astma|asthma|eczeem|"
     r"eczema|psoriasis|tinnitus|oorsuizen|haaruitval|hair(?! ?(?:test|anal|sample|mineral))|"
     r"acne(?! medic)|artrose|arthritis|reuma|fibromyalg|"
-    r"copd|jicht|\bgout\b|endometrio|pcos|menopau|overgang|opvliegers|hot flush"
+    r"copd|jicht|\bgout\b|endometrio|pcos|opvliegers|hot flush"
 )
 _AIM = re.compile(
     r"\b(?:tegen|bij|voor|genees\w*|verhelp\w*|behandel\w*|against|for|cure\w*|treat\w*|with|"
@@ -52,6 +52,7 @@ _METAL = re.compile(
 )
 
 
+_LIFE = re.compile(r"menopau|\bovergang\b")  # a time of life; the complaint in it is asked about
 _MANGANESE = re.compile(r"\bmangaan|manganese")
 _THING = re.compile(
     r"velg|legering|alloy|aandeel|aandelen|beurs(?:koers|prijs)|koers van|share price|stock|"
@@ -92,6 +93,8 @@ def reason(
         return "answer.not-people"
     if _METAL.search(flat) or _THING.search(flat):
         return "answer.not-found"
+    if _LIFE.search(flat) and not answered:
+        return "answer.no-evidence-disease"
     if _MANGANESE.search(flat):
         return "answer.other-nutrient"
     if _DISEASE.search(flat) and not with_medicine and (not answered or _aimed_at(flat, _DISEASE)):
@@ -106,6 +109,12 @@ def reason(
     if named and not reading.refers and not reading.concepts & _OF_MEDICINES:
         return "answer.other-nutrient"
     return None
+
+
+def also_named(text: str) -> bool:
+    """Whether a disease without assessed evidence stands in a question that is answered."""
+    flat = folded(text)
+    return bool(_DISEASE.search(flat) or _LIFE.search(flat))
 
 
 def _aimed_at(flat: str, sought: "re.Pattern[str]") -> bool:

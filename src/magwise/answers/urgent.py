@@ -53,6 +53,11 @@ _TOOK = (
     r"(?:took|taken|swallowed|eaten|ate|had|downed|necked|popped|geslikt|ingenomen|genomen|"
     r"opgegeten|gegeten|weggewerkt|doorgeslikt|ingeslikt|gepakt|op)"
 )
+_TOOK_NOW = rf"\b(?:heb|heeft|have|has|just|net|zojuist|i|he|she)\b.{{0,60}}\b{_TOOK}\b"
+_PACK = re.compile(
+    r"\b(?:half|halve|hele?|whole|entire|full|most of) (?:an? |the |het |de |een )?"
+    r"(?:\w+ )?(?:potje?|fles|doos(?:je)?|strip|bottle|box|packet|jar|tub)\b"
+)
 _COUNTS = {
     "tien": 10, "twaalf": 12, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40,
     "vijftig": 50, "zestig": 60, "honderd": 100, "tientallen": 20, "ten": 10, "twelve": 12,
@@ -161,6 +166,8 @@ def _overdose(flat: str) -> bool:
         return True
     if _DAILY.search(flat):
         return False
+    if _much_of_a_pack(flat):
+        return True
     for pattern in _MANY_PILLS:
         hit = pattern.search(flat)
         if hit and _number(hit.group(1)) >= _MANY:
@@ -171,6 +178,10 @@ def _overdose(flat: str) -> bool:
         unit = mass.group(2) or mass.group(4)
         return number * (1 if unit.startswith("m") else 1000) >= _MANY_MG
     return False
+
+
+def _much_of_a_pack(flat: str) -> bool:
+    return bool(_PACK.search(flat) and re.search(_TOOK_NOW, flat))
 
 
 def _number(written: str) -> int:

@@ -1,5 +1,7 @@
 """Which circulating claims a message of the advice speaks about."""
 
+from typing import Literal
+
 from magwise.knowledge.base import Knowledge
 
 
@@ -8,7 +10,19 @@ def claims_of(finding: str, kb: Knowledge) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> claims_of("causes.remedy-magnesium-exercise", Knowledge.load())
-    ('b03',)
+    >>> claims_of("causes.remedy-magnesium-pregnancy", Knowledge.load())
+    ('b06',)
     """
     return tuple(claim.id for claim in kb.claim_catalogue.values() if finding in claim.spoken_in)
+
+
+def claim_lines(finding: str, kb: Knowledge, language: Literal["nl", "en"]) -> tuple[str, ...]:
+    """The circulating claims that a message answers, in words, each with its id.
+
+    Examples
+    --------
+    >>> claim_lines("causes.remedy-magnesium-pregnancy", Knowledge.load(), "en")
+    ('Pregnant women get fewer cramps with magnesium. (b06)',)
+    """
+    found = claims_of(finding, kb)
+    return tuple(f"{kb.claim_catalogue[key].names.of(language)} ({key})" for key in found)

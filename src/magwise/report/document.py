@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from magwise.core.facts import Fact, Severity
 from magwise.core.records import Event, EventKind
+from magwise.knowledge.claims import claim_lines
 from magwise.knowledge.schema.message import Section as SectionName
 from magwise.report.body import Course, course
 from magwise.safety.records import Status
@@ -64,6 +65,7 @@ class Statement:
     notes: tuple[int, ...]
     subject: str
     fact: Fact
+    claims: tuple[str, ...] = ()  # circulating claims it answers, each with its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ class Speech:
             notes=self.notes.of(fact.sources),
             subject=fact.subject,
             fact=fact,
+            claims=claim_lines(fact.id, kb, language),
         )
 
 

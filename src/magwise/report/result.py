@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval, Total
+from magwise.knowledge.claims import claims_of
 from magwise.report.document import document
 from magwise.report.schema import (
     AdviceResult,
@@ -63,6 +64,7 @@ def advice(
             sources=statement.fact.sources,
             certainty=statement.fact.certainty,
             text=statement.text,
+            claims=claims_of(statement.id, kb),
         )
         for section, statement in _with_sections(written)
     }

@@ -33,6 +33,10 @@ class FindingResult(Part):
     sources: tuple[str, ...] = Field(description="ids, explained under `sources`")
     certainty: Certainty | None
     text: str
+    claims: tuple[str, ...] = Field(
+        default=(),
+        description="ids of the circulating claims it answers: `magwise evidence claims`",
+    )
 
 
 class SourceResult(Part):

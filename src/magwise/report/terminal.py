@@ -44,7 +44,7 @@ def _parts(document: Document, width: int) -> list[RenderableType]:
     parts: list[RenderableType] = [_head(document)]
     if document.emergency:
         for section in document.sections:
-            body = Group(*(_statement(one) for one in section.statements))
+            body = Group(*(_statement(one, document) for one in section.statements))
             parts.append(
                 Panel(
                     body,
@@ -71,7 +71,7 @@ def _parts(document: Document, width: int) -> list[RenderableType]:
         )
     if not document.emergency:
         for section in document.sections:
-            parts.append(_section(section))
+            parts.append(_section(section, document))
             if section.name == "intake" and document.chart is not None:
                 parts.append(_chart(document.chart, document, width))
             if section.name == "supplement" and document.day:
@@ -93,20 +93,23 @@ def _heading(title: str) -> RenderableType:
     return Text(title, style="bold underline")
 
 
-def _section(section: Section) -> RenderableType:
+def _section(section: Section, document: Document) -> RenderableType:
     return Padding(
-        Group(_heading(section.title), *(_statement(one) for one in section.statements)),
+        Group(_heading(section.title), *(_statement(one, document) for one in section.statements)),
         (1, 1, 0, 1),
     )
 
 
-def _statement(statement: Statement) -> RenderableType:
+def _statement(statement: Statement, document: Document) -> RenderableType:
     row = Table.grid(padding=(0, 1, 0, 0))
     row.add_column(width=1, no_wrap=True)
     row.add_column(ratio=1)
     urgent = statement.severity not in (Severity.INFO, Severity.ASK)
     sign = "!" if urgent else "?" if statement.severity is Severity.ASK else "\N{MIDDLE DOT}"
     row.add_row(Text(sign, style=_STYLES[statement.severity]), _sentence(statement))
+    if any(section.name == "explain" for section in document.sections):
+        for claim in statement.claims:
+            row.add_row("", Text(f"{document.ui['claim']}: {claim}", style="dim"))
     return row
 
 
