@@ -76,7 +76,7 @@ class Store:
         """Whether the store answers."""
         try:
             with self._engine.connect() as connection:
-                return connection.execute(text("SELECT 1")).scalar() == 1
+                return migrating.form_of(connection) == migrating.newest()
         except Exception:
             return False
 

@@ -87,10 +87,10 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
     )
+    _outside(inner, site)
     for part in (standing, questions, days, plans, answering, bodies, keeping):
         inner.include_router(part.routes(site), include_in_schema=False)
     inner.include_router(api.routes(kb, site.today), prefix="/api/v1")
-    _outside(inner, site)
 
     @inner.exception_handler(HTTPException)
     async def _refused(request: Request, error: HTTPException) -> Response:
@@ -107,9 +107,9 @@ def create_app(
             {"where": "/".join(str(part) for part in one["loc"]), "what": one["type"]}
             for one in error.errors()[:50]
         ]
-        if not request.url.path.startswith(API):
-            content, media = refusal(request.scope, 422, "invalid")
-            return Response(content, 422, media_type=media)
+        if not request.url.path.startswith(API):  # an address that no page has
+            content, media = refusal(request.scope, 404, "missing")
+            return Response(content, 404, media_type=media)
         return _problem(422, "invalid", "The request does not fit the schema.", errors=found)
 
     @inner.exception_handler(MagwiseError)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 50
 _CLOCK = re.compile(r"^\s*([01]?\d|2[0-3]):([0-5]\d)\s+(?=\S)")
-_DOUBT = 0.65  # below this share of certainty a reading is marked as doubtful
+_DOUBT = 0.55  # below this share of certainty a reading is marked as doubtful
 _LONGEST = 2000
 
 

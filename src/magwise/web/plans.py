@@ -12,7 +12,7 @@ from magwise.safety.records import Status
 from magwise.text.rendering import Language
 from magwise.web.site import Site, ticked, to, typed
 
-DOING = ("emergency", "verdict", "question", "safety", "food", "supplement", "expect", "about")
+DOING = ("emergency", "verdict", "question", "safety", "food", "supplement", "expect")
 
 
 def routes(site: Site) -> APIRouter:
@@ -91,6 +91,7 @@ def _show(
     assessment = site.assess()
     plan = site.plan(assessment)
     written = document(assessment, plan, site.kb, language)
+    shown, sources = site.report(written, *DOING)
     emergency = assessment.verdict.status is Status.EMERGENCY
     wishes = Wishes.model_validate(site.me.wishes()).model_dump() | (given or {})
     return site.page(
@@ -99,7 +100,8 @@ def _show(
         language,
         status=422 if error is not None else 200,
         error=error,
-        shown=site.report(written, *DOING),
+        shown=shown,
+        sources=sources,
         emergency=emergency,
         wishes=wishes,
         ways=[] if emergency else plan.alternatives,

@@ -68,10 +68,13 @@ class Shield:
             return
         began = time.perf_counter()
         status = 0
+        read = Bounded(receive)
 
         async def answer(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
+                if read.beyond and message["status"] != 413:
+                    raise TooLarge  # whoever was reading took it for a broken request
                 status = message["status"]
                 message = {**message, "headers": _with_ours(message.get("headers", []))}
             await send(message)
@@ -79,7 +82,7 @@ class Shield:
         try:
             refused = self._refused(scope)
             if refused is None:
-                await self._app(scope, _bounded(scope, receive), answer)
+                await self._app(scope, read, answer)
             else:
                 await self._refuse(scope, *refused, answer)
         except TooLarge:
@@ -131,6 +134,24 @@ class TooLarge(Exception):  # noqa: N818 - never leaves this module
     """More was sent than is read."""
 
 
+class Bounded:
+    """A stream that stops when more comes than is read; ``beyond`` says that it did."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._seen = 0
+        self.beyond = False
+
+    async def __call__(self) -> Message:
+        """The next part."""
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self._seen > MOST_BYTES:
+            self.beyond = True
+            raise TooLarge
+        return message
+
+
 class Pace:
     """How often an address may ask: a bucket that fills again as time goes by."""
 
@@ -173,21 +194,6 @@ def _ours(headers: dict[bytes, bytes], host: str, method: str) -> bool:
         or referer is None
         or (urlsplit(referer.decode("latin-1")).netloc.casefold() == host)
     )
-
-
-def _bounded(scope: Scope, receive: Receive) -> Receive:
-    """The same stream, that stops when more comes than was allowed."""
-    seen = 0
-
-    async def read() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MOST_BYTES:
-            raise TooLarge
-        return message
-
-    return read
 
 
 def _with_ours(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException, Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -177,18 +178,21 @@ class Site:
             answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
         return answer
 
-    def report(self, document: "Document", *sections: str) -> str:
-        """Some sections of a report, as they stand in the report itself."""
+    def report(self, document: "Document", *sections: str) -> tuple[Markup, Markup]:
+        """Some sections of a report as they stand in the report itself, and their sources.
+
+        Sources keep the numbers they have in the whole report. An emergency stands alone.
+        """
         if document.emergency:
-            return content(document)
+            return content(document), Markup("")
         kept = tuple(one for one in document.sections if one.name in sections)
         verdict = document.verdict if "verdict" in sections else None
         shown = replace(document, sections=kept, verdict=verdict)
         named = {number for one in shown.statements() for number in one.notes}
         if document.chart is not None and "intake" in sections:
             named |= {number for line in document.chart.lines for number in line.notes}
-        # notes keep the numbers they have in the whole report; those not named here are left out
-        return content(shown, frozenset(named))
+        bare = replace(document, sections=(), verdict=None)
+        return content(shown, frozenset()), content(bare, frozenset(named))
 
     # ------------------------------------------------------------------- the forms
 
@@ -196,8 +200,8 @@ class Site:
         """What a form must carry: nobody can make it who does not have the session."""
         return hmac.new(self.secret, session.encode(), hashlib.sha256).hexdigest()
 
-    async def form(self, request: Request) -> FormData:
-        """What was filled in, when the form is ours.
+    async def form(self, request: Request) -> AsyncIterator[FormData]:
+        """What was filled in, when the form is ours; files that came along are closed after.
 
         Raises
         ------
@@ -209,14 +213,17 @@ class Site:
             given = await request.form(max_files=1, max_fields=400, max_part_size=2_000_000)
         except HTTPException as error:
             raise HTTPException(400) from error
-        token = given.get("token")
-        if (
-            session is None
-            or not isinstance(token, str)
-            or not hmac.compare_digest(token.encode(), self.token(session).encode())
-        ):
-            raise HTTPException(403)
-        return given
+        try:
+            token = given.get("token")
+            if (
+                session is None
+                or not isinstance(token, str)
+                or not hmac.compare_digest(token.encode(), self.token(session).encode())
+            ):
+                raise HTTPException(403)
+            yield given
+        finally:
+            await given.close()
 
 
 def session_of(request: Request) -> str | None:

@@ -1,6 +1,8 @@
 """The pages that say where someone stands: start, result, and the whole of "my magnesium"."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
@@ -9,11 +11,16 @@ from magwise.core.facts import Fact
 from magwise.text.rendering import Language
 from magwise.web.site import Site, to
 
+if TYPE_CHECKING:
+    from magwise.models.intake.records import DayIntake
+    from magwise.report.document import Document
+
 # "My magnesium" is the report without what to do about it: that is the page after it.
 STANDING = (
     "emergency", "verdict", "data", "intake", "need", "adequacy", "risk", "laboratory", "signs",
     "safety", "causes", "evidence", "explain", "question", "about",
 )  # fmt: skip
+_MOST_ORIGINS = 12
 _FIRST = ("emergency", "verdict", "question")
 
 
@@ -28,9 +35,9 @@ def routes(site: Site) -> APIRouter:
         verdict = None
         if answers or days:
             written = _document(site, language)
-            shown = site.report(written, *_FIRST)
             verdict = None if written.emergency else written.verdict
             if written.emergency:
+                shown, _ = site.report(written)
                 return site.page(request, "report", language, title="start", shown=shown)
         return site.page(
             request,
@@ -50,27 +57,49 @@ def routes(site: Site) -> APIRouter:
     @router.get("/{language}/result")
     def result(request: Request, language: Language) -> Response:
         written = _document(site, language)
-        shown = site.report(written, *_FIRST)
+        shown, sources = site.report(written, *_FIRST)
         return site.page(
-            request, "result", language, shown=shown, emergency=written.emergency,
+            request,
+            "result",
+            language,
+            shown=shown,
+            sources=sources,
+            emergency=written.emergency,
             days=len(site.me.days()),
-        )  # fmt: skip
+        )
 
     @router.get("/{language}/magnesium")
     def magnesium(request: Request, language: Language) -> Response:
-        written = _document(site, language, explain=True)
-        shown = site.report(written, *STANDING)
-        assessment_days = site.assess().intake.days
+        from magwise.report.document import document
+
+        assessment = site.assess()
+        written = document(assessment, site.plan(assessment), site.kb, language, explain=True)
+        shown, sources = site.report(written, *STANDING)
         return site.page(
-            request, "magnesium", language, shown=shown, emergency=written.emergency,
-            origins=origins(assessment_days), nothing=not site.me.answers() and not site.me.days(),
-        )  # fmt: skip
+            request,
+            "magnesium",
+            language,
+            shown=shown,
+            sources=sources,
+            emergency=written.emergency,
+            origins=origins(assessment.intake.days),
+            nothing=not site.me.answers() and not site.me.days(),
+        )
 
     return router
 
 
-def origins(days: Any) -> list[dict[str, Any]]:
-    """Where the magnesium of the diary comes from, most first [mg a day]."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much magnesium one food brings [mg a day], and which part of the whole that is."""
+
+    food: str | None
+    mg_per_day: float
+    share: float
+
+
+def origins(days: "Sequence[DayIntake]") -> list[Share]:
+    """Where the magnesium of the diary comes from, most first; what is left over comes last."""
     from magwise.models.intake.days import EATEN
 
     counted = [day for day in days if day.lines]
@@ -83,21 +112,19 @@ def origins(days: Any) -> list[dict[str, Any]]:
     total = sum(sums.values())
     if not total:
         return []
-    first = sorted(sums.items(), key=lambda one: -one[1])[:12]
+    first = sorted(sums.items(), key=lambda one: -one[1])[:_MOST_ORIGINS]
+    rows = [Share(food, mg / len(counted), mg / total) for food, mg in first]
     rest = total - sum(mg for _, mg in first)
-    rows = [{"food": food, "mg": mg, "share": mg / total} for food, mg in first]
-    if rest > 0.5:
-        rows.append({"food": None, "mg": rest, "share": rest / total})
-    for row in rows:
-        row["mg"] = float(row["mg"] or 0.0) / len(counted)  # type: ignore[arg-type]
+    if len(sums) > len(first):
+        rows.append(Share(None, rest / len(counted), rest / total))
     return rows
 
 
-def _document(site: Site, language: Language, *, explain: bool = False) -> Any:
+def _document(site: Site, language: Language) -> "Document":
     from magwise.report.document import document
 
     assessment = site.assess()
-    return document(assessment, site.plan(assessment), site.kb, language, explain=explain)
+    return document(assessment, site.plan(assessment), site.kb, language)
 
 
 def _finished(site: Site, answers: dict[str, Any]) -> bool:

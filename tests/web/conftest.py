@@ -1,0 +1,115 @@
+"""The app with a store of its own, asked as a browser asks it."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from magwise import Knowledge
+from magwise.store import Store, store_path
+from magwise.web.app import App, create_app
+
+HOST = "127.0.0.1:8765"
+ORIGIN = f"http://{HOST}"
+PAGES = (
+    "", "questions/urgent", "questions/you", "questions/health", "questions/life", "result",
+    "diary", "diary/2026-11-22", "magnesium", "plan", "body", "ask", "claims", "contradictions",
+    "data",
+)  # fmt: skip
+_TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
+
+
+class Browser:
+    """Somebody at the app: follows redirects, keeps its cookie, sends forms as a browser does."""
+
+    def __init__(self, app: App) -> None:
+        self.client = TestClient(app, base_url=ORIGIN, raise_server_exceptions=False)
+
+    def get(self, path: str, **headers: str) -> Response:
+        return self.client.get(path, headers=headers)
+
+    def token(self) -> str:
+        found = _TOKEN.search(self.get("/en/data").text)
+        assert found is not None
+        return found[1]
+
+    def post(self, path: str, data: dict[str, Any] | None = None, **more: Any) -> Response:
+        """A form of ours, with its token and the origin a browser adds."""
+        headers = {"origin": ORIGIN, "sec-fetch-site": "same-origin", **more.pop("headers", {})}
+        given = {"token": self.token(), **(data or {})}
+        return self.client.post(path, data=given, headers=headers, **more)
+
+    def hidden(self, path: str, name: str) -> list[str]:
+        """The values of hidden fields on a page."""
+        page = self.get(path).text
+        found = re.findall(rf'name="{name}" value="([^"]*)"', page)
+        return [unescape(one) for one in found]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(store_path(tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def made(kb: Knowledge, store: Store, today: date) -> Callable[..., App]:
+    def make(**options: Any) -> App:
+        settings: dict[str, Any] = {
+            "hosts": [HOST, "localhost:8765"],
+            "today": lambda: today,
+            **options,
+        }
+        return create_app(kb, store, **settings)
+
+    return make
+
+
+@pytest.fixture
+def browser(made: Callable[..., App]) -> Browser:
+    return Browser(made(requests_per_second=1000.0))
+
+
+ANSWERED: dict[str, dict[str, Any]] = {
+    "urgent": {"red-flags-emergency": "-", "red-flags-today": "-"},
+    "you": {"country": "nl", "age": "34", "sex": "female", "pregnant": "neither"},
+    "health": {
+        "kidneys": "no-problem", "conditions": "-", "medicines-as": "-", "supplements-as": "-",
+    },
+}  # fmt: skip
+
+
+def fill_in(browser: Browser, language: str = "en") -> None:
+    """Answer the first pages, as someone without a disease or medicine would."""
+    for page, given in ANSWERED.items():
+        shown = {f"shown-{name.removesuffix('-as')}": "1" for name in given}
+        if page == "you":
+            browser.post(f"/{language}/questions/you", {**shown, "shown-pregnant": "", **given})
+        done = browser.post(f"/{language}/questions/{page}", {**shown, **given})
+        assert done.status_code == 200, done.text
+
+
+DAYS = {
+    "2026-11-20": "07:30 bowl of porridge with a banana\n2 slices of bread with cheese\n"
+    "plate of spaghetti bolognese\napple",
+    "2026-11-21": "2 slices of bread with peanut butter\nsalad with chicken\nplate of fried rice",
+    "2026-11-22": "bowl of yoghurt with muesli\npotatoes with spinach and a meatball\norange",
+}
+
+
+def eat(browser: Browser, language: str = "en") -> None:
+    """Three days in the diary, each complete."""
+    for day, text in DAYS.items():
+        browser.post(f"/{language}/diary/{day}/add", {"text": text})
+        version = browser.hidden(f"/{language}/diary/{day}", "version")[0]
+        done = browser.post(
+            f"/{language}/diary/{day}/complete", {"complete": "yes", "version": version}
+        )
+        assert done.status_code == 200
