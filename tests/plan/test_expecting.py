@@ -1,14 +1,20 @@
 """What the body model is told of an assessed person, and when the plan stays silent."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 
 from magwise import Diary, Knowledge, Profile, assess
 from magwise.core.records import Dose, Regimen
 from magwise.person.profile import LaboratoryResult
-from magwise.plan.expecting import body_of, expecting, meals_of
+from magwise.person.reading import read_person
+from magwise.plan import Plan, propose
+from magwise.plan.expecting import body_of, expecting, meals_of, with_expectation
+from magwise.report.document import document
+from magwise.report.html import html
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 DAYS: list[dict[str, Any]] = [
     {
         "date": f"2026-11-{day}",
@@ -67,3 +73,48 @@ def test_of_someone_the_model_was_not_made_for_nothing_is_said(
 ) -> None:
     person = PERSON.model_copy(update=who)
     assert expecting(assess(person, DIARY, kb), TWICE, 50.0, kb) is None
+
+
+@pytest.fixture(scope="module")
+def dosed(kb: Knowledge) -> Plan:
+    """A plan with a dose: a clinician asked for it."""
+    runner = read_person(EXAMPLES / "runner.yaml")
+    asked = runner.profile.model_copy(update={"clinician_asked_supplement": True})
+    plan = propose(assess(asked, runner.diary, kb), None, kb)
+    assert plan.supplement is not None
+    return with_expectation(plan, kb)
+
+
+def test_a_plan_with_a_dose_says_what_to_expect_in_four_sentences(dosed: Plan) -> None:
+    said = [fact.id for fact in dosed.findings if fact.id.startswith("expect.")]
+    assert said == ["expect.absorbed", "expect.urine", "expect.serum", "expect.stores-unknown"]
+    assert dosed.expected is not None
+    assert dosed.clearance.fingerprint == dosed.fingerprint
+
+
+def test_a_plan_with_food_only_says_what_the_food_does(kb: Knowledge) -> None:
+    worker = read_person(EXAMPLES / "office-worker.yaml")
+    plan = propose(assess(worker.profile, worker.diary, kb), None, kb)
+    assert plan.supplement is None
+    assert plan.food
+    said = [fact.id for fact in with_expectation(plan, kb).findings]
+    assert "expect.food" in said
+    assert "expect.absorbed" not in said
+
+
+def test_on_an_emergency_nothing_is_expected(kb: Knowledge) -> None:
+    person = PERSON.model_copy(update={"red_flags": ("chest-pain",)})
+    plan = propose(assess(person, DIARY, kb), None, kb)
+    assert with_expectation(plan, kb) is plan
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_page_shows_the_course_with_its_table(
+    kb: Knowledge, dosed: Plan, language: Literal["nl", "en"]
+) -> None:
+    made = html(document(dosed.assessment, dosed, kb, language))
+    section = made[made.index('<section id="expect"') :]
+    section = section[: section.index("</section>")]
+    assert "course-title" in section
+    assert "<table" in section
+    assert "[[" not in section

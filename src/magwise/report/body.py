@@ -213,7 +213,9 @@ def chart(found: "Simulation", kb: "Knowledge", language: Language) -> str:
 
 def tables(course: Course, headings: Sequence[str]) -> str:
     """The same figures as an HTML table."""
-    head = "".join(f'<th scope="col">{escape(one)}</th>' for one in headings)
+    first, *others = headings
+    head = f'<th scope="col">{escape(first)}</th>'
+    head += "".join(f'<th scope="col" class="number">{escape(one)}</th>' for one in others)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>'
         + "".join(f'<td class="number">{escape(cell)}</td>' for cell in row[1:])

@@ -18,6 +18,7 @@ from magwise.models.body.subject import Subject
 WEEKS = 8
 DRAWS = 32
 _SOURCES = ("magwise-body-model",)
+NOBODY_CAN_TELL = Fact("expect.stores-unknown", {}, _SOURCES, subject="expect")
 _NEAREST_MG = 5.0  # urine is said in steps of this; closer would be pretence
 
 
@@ -65,7 +66,7 @@ def expect(
         share = _within(found.absorbed_share)
         facts.append(_fact("expect.absorbed", {"share": share.as_dict()}))
         facts += _urine_and_serum(found, weeks)
-    facts.append(_fact("expect.stores-unknown", {}))
+    facts.append(NOBODY_CAN_TELL)
     facts += laxation(regimen, kb)
     return Expectation((*facts, *_behind(found, subject, kb)), found)
 
@@ -100,7 +101,7 @@ def expect_of_food(
     )  # fmt: skip
     facts = [_fact("expect.food", {"gain": 5.0 * round(gain_mg_per_day / 5)})]
     facts += _urine_and_serum(found, weeks)
-    facts.append(_fact("expect.stores-unknown", {}))
+    facts.append(NOBODY_CAN_TELL)
     return Expectation((*facts, *_behind(found, subject, kb)), found)
 
 
