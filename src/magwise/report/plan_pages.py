@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from magwise.core.errors import InputError, Problem
 from magwise.report.chart import scale
@@ -22,8 +23,8 @@ _MOST_PAGES = 2
 # Sizes of print [pt], and whether the plan begins on a page of its own; roomy first. Each row is
 # tried from its middle, so that few papers are laid out in vain.
 _SIZES: tuple[tuple[bool, tuple[float, ...]], ...] = (
-    (True, (9.6, 9.2, 8.8)),
-    (False, (9.2, 8.8, 8.4, 8.0, 7.6, 7.2)),
+    (True, (9.4, 8.8)),
+    (False, (8.8, 8.2, 7.4)),
 )
 
 
@@ -108,7 +109,23 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["together"] = together
+    environment.filters["with_notes"] = with_notes
     return environment
+
+
+def with_notes(text: str, notes: tuple[int, ...]) -> Markup:
+    r"""A sentence with the numbers of its sources, which never stand alone on a line.
+
+    >>> str(with_notes("Eat <well>.", (1, 2)))
+    'Eat <span class="tail">&lt;well&gt;.<span class="behind">1, 2</span></span>'
+    """
+    if not notes:
+        return together(text)
+    head, space, tail = text.rpartition(" ")
+    numbered = ", ".join(map(str, notes))
+    return Markup('{}{}<span class="tail">{}<span class="behind">{}</span></span>').format(
+        together(head), space, tail, numbered
+    )
 
 
 def strip(report: Document) -> Strip | None:

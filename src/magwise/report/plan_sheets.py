@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.plan.endurance import race_day
-from magwise.report.document import Note, Speech, Statement, about
+from magwise.report.document import Note, Speech, Statement, about, section_of
 from magwise.report.plan import (
     DayRow,
     Purchase,
@@ -107,11 +107,7 @@ def day_card(plan: "Plan", programme: "Programme", kb: "Knowledge", language: La
         wanted = (*_ON_THE_CARD, *_WITHOUT_TIMES, *_STOP_RULES)
         facts = [fact for fact in (*programme.phases, *plan.findings) if fact.id in wanted]
     else:
-        facts = [
-            fact
-            for fact in plan.findings
-            if fact.id.startswith(("supplement.", "timing.")) and fact.severity in _HOLDS_BACK
-        ]
+        facts = _held_back(plan, kb)
     if facts:
         said = tuple(speech.say(fact, "supplement") for fact in facts)
         blocks.append(Block(ui["card-magnesium"], said))
@@ -124,6 +120,23 @@ def day_card(plan: "Plan", programme: "Programme", kb: "Knowledge", language: La
         _small_print(plan, kb, speech),
         ui,
     )
+
+
+def _held_back(plan: "Plan", kb: "Knowledge") -> list[Fact]:
+    """Why there is no magnesium on the card; nothing where none is needed."""
+    if plan.verdict.severity not in _HOLDS_BACK:
+        return []
+    stops = [
+        fact
+        for fact in plan.assessment.findings
+        if fact.severity is Severity.STOP and section_of(fact, kb) == "safety"
+    ]
+    choices = [
+        fact
+        for fact in plan.findings
+        if fact.id == "supplement.no-safe-slot" or fact.id.startswith("timing.choice")
+    ]
+    return [plan.verdict, *stops, *choices]
 
 
 def race_card(plan: "Plan", kb: "Knowledge", language: Language) -> Card | None:
@@ -156,7 +169,9 @@ def letter(plan: "Plan", kb: "Knowledge", language: Language) -> Letter | None:
             continue
         reasons.append(fact)
         for test in reason.tests or tuple(fact.values.get("tests", ())):
-            asked.setdefault(test, {})[_occasion(fact, kb, language, ui)] = None
+            asked.setdefault(_for_the_doctor(test, kb), {})[_occasion(fact, kb, language, ui)] = (
+                None
+            )
     if not asked:
         return None
     tests = {test: word(f"word.{test}", kb, language) for test in asked}
@@ -183,6 +198,11 @@ def letter(plan: "Plan", kb: "Knowledge", language: Language) -> Letter | None:
         _small_print(plan, kb, speech),
         ui,
     )
+
+
+def _for_the_doctor(test: str, kb: "Knowledge") -> str:
+    """The word for a test in a letter, where the report's own word speaks to the person."""
+    return f"letter-{test}" if f"word.letter-{test}" in kb.text("en") else test
 
 
 def _opening(plan: "Plan", tests: tuple[str, ...]) -> list[Fact]:
