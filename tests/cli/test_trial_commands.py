@@ -27,8 +27,8 @@ def test_a_blinded_design_shows_the_order_to_the_helper_only(
     order = ["trial", "design", "--save", str(kept), "--helper", str(sheet), "--lang", "en"]
     assert run(order) == 0
     seen = capsys.readouterr().out
-    assert "empty capsule or nothing" not in seen
-    assert "empty capsule or nothing" in sheet.read_text(encoding="utf-8")
+    assert "empty capsule" not in seen.partition("Guess afterwards")[2]
+    assert "empty capsule" in sheet.read_text(encoding="utf-8")
     assert json.loads(kept.read_text(encoding="utf-8"))["seed"] is None
 
 
@@ -38,7 +38,7 @@ def test_an_analysis_ends_with_a_verdict(capsys: pytest.CaptureFixture[str]) -> 
     assert made["verdict"] in ("helps", "harms", "no_worthwhile_effect", "cannot_tell")
     assert made["exact"] is True
     assert {one["id"] for one in made["checks"]} == {
-        "missing-days", "adherence", "trend", "carry-over",
+        "finished", "missing-days", "adherence", "trend", "carry-over",
     }  # fmt: skip
 
 

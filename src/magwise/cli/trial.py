@@ -1,10 +1,8 @@
 """``magwise trial``: design an experiment on oneself, and read what it shows."""
 
-import csv
-import io
 import secrets
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,18 +11,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from magwise.cli import screen
+from magwise.cli.advice import day
 from magwise.cli.words import Language
-from magwise.core.errors import InputError, Problem, collect
+from magwise.core.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from magwise.core.facts import Fact
     from magwise.knowledge import Knowledge
-    from magwise.models.trial import Design, LogDay
+    from magwise.models.trial import Design
     from magwise.models.trial.records import PowerRow
 
 _Command = Callable[..., None]
 _Commands = Callable[[typer.Typer, str, str], Callable[[_Command], _Command]]
-_TAKEN = {"yes": True, "ja": True, "1": True, "no": False, "nee": False, "0": False, "": None}
 _LARGEST_SEED = 2**48
 
 
@@ -34,6 +32,13 @@ def commands(
     """Add the commands to the program; ``h`` gives the words of the help."""
     group = typer.Typer(help=h("trial"), no_args_is_help=True)
     app.add_typer(group, name="trial")
+    profile_ = Annotated[
+        Path | None, typer.Option("--profile", metavar="PERSON", help=h("trial-profile"))
+    ]
+    regimen_ = Annotated[
+        Path | None, typer.Option("--regimen", metavar="FILE", help=h("trial-regimen"))
+    ]
+    today_ = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=h("today"))]
 
     @command(group, "design", "trial-design")
     def design_(
@@ -59,13 +64,17 @@ def commands(
         helper: Annotated[
             Path | None, typer.Option("--helper", metavar="FILE.txt", help=h("trial-helper"))
         ] = None,
+        profile: profile_ = None,
+        regimen: regimen_ = None,
+        today: today_ = None,
         lang_: lang = None,
         as_json: json_ = False,
     ) -> None:
         from magwise.cli.app import knowledge
+        from magwise.cli.trial_running import permission
         from magwise.models import trial
 
-        kb, language = knowledge(), _spoken(lang_)
+        kb, language = knowledge(), spoken(lang_)
         if helper is not None and save is None:
             raise InputError(Problem("error.trial-sheet"))
         plan = trial.design(
@@ -80,11 +89,43 @@ def commands(
             start=start,
             blinded=helper is not None,
         )
-        show_design(plan, baseline, missing, kb, language, as_json=as_json)
+        allowed = permission(plan, profile, regimen, kb, language, today=day(today))
+        if allowed is not None and allowed.regimen is None:  # the reason, and no design
+            if as_json:
+                facts = said(allowed.facts, kb, language)
+                screen.write_json({"design": None, "power": [], "facts": facts})
+            else:
+                write(allowed.facts, kb, language)
+            return
+        safety = () if allowed is None else allowed.facts
+        show_design(plan, baseline, missing, kb, language, safety=safety, as_json=as_json)
         if save is not None:
             save.write_text(screen.as_json(trial.as_record(plan)) + "\n", encoding="utf-8")
         if helper is not None:
             helper.write_text(sheet(plan, kb, language), encoding="utf-8")
+
+    @command(group, "run", "trial-run")
+    def run_(
+        design: Annotated[Path, typer.Argument(metavar="DESIGN.json", help=h("trial-file"))],
+        log: Annotated[
+            Path | None, typer.Argument(metavar="[LOG.csv]", help=h("trial-log"))
+        ] = None,
+        profile: profile_ = None,
+        regimen: regimen_ = None,
+        ics: Annotated[
+            Path | None, typer.Option("--ics", metavar="FILE", help=h("trial-ics"))
+        ] = None,
+        today: today_ = None,
+        lang_: lang = None,
+        as_json: json_ = False,
+    ) -> None:
+        from magwise.cli import trial_running
+        from magwise.cli.app import knowledge
+
+        trial_running.run(
+            design, log, knowledge(), spoken(lang_), profile=profile, regimen=regimen, ics=ics,
+            today=day(today), as_json=as_json,
+        )  # fmt: skip
 
     @command(group, "analyse", "trial-analyse")
     def analyse_(
@@ -94,29 +135,32 @@ def commands(
             str | None, typer.Option("--prior", metavar="ID", help=h("trial-prior"))
         ] = None,
         seed: Annotated[int | None, typer.Option("--seed", help=h("trial-key"))] = None,
+        guesses: Annotated[
+            Path | None, typer.Option("--guesses", metavar="FILE.csv", help=h("trial-guesses"))
+        ] = None,
+        script: Annotated[
+            Path | None, typer.Option("--script", metavar="FILE.py", help=h("trial-script"))
+        ] = None,
+        chart: Annotated[
+            Path | None, typer.Option("--chart", metavar="FILE.svg", help=h("trial-chart"))
+        ] = None,
+        html: Annotated[
+            Path | None, typer.Option("--html", metavar="FILE.html", help=h("trial-html"))
+        ] = None,
         lang_: lang = None,
         as_json: json_ = False,
     ) -> None:
+        from magwise.cli import trial_running
         from magwise.cli.app import knowledge
-        from magwise.models import trial
-        from magwise.person.files import read_json, read_text
 
-        kb, language = knowledge(), _spoken(lang_)
-        record = read_json(read_text(design)[0], design.name)
-        if not isinstance(record, dict):
-            raise InputError(Problem("error.trial-file", design.name, {"detail": "{}"}))
-        plan = trial.from_record(record, kb, seed=seed)
-        days = read_log(read_text(log)[0], log.name, plan)
-        result = trial.analyse(plan, days, kb, prior=prior)
-        if as_json:
-            made = asdict(result)
-            made["facts"] = _said(result.facts, kb, language)
-            screen.write_json(made)
-        else:
-            _write(result.facts, kb, language)
+        trial_running.analyse(
+            design, log, knowledge(), spoken(lang_), prior=prior, seed=seed, guesses=guesses,
+            papers=trial_running.Papers(script, chart, html), as_json=as_json,
+        )  # fmt: skip
 
 
-def _spoken(lang: str | None) -> Language:
+def spoken(lang: str | None) -> Language:
+    """The language that was asked, else that of the command."""
     from magwise.cli.app import STATE, chosen_language
 
     return chosen_language(lang) or STATE.language
@@ -129,6 +173,7 @@ def show_design(
     kb: "Knowledge",
     language: Language,
     *,
+    safety: Sequence["Fact"] = (),
     as_json: bool,
 ) -> None:
     """The plan, what it can show for this person, and what it cannot."""
@@ -146,16 +191,16 @@ def show_design(
             seed=plan.seed,
             progress=_progress(kb, language),
         )
-    facts = trial.design_facts(plan, base, rows, kb)
+    facts = trial.design_facts(plan, base, rows, kb, safety=safety)
     if as_json:
         made = {
             "design": trial.as_record(plan),
             "power": [asdict(row) for row in rows],
-            "facts": _said(facts, kb, language),
+            "facts": said(facts, kb, language),
         }
         screen.write_json(made)
         return
-    _write(facts, kb, language)
+    write(facts, kb, language)
     if rows:
         screen.write(_table(rows, kb, language))
     if not plan.blinded:
@@ -173,7 +218,8 @@ def _progress(kb: "Knowledge", language: Language) -> Callable[[int, int], None]
     return show
 
 
-def _said(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> list[dict[str, Any]]:
+def said(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> list[dict[str, Any]]:
+    """Facts as JSON has them."""
     from magwise.text import render
 
     return [
@@ -188,7 +234,7 @@ def _said(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> list[
     ]
 
 
-def _write(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> None:
+def write(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> None:
     """Facts in the order in which they were said, what is urgent with a sign before it."""
     from magwise.text import render
 
@@ -231,7 +277,8 @@ def _schedule(plan: "Design", kb: "Knowledge", language: Language) -> str:
             ends = [numbers.day(one.isoformat(), language) for one in (first, last)]
         else:
             ends = [f"{ui['ui.trial-day']} {day}" for day in (row.start + 1, row.end)]
-        give = ui["ui.trial-with" if row.active else "ui.trial-without"]
+        without = "ui.trial-empty" if plan.blinded else "ui.trial-without"
+        give = ui["ui.trial-with" if row.active else without]
         lines.append(f"{row.period:<20}{ends[0]:<20}{ends[1]:<20}{give}")
     return "\n".join(lines)
 
@@ -243,55 +290,3 @@ def sheet(plan: "Design", kb: "Knowledge", language: Language) -> str:
 
     told = render(Fact("trial.sheet", {"seed": str(plan.seed)}), kb, language)
     return f"{told}\n{_schedule(plan, kb, language)}\n"
-
-
-def read_log(text: str, where: str, plan: "Design") -> list["LogDay"]:
-    """The days of a log; an absent row or an empty value is missing, never zero.
-
-    Raises
-    ------
-    InputError
-        With every row that cannot be read.
-    """
-    from magwise.models.trial import LogDay
-
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    names = {name.strip().casefold() for name in rows.fieldnames or () if name}
-    by_date = "date" in names
-    if "value" not in names or not (by_date or "day" in names):
-        raise InputError(Problem("error.trial-columns", where, {"columns": "day,value,taken"}))
-    found, problems = [], []
-    for line, raw in enumerate(rows, start=2):
-        row = {
-            str(key).strip().casefold(): value.strip()
-            for key, value in raw.items()
-            if isinstance(value, str)
-        }
-        place = f"{where}:{line}"
-        day = _day_of(row, plan, by_date=by_date)
-        if day is None:
-            given = {"given": row.get("date" if by_date else "day", "")}
-            problems.append(Problem("error.trial-date", place, given))
-            continue
-        value: float | None = None
-        if row.get("value"):
-            try:
-                value = float(row["value"].replace(",", "."))
-            except ValueError:
-                problems.append(Problem("error.trial-value", place, {"given": row["value"]}))
-        taken = row.get("taken", "").casefold()
-        if taken not in _TAKEN:
-            problems.append(Problem("error.trial-taken", place, {"given": taken}))
-        found.append(LogDay(day, value, _TAKEN.get(taken)))
-    collect(problems)
-    return found
-
-
-def _day_of(row: dict[str, str], plan: "Design", *, by_date: bool) -> int | None:
-    """The day of the experiment, from 0; None when it cannot be known."""
-    try:
-        if by_date and plan.start is not None:
-            return (date.fromisoformat(row["date"]) - date.fromisoformat(plan.start)).days
-        return int(row["day"]) - 1
-    except (ValueError, KeyError):
-        return None

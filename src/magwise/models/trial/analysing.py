@@ -57,6 +57,8 @@ def analyse(
     ----------
     hartigan-1969
     """
+    if not plan.order_known:
+        raise InputError(Problem("error.trial-hidden"))
     record = kb.trial_instruments[plan.instrument]
     believed = _prior(prior, record.kind, kb)
     values, taken = _days(plan, log, record)
@@ -103,7 +105,7 @@ def decide(
         Log rate ratio, or points.
     """
     failed = {one.id for one in looked_at if one.outcome is Outcome.FAIL}
-    if chance is None or interval is None or "missing-days" in failed:
+    if chance is None or interval is None or failed & {"missing-days", "finished"}:
         return Verdict.CANNOT_TELL
     worthwhile = record.worthwhile.value or 0.0
     room = abs(float(np.log(worthwhile))) if record.kind == "count" else worthwhile

@@ -14,12 +14,13 @@ from magwise.models.trial.records import Check, Design, Outcome
 from magwise.models.trial.totals import Totals
 
 Array = NDArray[np.float64]
+_SAME = 1e-9  # numbers that differ by less are the same
 
 
 def checks(
     values: Array, taken: Array, plan: Design, found: Totals, kind: str, kb: Knowledge
 ) -> tuple[Check, ...]:
-    """Missing days, adherence, trend and carry-over.
+    """Whether it is over, missing days, adherence, trend and carry-over.
 
     Parameters
     ----------
@@ -27,11 +28,23 @@ def checks(
         Each day's value, and 1 where the supplement was taken, 0 where not; NaN where unknown.
     """
     return (
+        finished(found, plan),
         missing_days(found, kb),
         adherence(taken, plan, kb),
         trend(found, plan, kind, kb),
         carry_over(values, plan, kind, kb),
     )
+
+
+def finished(found: Totals, plan: Design) -> Check:
+    """Fails when nothing was filled in for the last period.
+
+    Who may look again and again, and stop when it looks good, will see an effect in the end: the
+    5 % hold for one look, after the last day.
+    """
+    last = plan.periods[-1]
+    days = found.days[last.pair, 0 if last.active else 1]
+    return Check("finished", Outcome.PASS if days > 0 else Outcome.FAIL)
 
 
 def missing_days(found: Totals, kb: Knowledge) -> Check:
@@ -50,7 +63,8 @@ def adherence(taken: Array, plan: Design, kb: Knowledge) -> Check:
         days = taken[period.start : period.start + plan.days_per_period]
         seen = days[np.isfinite(days)]
         known += len(seen)
-        right += float((seen == float(period.active)).sum())
+        # Who does not know the period takes a capsule every day, also an empty one.
+        right += float((seen == float(period.active or plan.blinded)).sum())
     if known < 0.5 * 2 * plan.pairs * plan.days_per_period:
         return Check("adherence", Outcome.NOT_APPLICABLE)
     share = right / known
@@ -97,20 +111,23 @@ def carry_over(values: Array, plan: Design, kind: str, kb: Knowledge) -> Check:
         early, late = early[np.isfinite(early)], late[np.isfinite(late)]
         if not changed or min(len(early), len(late)) < 2:
             continue
-        drifts[period.active].append(_level(late, kind) - _level(early, kind))
+        half = len(days) / 2
+        drifts[period.active].append(_level(late, kind, half) - _level(early, kind, half))
     if min(len(one) for one in drifts.values()) < 3:
         return Check("carry-over", Outcome.NOT_APPLICABLE)
     on, off = np.array(drifts[True]), np.array(drifts[False])
-    if np.ptp(np.concatenate([on, off])) < 1e-9:
+    if np.ptp(np.concatenate([on, off])) < _SAME:
         return Check("carry-over", Outcome.PASS, probability=1.0)
+    if max(np.ptp(on), np.ptp(off)) < _SAME:  # days without any spread give no chance to compare
+        return Check("carry-over", Outcome.NOT_APPLICABLE)
     probability = float(stats.ttest_ind(on, off, equal_var=False).pvalue)
     return Check("carry-over", _outcome(probability, kb), probability=probability)
 
 
-def _level(days: Array, kind: str) -> float:
-    if kind == "count":
-        return float(np.log((days.sum() + 0.5) / len(days)))
-    return float(days.mean())
+def _level(days: Array, kind: str, half: float) -> float:
+    """Mean, for counts its logarithm; half an event a half period, however many days are left."""
+    mean = float(days.mean())
+    return float(np.log(mean + 0.5 / half)) if kind == "count" else mean
 
 
 def _outcome(probability: float, kb: Knowledge) -> Outcome:

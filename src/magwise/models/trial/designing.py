@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -146,13 +147,17 @@ def as_record(plan: Design) -> dict[str, Any]:
     }
 
 
-def from_record(record: Mapping[str, Any], kb: Knowledge, *, seed: int | None = None) -> Design:
+def from_record(
+    record: Mapping[str, Any], kb: Knowledge, *, seed: int | None = None, hidden: bool = False
+) -> Design:
     """A design read back, with its order drawn again from the lot number.
 
     Parameters
     ----------
     seed
         The lot number from the helper's sheet, for a blinded design.
+    hidden
+        Read a blinded design without its lot number: everything but the order.
 
     Raises
     ------
@@ -167,18 +172,19 @@ def from_record(record: Mapping[str, Any], kb: Knowledge, *, seed: int | None = 
     if start is not None and not isinstance(start, str):
         wrong.append("start")
     lot = seed if seed is not None else record.get("seed")
-    if type(lot) is not int:
+    sealed = hidden and record.get("blinded") is True and lot is None
+    if type(lot) is not int and not sealed:
         wrong.append("seed")
     if wrong:
         raise InputError(Problem("error.trial-file", values={"detail": ", ".join(wrong)}))
-    assert isinstance(lot, int)
-    if record.get("seal") != seal(lot):
+    if not sealed and record.get("seal") != seal(lot or 0):
         raise InputError(Problem("error.trial-seal"))
-    return design(
+    plan = design(
         record["instrument"],
         kb,
-        seed=lot,
+        seed=0 if sealed else lot or 0,
         start=start,
         blinded=record.get("blinded") is True,
         **{name: record[name] for name in numbers},
     )
+    return replace(plan, active_first=()) if sealed else plan

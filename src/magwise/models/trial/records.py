@@ -52,7 +52,8 @@ class Design:
     """Pairs of periods in an order drawn by lot.
 
     ``active_first`` has one truth for each pair: whether the supplement came first. It follows
-    from ``seed`` alone, so that anybody can check the draw.
+    from ``seed`` alone, so that anybody can check the draw. It is empty while the order is with
+    the helper.
     """
 
     instrument: str
@@ -69,14 +70,26 @@ class Design:
     @property
     def periods(self) -> tuple[Period, ...]:
         """All periods in the order in which they are lived."""
-        found = []
-        day = self.run_in_days
-        for pair, first in enumerate(self.active_first):
-            for active in (first, not first):
-                counted = (day + self.dropped_days, day + self.days_per_period)
-                found.append(Period(pair, active, day, counted))
-                day += self.days_per_period + self.washout_days
-        return tuple(found)
+        order = [active for first in self.active_first for active in (first, not first)]
+        return tuple(
+            Period(number // 2, active, start, self.counted(start))
+            for number, (active, start) in enumerate(zip(order, self.starts, strict=False))
+        )
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The first day of each period, from 0; known also while the order is hidden."""
+        step = self.days_per_period + self.washout_days
+        return tuple(self.run_in_days + step * number for number in range(2 * self.pairs))
+
+    @property
+    def order_known(self) -> bool:
+        """Whether the order is here, and not with the helper."""
+        return len(self.active_first) == self.pairs
+
+    def counted(self, start: int) -> tuple[int, int]:
+        """First and last day (excluded) that count, of a period that begins on this day."""
+        return start + self.dropped_days, start + self.days_per_period
 
     @property
     def total_days(self) -> int:
@@ -120,6 +133,79 @@ class PowerRow:
     true_effect: float
     helps_share: float
     harms_share: float
+
+
+class Phase(StrEnum):
+    """Where a day lies in the experiment."""
+
+    BEFORE = "before"
+    RUN_IN = "run-in"
+    PERIOD = "period"
+    WASHOUT = "washout"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a day lies, and how far the log has come by then.
+
+    Attributes
+    ----------
+    day
+        Counted from the first day of the experiment, from 0; below 0 before it.
+    period, day_of_period
+        Which period it is and which day of it, from 1; None outside a period.
+    active
+        True with the supplement, False without; None outside a period and in a blinded one.
+    counts
+        Whether this day counts for the result.
+    next_start
+        First day of the next period, from 0; None when there is none.
+    counted, logged
+        Days before this one that count, and how many of those were filled in.
+    missing_lately
+        Of the last seven days before this one, those that were not filled in.
+    complete_pairs, possible_pairs
+        Pairs of which both periods are over and filled in enough, and how many can still be.
+    """
+
+    day: int
+    phase: Phase
+    period: int | None
+    day_of_period: int | None
+    active: bool | None
+    counts: bool
+    next_start: int | None
+    counted: int
+    logged: int
+    missing_lately: tuple[int, ...]
+    complete_pairs: int
+    possible_pairs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """How well the person could tell which period was which.
+
+    Attributes
+    ----------
+    guessed, right
+        Periods with a guess, and how many of those were right.
+    telling, telling_right
+        Guesses that can tell something, and how many were right: a pair in which both periods
+        got the same guess is always half right; a pair guessed as a whole is one guess.
+    share
+        Share of telling guesses that is right, with its exact interval; 0.5 is guessing blindly.
+    probability_by_chance
+        How often blind guessing does at least as well.
+    """
+
+    guessed: int
+    right: int
+    telling: int
+    telling_right: int
+    share: Interval | None
+    probability_by_chance: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,16 @@ def what(record_id: str) -> str:
 
 
 def design_facts(
-    plan: Design, base: Baseline | None, rows: Sequence[PowerRow], kb: Knowledge
-) -> tuple[Fact, ...]:
+    plan: Design, base: Baseline | None, rows: Sequence[PowerRow], kb: Knowledge,
+    *, safety: Sequence[Fact] = (),
+) -> tuple[Fact, ...]:  # fmt: skip
     """What a person should know before starting: the plan, what it can show, what it cannot.
 
     Parameters
     ----------
+    safety
+        What the safety gate said of the dose that is tried; without it the design says that
+        nobody looked, and names no dose.
     rows
         Power of this very design for the worthwhile and the large effect, and of others of the
         same length for comparison.
@@ -59,7 +63,7 @@ def design_facts(
             "design", pairs=plan.pairs, period=float(plan.days_per_period),
             total=round(plan.total_days / 7, 1),
         ),
-        _judged("safety-first", Severity.WARN),
+        *(safety or (_judged("safety-first", Severity.WARN),)),
         _judged("stop-rules", Severity.WARN),
         Fact(
             "trial.stores-not-tested", {}, ("zhang-2016-status",), Severity.INFO, _SUBJECT,
