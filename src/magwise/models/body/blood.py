@@ -18,11 +18,11 @@ from magwise.models.body.panels import AT, TAIL, WHOLE, Chain, Grid, graded, on_
 from magwise.models.body.pools import Panels, Pools, panels_of
 from magwise.models.body.states import Parameters
 
-LANES = 128  # people times panels that are worth a call to NumPy
+LANES = 256  # people times panels that are worth a call to NumPy
 MOST_ROUNDS = 30
-FIRST_PANEL_H, LONGEST_PANEL_H = 1.0, 3.0
+FIRST_PANEL_H, LONGEST_PANEL_H = 0.5, 2.0
 _WHOLE_AND_TAIL = np.concatenate([WHOLE[None], TAIL])
-HELD = 100.0  # at the default tolerance, highest coefficients of 3e-3 mmol: see decision 10
+HELD = 50.0  # at the default tolerance, highest coefficients of 1.6e-3 mmol: see decision 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class Road:
     panels, red_keeps, red_gathers
         Of the panels of each kind of day, one kind after another.
     by_itself, with_colon
-        Blood at the nodes that each day's uptake causes, ``[nodes, panels, people]``.
+        Blood at the nodes that each day's uptake and each kind of day's colon cause,
+        ``[nodes, panels, people]``.
     kind, place, day
         Of each panel along the course: where in ``panels``, where in ``by_itself``, which day.
     lengths_of_kinds, factor
@@ -84,23 +85,19 @@ def road_of(days: Sequence[Uptake], pools: Pools, p: Parameters, grids: dict[Pla
     """Lay the panels of all days in a row; kinds of days that have no grid yet get one."""
     kinds: dict[Plan, int] = {}
     places: dict[int, int] = {}
-    curves = []
+    curves, colons = [], []
     lengths = np.zeros(0)
     count = 0
     for one in days:
         if one.plan not in grids:
             grids[one.plan] = graded(one.plan.hours, FIRST_PANEL_H, 2.0, LONGEST_PANEL_H)
         if one.plan not in kinds:
+            colons.append(on_grid(one.blood_with_colon, one.grid, grids[one.plan]))
             kinds[one.plan] = len(lengths)
             lengths = np.concatenate([lengths, grids[one.plan].lengths])
         if id(one) not in places:
             places[id(one)] = count
-            curves.append(
-                [
-                    on_grid(curve, one.grid, grids[one.plan])
-                    for curve in (one.blood, one.blood_with_colon)
-                ]
-            )
+            curves.append(on_grid(one.blood, one.grid, grids[one.plan]))
             count += len(grids[one.plan].lengths)
     sizes = [len(grids[one.plan].lengths) for one in days]
     kind = np.concatenate([kinds[d.plan] + np.arange(n) for d, n in zip(days, sizes, strict=True)])
@@ -114,8 +111,8 @@ def road_of(days: Sequence[Uptake], pools: Pools, p: Parameters, grids: dict[Pla
         panels=panels_of(pools, lengths),
         red_keeps=np.exp(-fading),
         red_gathers=fading * WHOLE[:, None, None] * np.exp(-fading * (1 - AT[:, None, None])),
-        by_itself=np.concatenate([c[0] for c in curves], axis=1),
-        with_colon=np.concatenate([c[1] for c in curves], axis=1),
+        by_itself=np.concatenate(curves, axis=1),
+        with_colon=np.concatenate(colons, axis=1),
         kind=kind,
         place=place,
         day=np.repeat(np.arange(len(days)), sizes),
@@ -157,7 +154,7 @@ def follow(
     -------
     The record, or the kinds of panels that are too long for the accuracy asked.
     """
-    count, people = len(road.day), modes.shape[1]
+    people = modes.shape[1]
     shape = (len(wanted), people)
     record = Record(
         np.empty((len(wanted), *modes.shape)), np.empty(shape), np.empty(shape), np.empty(shape)
@@ -173,18 +170,16 @@ def follow(
     start = np.einsum("jn,jn->n", pools.blood, modes)
     known = pools.curve(start, pools.offset(1.0)) - pools.line_per_h * start
     known = np.broadcast_to(known, (len(AT), len(road.lengths_of_kinds), people)).copy()
-    most = max(1, LANES // people)
-    at, width = 0, min(most, int(road.first[1]))
-    while at < count:
-        window = Window(road, slice(at, min(count, at + width)), colons, closings, pools)
+    at = day = 0
+    while day < len(days):
+        together = max(1, LANES // (people * int(road.first[day + 1] - at))) if day else 1
+        day = min(len(days), day + together)
+        window = Window(road, slice(at, int(road.first[day])), colons, closings, pools)
         solved = window.solve(modes, known[:, window.kind], pools, close)
         if solved is None:
-            if width == 1:
-                return window.kind
-            width = max(1, width // 4)
-            continue
+            return window.kind
         source, blood, curve, before = solved
-        h, kind = window.h, _some(window.kind)
+        h, kind = window.h, window.some
         whole, *tails = over_nodes(_WHOLE_AND_TAIL, curve) * h
         coarse = np.abs(tails).max(axis=(0, 2)) > held
         if coarse.any():
@@ -195,85 +190,97 @@ def follow(
         gone = whole + pools.urine_per_h * stayed
         reds = np.einsum("ikn,ikn->kn", road.red_gathers[:, kind], red_cell_target(p, blood))
         reds = Chain(road.red_keeps[kind])(reds, red_cells)
-        urines, losses = (
-            _running(urine, gone),
-            _running(endogenous, pools.endogenous_per_h * stayed),
-        )
-        first, last = np.searchsorted(wanted, [at, at + len(window.kind)])
-        last = len(wanted) if at + len(window.kind) == count else last
+        urines = _running(urine, gone)
+        losses = _running(endogenous, pools.endogenous_per_h * stayed)
+        first, last = np.searchsorted(wanted, [at, road.first[day]])
+        last = len(wanted) if day == len(days) else last
         some = wanted[first:last] - at
         record.modes[first:last] = np.moveaxis(before[:, some], 1, 0)
         record.urine[first:last] = urines[some]
         record.endogenous[first:last] = losses[some]
         record.red_cells[first:last] = reds[some]
         modes, urine, endogenous, red_cells = before[:, -1], urines[-1], losses[-1], reds[-1]
-        at += len(window.kind)
-        width = most
+        at = int(road.first[day])
     return record
 
 
 class Window:
-    """Some panels in a row, solved together."""
+    """The panels of some days in a row."""
 
     def __init__(
         self, road: Road, here: slice, colons: Array, closings: Array, pools: Pools
     ) -> None:
         self.kind, day = road.kind[here], road.day[here]
         kind, place = _some(self.kind), _some(road.place[here])
+        self.some = kind
         self.h = road.lengths_of_kinds[self.kind, None]
         self.free, self.answers = road.panels.free[:, :, kind], road.panels.answers[:, :, kind]
-        self.gathers = road.panels.gathers[:, :, kind]
-        self.chain = Chain(road.panels.keeps[:, kind])
-        self.given = road.with_colon[:, place] * colons[day]
+        self.keeps, self.gathers = road.panels.keeps[:, kind], road.panels.gathers[:, :, kind]
+        self.given = road.with_colon[:, kind] * colons[day]
         self.given += road.by_itself[:, place]
         self.closings = np.zeros((self.free.shape[0], len(day), colons.shape[1]))
         for panel in road.last_panels(here):
             self.closings[:, panel] = closings[day[panel]]
         self.offset = pools.offset(road.factor[here, None])
 
-    def passed(self, modes: Array, source: Array) -> Array:
-        """Modes before each panel and at the end."""
-        gains = np.einsum("jikn,ikn->jkn", self.gathers, source)
-        return self.chain(np.subtract(self.closings, gains, out=gains), modes)
-
     def solve(
         self, modes: Array, source: Array, pools: Pools, close: float
     ) -> tuple[Array, Array, Array, Array] | None:
         """Repeat until the source stands still [mmol]: source, blood, curve, modes before each.
 
-        None when it does not.
+        None when it does not. Few people take many panels at once, many people one by one.
         """
-        alone = len(self.kind) == 1
-        base = self._free(modes[:, None]) if alone else self.given
+        count, people = self.given.shape[1:]
+        width = max(1, LANES // people)
+        blood, curve = np.empty_like(source), np.empty_like(source)
+        before = np.empty((len(modes), count + 1, people))
+        before[:, 0] = modes
+        at = 0
+        while at < count:
+            here = slice(at, min(count, at + width))
+            until = self._repeat(here, before[:, at], source, blood, curve, pools, close)
+            if until is None:
+                if width == 1:
+                    return None
+                width = max(1, width // 4)
+                continue
+            before[:, at + 1 : here.stop + 1] = until[:, 1:]
+            at = here.stop
+        return source, blood, curve, before
+
+    def _repeat(
+        self, here: slice, modes: Array, source: Array, blood: Array, curve: Array,
+        pools: Pools, close: float,
+    ) -> Array | None:  # fmt: skip
+        """Fill in some panels; the modes before each and at the end, or None."""
+        chain = Chain(self.keeps[:, here])
+        free, answers = self.free[:, :, here], self.answers[:, :, here]
+        alone = here.stop - here.start == 1
+        base = self.given[:, here]
+        if alone:
+            base = base + np.einsum("jikn,jn->ikn", free, modes)
+        now = source[:, here]
         for _ in range(MOST_ROUNDS):
-            if alone:
-                blood = np.einsum("imkn,mkn->ikn", self.answers, source)
-                np.subtract(base, blood, out=blood)
-            else:
-                blood = self.blood(self.passed(modes, source), source)
-            curve = pools.curve(blood, self.offset)
-            new = curve - pools.line_per_h * blood
-            source -= new
-            source *= self.h
-            change = max(float(source.max()), -float(source.min()))
-            source = new
+            found = base - np.einsum("imkn,mkn->ikn", answers, now)
+            if not alone:
+                before = self.passed(here, chain, modes, now)
+                found += np.einsum("jikn,jkn->ikn", free, before[:, :-1])
+            curved = pools.curve(found, self.offset[here])
+            new = curved - pools.line_per_h * found
+            now = (now - new) * self.h[here]
+            change = max(float(now.max()), -float(now.min()))
+            now = new
             if change <= close:
-                return source, blood, curve, self.passed(modes, source)
+                source[:, here], blood[:, here], curve[:, here] = new, found, curved
+                return self.passed(here, chain, modes, new)
             if not np.isfinite(change):
                 return None
         return None
 
-    def _free(self, before: Array) -> Array:
-        """Blood at the nodes of the modes before each panel and of each day's uptake."""
-        found: Array = np.einsum("jikn,jkn->ikn", self.free, before)
-        found += self.given
-        return found
-
-    def blood(self, before: Array, source: Array) -> Array:
-        """Blood at the nodes of the modes before each panel and at the end, and of a source."""
-        found = self._free(before[:, :-1])
-        found -= np.einsum("imkn,mkn->ikn", self.answers, source)
-        return found
+    def passed(self, here: slice, chain: Chain, modes: Array, source: Array) -> Array:
+        """Modes before each panel and at the end."""
+        gains = np.einsum("jikn,ikn->jkn", self.gathers[:, :, here], source)
+        return chain(np.subtract(self.closings[:, here], gains, out=gains), modes)
 
 
 def _some(indices: Array) -> Array | slice:

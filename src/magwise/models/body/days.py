@@ -23,7 +23,7 @@ MOST_REFINEMENTS = 12
 FIRST_PANEL_H, LONGEST_PANEL_H = 0.02, 1.5
 HELD = 10.0  # at the default tolerance, highest coefficients of 3e-4 of the largest amount
 _COLON = ORDER.index("colon")
-_TALLY = {name: ORDER.index(name) for name in ("absorbed", "unabsorbed", "other_losses")}
+_TALLIES = [ORDER.index(name) for name in ("absorbed", "unabsorbed", "other_losses")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ class Kitchen:
         self.held = HELD * relative**0.75
         self.same = absolute
         self._grids: dict[Plan, tuple[Grid, Panels | None, Array | None]] = {}
+        self._colons: dict[Plan, tuple[Grid, AtStops, Array]] = {}
         self._known: dict[Plan, list[Uptake]] = {}
 
     def days(self, plans: Sequence[Plan], start: Array, colon: Array) -> tuple[list[Uptake], Array]:
@@ -186,7 +187,6 @@ class Kitchen:
         entering[grid.at_stop, :] = self._entering(plan, colon_row)
         rate = p.colon_transit_per_h + p.colon_uptake_per_h
         colon = gut.linear(grid, rate, found.arriving_per_h, np.zeros(self.people), entering)
-        one_colon = np.exp(-rate * (grid.starts + grid.lengths * AT[:, None])[..., None])
         acts = np.repeat(np.array(plan.acts), np.diff(stops), axis=0)
         infusion, sweat = acts[:, 0, None], acts[:, 1, None]
         sweated = self.pools.sweat_mmol_per_l * sweat
@@ -200,53 +200,43 @@ class Kitchen:
                     amounts / self.pools.scale[i]
                 )
         modes, blood = _driven(panels, source, jumps)
-        colon_modes, colon_blood = _driven(panels, p.colon_uptake_per_h * one_colon, None)
-        added = {
-            name: _since_start(self._entering(plan, self.solids + row))
-            for name, row in _TALLY.items()
-        }
-
-        def summed(rate_per_h: Array) -> Array:
-            total = np.zeros((len(grid.lengths) + 1, self.people))
-            np.cumsum(np.tensordot(WHOLE, rate_per_h, 1) * h, axis=0, out=total[1:])
-            found: Array = total[stops]
-            return found
-
-        none = np.zeros((len(stops), self.people))
-        ones = np.ones((1, self.people))
-        out = p.colon_transit_per_h
-        other = np.cumsum(np.concatenate([0 * ones, (self.pools.steady + sweated) * h]), axis=0)[
-            stops
-        ]
+        out = np.tensordot(WHOLE, p.colon_transit_per_h * colon + found.passed_per_h, 1)
+        tallies = np.stack([np.tensordot(WHOLE, absorbed, 1), out, self.pools.steady + sweated])
+        tallies = _before(tallies * h)[:, stops]
+        tallies += np.stack([_before(self._entering(plan, self.solids + t)) for t in _TALLIES])
+        if plan not in self._colons or self._colons[plan][0] is not grid:
+            self._colons[plan] = (grid, *self._one_colon(grid, panels, stops))
         return Uptake(
             plan=plan,
             start=start,
             gut=found.before[:, stops],
             by_itself=AtStops(
                 modes[:, stops],
-                np.concatenate([0 * ones, colon[-1]])[stops],
-                np.stack(
-                    [
-                        summed(absorbed) + added["absorbed"],
-                        summed(out * colon + found.passed_per_h) + added["unabsorbed"],
-                        other + added["other_losses"],
-                    ]
-                ),
+                np.concatenate([np.zeros((1, self.people)), colon[-1]])[stops],
+                tallies,
             ),
-            with_colon=AtStops(
-                colon_modes[:, stops],
-                np.concatenate([ones, one_colon[-1]])[stops],
-                np.stack([summed(p.colon_uptake_per_h * one_colon), summed(out * one_colon), none]),
-            ),
+            with_colon=self._colons[plan][1],
             grid=grid,
             blood=blood,
-            blood_with_colon=colon_blood,
+            blood_with_colon=self._colons[plan][2],
         )
 
+    def _one_colon(self, grid: Grid, panels: Panels, stops: list[int]) -> tuple[AtStops, Array]:
+        """What one mmol in the colon at the start of a day does, and its blood at the nodes."""
+        p = self.p
+        rate = p.colon_transit_per_h + p.colon_uptake_per_h
+        colon = np.exp(-rate * (grid.starts + grid.lengths * AT[:, None])[..., None])
+        modes, blood = _driven(panels, p.colon_uptake_per_h * colon, None)
+        whole = np.tensordot(WHOLE, colon, 1) * grid.h
+        tallies = np.stack([p.colon_uptake_per_h * whole, p.colon_transit_per_h * whole, 0 * whole])
+        ends = np.concatenate([np.ones((1, self.people)), colon[-1]])
+        return AtStops(modes[:, stops], ends[stops], _before(tallies)[:, stops]), blood
 
-def _since_start(entering: Array) -> Array:
-    """What entered before each stop and before the end."""
-    found: Array = np.concatenate([np.zeros((1, entering.shape[1])), np.cumsum(entering, axis=0)])
+
+def _before(gains: Array) -> Array:
+    """Sums before each place along the last axis but one, and at the end."""
+    found = np.zeros((*gains.shape[:-2], gains.shape[-2] + 1, gains.shape[-1]))
+    np.cumsum(gains, axis=-2, out=found[..., 1:, :])
     return found
 
 

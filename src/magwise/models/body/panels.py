@@ -182,18 +182,10 @@ def graded(stops: Sequence[float], first: float, ratio: float, most: float) -> G
     return _grid(lengths, at_stop)
 
 
-def read_at(grid: Grid, other: Grid) -> Array:
-    """The matrix that reads a curve on one grid at the nodes of another one."""
+def on_grid(curve: Array, grid: Grid, other: Grid) -> Array:
+    """A curve ``[nodes, panels, people]`` at the nodes of another grid."""
     moments = other.starts + other.lengths * AT[:, None]
     panel = np.clip(np.searchsorted(grid.starts, moments) - 1, 0, len(grid.starts) - 1)
     inside = 2 * (moments - grid.starts[panel]) / grid.lengths[panel] - 1
-    found = np.zeros((moments.size, NODES, len(grid.starts)))
-    found[np.arange(moments.size), :, panel.ravel()] = _legendre_at(inside.ravel()) @ _TO_LEGENDRE
-    return found.reshape(moments.size, -1)
-
-
-def on_grid(curve: Array, grid: Grid, other: Grid) -> Array:
-    """A curve ``[nodes, panels, people]`` at the nodes of another grid."""
-    people = curve.shape[2]
-    found = read_at(grid, other) @ curve.reshape(-1, people)
-    return found.reshape(NODES, len(other.lengths), people)
+    weights = _legendre_at(inside) @ _TO_LEGENDRE
+    return np.asarray(np.einsum("ikm,mikn->ikn", weights, curve[:, panel]))

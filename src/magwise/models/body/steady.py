@@ -113,7 +113,9 @@ def _repeated(
     road = road_of([usual], pools, c, {})
     count = len(road.day)
     ending = usual.by_itself.modes[:, -1] + usual.with_colon.modes[:, -1] * colon
-    window = Window(road, slice(0, count), colon[None], ending[None], pools)
+    all_day = slice(0, count)
+    window = Window(road, all_day, colon[None], ending[None], pools)
+    chain = Chain(window.keeps)
     gone = -np.expm1(-24.0 * pools.rates_per_h)
     h = window.h
     come = usual.by_itself.tallies[:, -1] + usual.with_colon.tallies[:, -1] * colon
@@ -135,9 +137,10 @@ def _repeated(
         step = np.minimum(step, _MOST_STEP * c.splay_mmol_per_h)
         tubule = tubule + step
         source = curve + share * (step * scale * pools.splay_mmol_per_h) - pools.line_per_h * blood
-        modes = window.passed(nothing, source)[:, -1] / gone
-        before = window.passed(modes, source)
-        found = window.blood(before, source)
+        modes = window.passed(all_day, chain, nothing, source)[:, -1] / gone
+        before = window.passed(all_day, chain, modes, source)
+        found = window.given - np.einsum("imkn,mkn->ikn", window.answers, source)
+        found += np.einsum("jikn,jkn->ikn", window.free, before[:, :-1])
         found += fasting - np.einsum("jn,jn->n", pools.blood, modes)
         change = np.abs(found - blood).max(axis=(0, 1)) / fasting
         blood = found
