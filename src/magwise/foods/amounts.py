@@ -75,7 +75,7 @@ def one_measure_g(measure: str, food: Food, kb: Knowledge) -> Interval:
     own = food.measures.get(measure)
     if own:
         return Interval(own.low, own.g, own.high)
-    if measure == "piece" and "piece" not in food.measures:
+    if measure in ("piece", "portion"):
         return portion_g(food)  # a piece of cake is what one takes of it
     record = kb.measures[measure]
     size_word, _, base = measure.partition("-")

@@ -84,7 +84,8 @@ FILLER = frozenset(
             wedstrijd race werkdag post pre cinema bioscoop pub cafe kroeg restaurant takeaway
             takeout chippy snackbar frituur mcdonalds mcdo mac_ kfc nandos nando greggs dominos
             subway wagamama starbucks costa pret hema albert heijn colruyt delhaize carrefour
-            appie gister gisteravond oma opa ma_ net lekkertje kruidvat etos vd
+            gehaald besteld ordered shared gedeeld chinees chinese griek turk surinamer italiaan opgemaakt
+            leeggegeten trimmings ff effe effies eventjes gedaan else nothing nowt nix appie gister gisteravond oma opa ma_ net lekkertje kruidvat etos vd
         """
     )
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from magwise.core.facts import Fact, Severity
 from magwise.core.interval import Interval
 from magwise.core.records import Origin
-from magwise.foods import amounts, gates, marks
+from magwise.foods import amounts, gates, marks, stories
 from magwise.foods.everyday import EVERYDAY
 from magwise.foods.index import FoodIndex, index_of, parts_of
 from magwise.foods.language import CHATTER, COMMON, FILLER
@@ -156,7 +156,7 @@ def _sentence(
     spoken = language or _language_of(lexemes)
     table = Table(kb, index, spoken, corrections.measures if corrections else {})
     mentions = [m for m in found.mentions if all(e.food in kb.foods for e in m.entries)]
-    if _is_chatter(lexemes, found):
+    if _is_chatter(lexemes, found, flat):
         found.unknown.extend((m.clause, " ".join(m.words), True) for m in mentions)
         mentions = found.mentions = []
     items: list[Item] = []
@@ -216,21 +216,54 @@ _ENGLISH = frozenset(
 )
 
 
-def _is_chatter(lexemes: list[Lexeme], found: Gathered) -> bool:
+def _is_chatter(lexemes: list[Lexeme], found: Gathered, flat: str) -> bool:
     """True when a sentence tells a story in which a food happens to be named."""
-    strange = sum(lexeme.kind == "unknown" for lexeme in lexemes)
     foods = len(found.mentions)
-    amounts_said = sum(mention.has_amount for mention in found.mentions)
     if foods == 0:
         return False
+    strange = [lexeme for lexeme in lexemes if lexeme.kind == "unknown"]
+    amounts_said = sum(mention.has_amount for mention in found.mentions)
     measured = any(lexeme.kind == "measure" for lexeme in lexemes)
+    told = stories.EATEN.search(flat) is not None
     elsewhere = sum(t in CHATTER for lexeme in lexemes for t in lexeme.texts)
-    if not measured and elsewhere and (amounts_said == 0 or strange >= 3 or elsewhere >= 2):
+    many = len(strange) >= 3 or elsewhere >= 2
+    if not measured and not told and elsewhere and (amounts_said == 0 or many):
         return True
     guessed = all(m.sure < 0.8 and len("".join(m.texts)) <= 6 for m in found.mentions)
     if guessed and amounts_said == 0 and not measured:
         return True  # a short word with a letter changed proves nothing
-    return strange >= 3 and strange >= 2 * foods + 2 * amounts_said
+    counted = any(m.measures or (m.count is not None and not m.weak) for m in found.mentions)
+    if not told and not measured and not counted:
+        # words of another story weigh double: a word nobody knows may be a brand
+        weight = sum(2 if _is_everyday(lexeme) else 1 for lexeme in _in_the_open(lexemes))
+        if weight >= 2 * foods:
+            return True
+    return len(strange) >= 3 and len(strange) >= 2 * foods + 2 * amounts_said
+
+
+def _is_everyday(lexeme: Lexeme) -> bool:
+    return not _STORY_WORDS.isdisjoint(lexeme.texts)
+
+
+def _in_the_open(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """The strange words that do not just say where, when or with whom."""
+    found: list[Lexeme] = []
+    beside = False  # after a preposition
+    for lexeme in lexemes:
+        if lexeme.kind in ("on", "with") or lexeme.words.lower() in _BESIDE:
+            beside = True
+        elif lexeme.kind == "unknown":
+            if not beside:
+                found.append(lexeme)
+        elif lexeme.kind != "fill" or lexeme.words.lower() not in _ARTICLES:
+            beside = False
+    return found
+
+
+_BESIDE = frozenset(
+    words_in("at during after before while for bij na voor tijdens naast uit langs from to naar")
+)
+_ARTICLES = frozenset(words_in("the a an de het een my mijn our onze n"))
 
 
 def _item(
@@ -268,14 +301,25 @@ def _item(
         value = food.stated_mg_per_l.value / 10
         density = Interval(value * 0.9, value, value * 1.1)
     magnesium = amounts.combined(grams, density.scaled(0.01)) if density is not None else None
-    if magnesium is not None and sure < _UNSURE:
-        magnesium = _widened(magnesium, 1.2)
+    if magnesium is not None:
+        magnesium = _widened(magnesium, _doubt(eaten, sure, kb))
     kind: Kind = "drink" if food.kind == "drink" else "food"
     origin = Origin.FORTIFIED if food.fortified else Origin.FOOD
     item = Item(
         words, kind, food.id, grams, magnesium, round(sure, 3), meaning.candidates, origin,
     )  # fmt: skip
     return item, questions
+
+
+def _doubt(eaten: Eaten, sure: float, kb: Knowledge) -> float:
+    """How many times wider the range is than portion and composition alone make it."""
+    factor = 1.2 if sure < _UNSURE else 1.0
+    mention, food = eaten.mention, eaten.meaning.food
+    if amounts.is_exact(mention.measures):
+        return factor
+    if food.is_dish or food.group in ("dish", "soup"):
+        return factor * kb.servings["doubt-dish"].best
+    return factor * kb.servings["doubt-bare"].best if not mention.has_amount else factor
 
 
 def _widened(value: Interval, factor: float) -> Interval:

@@ -14,8 +14,9 @@ _CLOCK = re.compile(
     r"(?::[0-5]\d(?: ?(?:u|uur|h|am|pm)\b)?|[.][0-5]\d ?(?:uur|u|h|am|pm)\b"
     r"| ?[uh] ?[0-5]\d\b| ?(?:u|uur|am|pm|o'? ?clock)\b)(?!\s*(?:gefietst|gelopen|geslapen|lang))"
 )
-_INITIALS = re.compile(r"(?<=\b[a-z])&(?=[a-z]\b)")  # G&T
+_INITIALS = re.compile(r"\b([a-z]{1,2})&([a-z]{1,2})\b")  # G&T
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])")  # vol-au-vent
+_TARKA = re.compile(r"\b(?:tarka|tadka)(?= (?:dal|daal|dahl|dhal)\b)")  # a medicine elsewhere
 _SLASH = re.compile(r"(?<=[a-z)]) / (?=[a-z0-9])")
 _DASH = re.compile(r"(?<=[a-z)])(?: -+ |-- ?| ?[=>]+ ?)(?=[a-z0-9(])")
 # "full english - 2 eggs ...", "tesco meal deal - ...": at the first dash a list begins
@@ -66,7 +67,7 @@ _SHARES: tuple[tuple[re.Pattern[str], Interval | None], ...] = (
             r"ongeveer|maar|only|er|roughly|nearly|bijna)? ?(?:half of it|half of that|de helft "
             r"(?:op|ervan|daarvan|gegeten|opgegeten|laten staan|over)|half (?:bord |portion |plate )?"
             r"(?:laten staan|opgegeten|leeg|gegeten|eaten|left|op\b)|the other half \w+|left half(?: of it)?|"
-            r"half (?:is |was )?(?:left|over|bewaard)|(?:ate|had|finished|managed|left|about|only) half|"
+            r"half (?:is |was )?(?:left|over|bewaard)|(?:ate|had|finished|managed|left|about|only) half(?= *(?:[,.;)]|$))|"
             r"(?:ongeveer|maar|ruim|zo n|zon) de helft)\b|\bde helft\s*$|\bhalf eaten\b|\bhalf opgegeten\b"
         ),
         _HALF,
@@ -99,8 +100,8 @@ class Marked(NamedTuple):
 def plain_marks(flat: str) -> str:
     """Clock times become semicolons; a dash after a word opens a list or ends a clause."""
     flat = _CLOCK.sub(_then, flat)
-    flat = _HYPHEN.sub(" ", _INITIALS.sub(" ", flat))
-    flat = _SLASH.sub(" ; ", flat)
+    flat = _HYPHEN.sub(" ", _INITIALS.sub(r"\1 \2", flat))
+    flat = _SLASH.sub(" ; ", _TARKA.sub("     ", flat))
     first = _DASH.search(flat)
     if first is not None:
         flat = _DASH.sub(_then, flat[: first.start()] + _colon(first) + flat[first.end() :])

@@ -286,7 +286,9 @@ class Table:
             if piece and count.best >= 3:
                 one = Interval(piece.low, piece.g, piece.high)  # of sushi
             if count.best < 1:
-                one = servings.whole(food.id, self.kb) or one
+                bird = "chicken" if mention.key in servings.WHOLE_BIRD else food.id
+                whole = servings.whole(bird, self.kb)
+                one = whole or one
             if count.best >= 3 and one == amounts.portion_g(food) and food.kind == "food":
                 # nobody knows what a piece weighs, but it is not a portion each
                 share = servings.usual("many-pieces", self.kb).scaled((count.best / 2) ** 0.5)

@@ -100,17 +100,39 @@ def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
         counted = sum(eaten[at].mention.has_amount for at in told)
         explicit = eaten[told[0]].mention.link in ("colon", "of", "next")
         recipe = [part.food for part in head.meaning.food.recipe]
-        inside = [at for at in told if _is_in(eaten[at].meaning.food, recipe)]
+        inside = [
+            at
+            for at in told
+            if _is_in(eaten[at].meaning.food, recipe)
+            or _is_its_meat(eaten[at].meaning.food, head.meaning.food)
+        ]
         several = len(told) >= 3 or (counted >= 1 and len(told) >= 2)
-        if (explicit and several) or len(told) >= 4:
+        powder = _is_shake(head.meaning.food) and any(_is_powder(eaten[at]) for at in told)
+        if (explicit and several) or len(told) >= 4 or powder:
             dropped.add(place)
         else:
             dropped.update(at for at in inside if not eaten[at].mention.has_amount)
     return [replace(one, role="dropped") if at in dropped else one for at, one in enumerate(eaten)]
 
 
+def _is_its_meat(part: Food, dish: Food) -> bool:
+    """*Lamb bhuna*, *pad thai with prawns*: a dish with meat or fish, told which."""
+    main = dish.portion_g.usual >= 220 and part.group in ("meat", "fish")
+    return main and dish.diet.vegetarian is False
+
+
+def _is_shake(food: Food) -> bool:
+    return food.id.startswith(("protein-drink", "protein-shake", "meal-shake"))
+
+
+def _is_powder(eaten: Eaten) -> bool:
+    return "protein" in eaten.meaning.food.id and eaten.mention.has_amount
+
+
 def _is_dish(food: Food) -> bool:
-    return food.is_dish or food.group == "dish" or food.id.startswith(("protein-drink", "smoothie"))
+    return food.is_dish or food.group == "dish" or food.id.startswith(
+        ("protein-drink", "meal-shake", "smoothie")
+    )
 
 
 def _told_of(eaten: Sequence[Eaten], place: int) -> list[int]:

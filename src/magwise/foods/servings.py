@@ -77,6 +77,7 @@ DISHES = frozenset(
             curry lasagne lasagna pasta stamppot stoofpot stew risotto fry quiche taart pie
             bowl roerbak stirfry ovenschotel casserole pizza pannenkoek pancake schotel taco
             quesadilla enchilada fajita fajitas biryani frittata bake gratin tagine tajine
+            korma bhuna jalfrezi madras vindaloo dopiaza balti dhansak tikka masala josh
             ratatouille goulash chowder paella nachos pilaf curries stoof
         """
     )
@@ -90,6 +91,7 @@ MIXTURES = DISHES | frozenset(
         """
     )
 )
+WHOLE_BIRD = frozenset(canonical(w) for w in ["kip", "chicken"])  # half a chicken is no fillet
 KINDS_NAMED = frozenset(canonical(w) for w in ["sushi", "nigiri", "maki", "sashimi", "uramaki"])
 GENERIC = frozenset(
     canonical(w)

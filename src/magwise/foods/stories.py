@@ -66,10 +66,10 @@ _DISPOSED = _any(
 )
 _RELATIVE = (
     r"(?:wife|husband|partner|flatmate|roommate|son|daughter|kids?|children|mum|mom|dad|mother|father|"
-    r"sister|brother|friend|boss|colleague|neighbou?r|baby|toddler|dog|cat|horse|rabbit|gran|grandma|"
+    r"sister|brother|friend|boss|colleague|neighbou?r|dog|cat|horse|rabbit|gran|grandma|"
     r"grandad|nan|aunt|uncle|girlfriend|boyfriend|man|vrouw|zoon|zoontje|dochter|dochtertje|kind|"
     r"kinderen|moeder|vader|mama|papa|oma|opa|zus|zusje|broer|broertje|vriend|vriendin|baas|collega|"
-    r"buurman|buurvrouw|buren|hond|kat|poes|paard|konijn|tante|oom|huisgenoot|peuter|kleuter)"
+    r"buurman|buurvrouw|buren|hond|kat|poes|paard|konijn|tante|oom|huisgenoot)"
 )
 _OTHERS = _any(
     rf"(?<!with my )(?<!from my )(?<!bij mijn )(?<!van mijn )(?<!met mijn )(?<!by my )(?<!bij )(?<!van )"
@@ -77,6 +77,12 @@ _OTHERS = _any(
     r"drank|drinks|wants?|stole|bakes?|baking|steals|finished|prefers|refused|lust|houdt|is|heeft|eet|"
     r"eten|at|aten|dronk|drinkt|wil|wilde|bakt|kookt|bakte|kreeg|krijgt|vindt|haalt|neemt|nam|wou)\b",
     rf"\b(?:gave|giving|gaf|geef|gegeven aan) (?:the |my |de |het |mijn |onze |our )?{_RELATIVE}\b",
+    r"\b(?:my|our|mijn|onze|ons|the|de|het) (?:baby|toddler|peuter|kleuter) (?:had|ate|has|likes?|"
+    r"loves?|eats?|drank|at|heeft|kreeg|lust|wil)\b",
+    rf"\b(?:voor|for) (?:mijn|my|the|de|onze|our|ons|m n|mn) {_RELATIVE}\b",
+    r"\b(?:can|could) (?:someone|somebody|you)\b|\bkan iemand\b",
+    r"\bvoor (?:het|de|t|een)? ?(?:feest|schoonmaak|sinterklaas|kerst|verjaardag|buren|kinderen|visite)"
+    r" (?:\w+ ){0,3}(?:gehaald|gekocht|geperst|klaargelegd|meegenomen|gemaakt|gebakken)\b",
     rf"\bwatch(?:ed|ing)? (?:my |the |a )?{_RELATIVE}\b",
     r"\b(?:he|she|they|hij|zij|ze)\b (?:\w+ )?(?:had|ate|eats?|drank|drinks|nam|at|aten|dronk\w*|heeft|"
     r"eet|eten|kreeg|took|stole|likes?|loves?|hates?|is|was)\b",
@@ -119,6 +125,8 @@ _NOT_ON_A_PLATE = _any(
     r"\bbig cheese\b|\bsmall fry\b|\bhead office\b|\btheir? (?:price|name)\b|\bcalled her\b|\bschool fair\b",
 )
 _SAYINGS = _any(
+    r"\bbean bag\b|\bin your own\b|^im \w+(?: after\b|$)|\bi am toast\b|\bzonder kop\b|\b(?:is|da s) andere "
+    r"koek\b|\baan de galg\b|\bpeper en zout ?(?:haar|kleur\w*|stel)|^(?:de |het )?\w+ zijn \w+$",
     r"\bcouch potato\w*|\bin a pickle\b|\bbread and butter \w+|\bpiece of cake$|\bapple of \w+ eye\b",
     r"\bspil\w* the (?:beans|tea)\b|\bspilt milk\b|\bpeas in a pod\b|\bcherry on (?:the cake|top)\b",
     r"\b(?:not|isnt|wasnt) (?:really )?my cup of tea\b|\bchalk and cheese\b|\bbutter ?fingers\b|\bwent bananas\b",
