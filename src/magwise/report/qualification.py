@@ -130,6 +130,53 @@ def _drawing(row: "Row") -> str:
     )
 
 
+def qualification_svg(rows: Sequence["Row"]) -> str:
+    """All rows as one picture: the band of each lies between the same two lines."""
+    left, right, line, top = 400, 860, 22, 56
+    height = top + line * (len(rows) + 2) + 8
+
+    def x(row: "Row", value: float) -> float:
+        share = (value - row.low) / (row.high - row.low)
+        return left + (min(2.0, max(-1.0, share)) + 1) / 3 * (right - left)
+
+    edge = (right - left) / 3
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 880 {height}" role="img" '
+        'aria-labelledby="rows-title rows-text" font-family="system-ui, sans-serif" '
+        'font-size="12" fill="#1c2321">',
+        '<title id="rows-title">The body model beside published measurements</title>',
+        f'<desc id="rows-text">{escape(tally(rows))}</desc>',
+        f'<rect width="880" height="{height}" fill="#ffffff"/>',
+        f'<rect x="{left + edge:.1f}" y="{top - 14}" width="{edge:.1f}" '
+        f'height="{line * (len(rows) + 2)}" fill="#e6eae4"/>',
+        f'<text x="{left + 1.5 * edge:.1f}" y="{top - 24}" text-anchor="middle">'
+        "published band</text>",
+    ]
+    y = float(top)
+    for use, head in (("test", "Never used for fitting"), ("fit", "Used for fitting")):
+        for n, row in enumerate(one for one in rows if one.use == use):
+            if n == 0:
+                parts.append(f'<text x="12" y="{y + 4:.0f}" font-weight="650">{head}</text>')
+                y += line
+            colour = "#0f6b5c" if row.passes else "#a11d1d"
+            seen = x(row, row.observed)
+            parts += [
+                f'<text x="12" y="{y + 4:.0f}">{escape(_short(row.measured))}</text>',
+                f'<line x1="{seen:.1f}" x2="{seen:.1f}" y1="{y - 7:.0f}" y2="{y + 7:.0f}" '
+                'stroke="#1c2321" stroke-width="2"/>',
+                f'<line x1="{x(row, row.predicted_low):.1f}" '
+                f'x2="{x(row, row.predicted_high):.1f}" y1="{y:.0f}" y2="{y:.0f}" '
+                f'stroke="{colour}" stroke-width="2"/>',
+                f'<circle cx="{x(row, row.predicted):.1f}" cy="{y:.0f}" r="4.5" fill="{colour}"/>',
+            ]
+            y += line
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _short(text: str, most: int = 62) -> str:
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + " …"
+
+
 def _sources(rows: Sequence["Row"], kb: "Knowledge") -> str:
     known = dict.fromkeys(s for row in rows for s in row.sources if s in kb.sources)
     items = "".join(
