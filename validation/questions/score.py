@@ -1,8 +1,9 @@
 """How often the answers are right: on questions written before the answers and before the tuning.
 
-Half of the questions (``tuning``) were looked at while the thresholds were set, the other half
-(``held-out``) was not. Run ``python validation/questions/score.py``; ``--wrong PART`` lists what
-went wrong in one half, ``--csv FILE`` writes each result.
+Half of the first questions (``tuning``) were looked at while the thresholds were set, the other
+half (``held-out``) was not; later parts are from other rounds and, for ``dev2``, another author.
+Run ``python validation/questions/score.py``; ``--wrong PART`` lists what went wrong in one part,
+``--csv FILE`` writes each result.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from magwise.text import render
 
 QUESTIONS = Path(__file__).with_name("questions.csv")
 TODAY = date(2026, 11, 22)
+PARTS = ("tuning", "held-out", "fresh", "last", "idioms", "dev2")
 
 
 # What the authors of later parts call each kind of answer.
@@ -105,7 +107,7 @@ def share(values: Iterable[bool]) -> str:
 def report(scored: list[Row]) -> str:
     """The figures by half and language."""
     lines = []
-    for part in ("tuning", "held-out", "fresh", "last", "idioms"):
+    for part in PARTS:
         for language in ("nl", "en"):
             some = [
                 row
@@ -114,7 +116,8 @@ def report(scored: list[Row]) -> str:
             ]
             field = [row for row in some if row.question["expect"] in ("answer", "calculation")]
             answered = [row for row in field if not row.answer.abstained]
-            declined = [row for row in some if row.question["expect"] == "abstain"]
+            outside = ("abstain", "decline", "unknown")
+            declined = [row for row in some if row.question["expect"] in outside]
             alarms = [row for row in some if row.question["expect"] == "emergency"]
             blocked = [row for row in some if row.question["expect"] == "blocked"]
             figures = {
@@ -124,7 +127,7 @@ def report(scored: list[Row]) -> str:
                     r.has_must and r.kind_right for r in some
                 ),
                 "says what it must not": str(sum(r.has_must_not for r in some)),
-                "declines what is outside": share(r.answer.abstained for r in declined),
+                "declines what is outside": share(r.kind_right for r in declined),
                 "declines what it should answer": share(r.answer.abstained for r in field),
                 "emergency first and alone": share(r.kind_right for r in alarms),
                 "dose blocked": share(r.kind_right for r in blocked),
@@ -145,7 +148,7 @@ def report(scored: list[Row]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wrong", choices=("tuning", "held-out", "fresh", "last", "idioms"))
+    parser.add_argument("--wrong", choices=PARTS)
     parser.add_argument("--csv", type=Path)
     options = parser.parse_args()
     scored = rows(Knowledge.load())

@@ -1,5 +1,6 @@
 """From a question in plain words to a graded answer, or to the honest statement of none."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _NOT_OF_AMOUNTS = frozenset(
     ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
      "conversion", "label-reference", "bisglycinate")
 )  # fmt: skip
+_IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
 _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
@@ -106,6 +108,11 @@ def answer(
 
 def _with_misspelt_medicine(asked: Asked, reading: Reading) -> Asked:
     """A strange long word may be a medicine with a wrong letter; the answer then names it."""
+    if "mineral" in reading.concepts and not asked.said.medicines:
+        written = tuple(one.words for one in reading.found if one.concept == "mineral")
+        iron = [word for word in written if word.startswith(("ijzer", "iron", "staal"))]
+        if iron and "magnesium" in reading.concepts:
+            return replace(asked, said=replace(asked.said, medicines=(_IRON[asked.language],)))
     if asked.said.medicines or not reading.concepts & {
         "together",
         "medicine",
@@ -207,7 +214,17 @@ def _is_above(fact: Fact) -> bool:
 def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:
     record = kb.findings[key]
     certainty = topic.certainty if record.severity is Severity.INFO else Certainty.JUDGEMENT
-    return Fact(key, {}, sources, record.severity, f"answer:{topic.id}", certainty)
+    values = {name: _FIGURES[name](kb) for name in record.slots}
+    return Fact(key, values, sources, record.severity, f"answer:{topic.id}", certainty)
+
+
+# Official figures that answers name; they change where the knowledge base does.
+_FIGURES: dict[str, Callable[["Knowledge"], float | None]] = {
+    "upper": lambda kb: kb.limits["scf-2001-from-4"].value.value,
+    "men": lambda kb: kb.requirements["efsa-2015.18-m"].value.value,
+    "women": lambda kb: kb.requirements["efsa-2015.18-f"].value.value,
+    "label": lambda kb: kb.label_values["eu-nrv"].value.value,
+}
 
 
 def _claim_sources(topic: Topic, kb: "Knowledge") -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Which subject a question is about: the concepts in it first, the likeness of words second."""
+"""Which subject a question is about: the concepts in it, then the likeness of words."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,8 +33,6 @@ _TELLING = frozenset(("subject", "form", "intent"))
 _LEAST_LETTERS = 3
 # Set on the tuning parts of ``validation/questions``.
 LEAST_TOTAL = 2.9  # of concepts and words together
-LEAST_SCORE = 0.65  # of words alone
-LEAST_EXPLAINED = 0.55  # of a question chosen by words alone
 LEAST_SECOND = 3.0  # of a second subject in the same question
 # Subjects that could be about anything unless the question names magnesium.
 GENERIC = frozenset(
@@ -60,7 +58,7 @@ _READ_FIGURES = {
 _OURS = frozenset(
     ("dose", "two-forms", "form-amount", "adh", "lab-value", "oxide", "citrate", "bisglycinate",
      "other-form", "threonate", "deficient", "supplement", "upper", "split", "food-or-pill",
-     "conversion", "label-value", "multivitamin")
+     "conversion", "label-value", "multivitamin", "elemental")
 )  # fmt: skip
 
 
@@ -68,7 +66,7 @@ _OURS = frozenset(
 class Choice:
     """A subject with the concepts that led to it, and how well it fits [0-1].
 
-    ``why`` names the combination of concepts that chose it, or ``words`` where none did.
+    ``why`` names the combination of concepts that chose it.
     """
 
     topic: Topic
@@ -96,7 +94,7 @@ def choices(
     Parameters
     ----------
     matches
-        What the search by words found; it decides between equals and where no concept speaks.
+        What the search by words found; it decides between subjects that fit as well.
     """
     present = _present(reading, said, person)
     named = "magnesium" in present
@@ -115,25 +113,12 @@ def choices(
         if total >= LEAST_TOTAL and not (vague and topic.id not in _CAUTIOUS and _unread(reading)):
             found.append(Choice(topic, min(1.0, total / 6.0), total, line, used))
     found.sort(key=lambda choice: (-choice.total, choice.topic.id))
-    return found or _by_words(reading, matches, named, kb)
+    return found
 
 
 def _unread(reading: Reading) -> bool:
     """Whether a word stands in the question that may be what it is really about."""
     return any(len(word) > _LEAST_LETTERS and word.isalpha() for word in reading.strange)
-
-
-def _by_words(reading: Reading, matches: list[Match], named: bool, kb: "Knowledge") -> list[Choice]:
-    """Where no concept speaks: likeness of words, with a margin to the runner-up."""
-    fitting = matches if named else []
-    if not fitting:
-        return []
-    best = fitting[0]
-    second = fitting[1].score if len(fitting) > 1 else 0.0
-    clear = best.score >= LEAST_SCORE and best.score - second >= 0.04
-    if not clear or best.explained < LEAST_EXPLAINED:
-        return []
-    return [Choice(kb.topics[best.topic], min(1.0, best.score), best.score, "words")]
 
 
 def _present(reading: Reading, said: Particulars, person: Profile) -> dict[str, float]:

@@ -29,7 +29,8 @@ _POINTS = re.compile(
     r"that stuff|them|these)"
     r"\b|"
     r"\b(?:does|will|would|can|could|is|do) (?:it|this|this stuff|that stuff|they|these)\b|"
-    r"\b(?:more|enough|much|lots) of it\b|\bit (?:help|work|lower|do|make|take|kick)|"
+    r"\b(?:more|enough|much|lots) of it\b|\bi need more\b|ik (?:dan )?meer nodig|\bit (?:help|"
+    r"work|lower|do|make|take|kick)|"
     r"\b(?:helpt|werkt|doet|slik|neem|pak|pakte|gebruik|mag|kan|is|moet|verlaagt|geeft|stop) "
     r"(?:ik |je |ge |gij |jij |we |u )?(?:het|dat|da|dit|die|'t|deze|dees)\b|"
     r"\b(?:het|dat|dit|die|'t|da) (?:nemen|slikken|innemen|gebruiken|pakken|helpt|werkt|spul)\b"
@@ -220,7 +221,7 @@ def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:
             other.first <= one.first
             and one.last <= other.last
             and other.last - other.first > one.last - one.first
-            and other.concept != one.concept
+            and other.concept not in (one.concept, "medicine")
             and kb.concepts[other.concept].kind == "subject"
             and other.last - other.first == len(other.words.split()) - 1 <= 2
             for other in found

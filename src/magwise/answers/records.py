@@ -40,7 +40,7 @@ class Answer:
     score
         How well the subject fits the question [0-1].
     why
-        The concepts of the question that led to the subject; ``words`` where likeness did.
+        The concepts of the question that led to the subject, as the subject declares them.
     also
         The answer to a second question in the same text.
     """

@@ -45,6 +45,17 @@ _GENERAL = re.compile(
     r"infuus|drip|risico|risk of|voorkom|prevent|kans op|gevaarlijk|dangerous|dodelijk|lethal|"
     r"\bdosis\b|\bdose\b|hoeveel is|how much is|teken van|sign of|symptom|herken"
 )
+# "can magnesium slow your pulse?", without anything that is happening to somebody
+_WHETHER = re.compile(
+    r"\b(?:krijg (?:ik|je) van|kan (?:te veel )?magnesium|can (?:too much )?magnesium|"
+    r"could magnesium|"
+    r"does (?:too much )?magnesium|geeft magnesium|zorgt magnesium)\b"
+)
+_HAPPENING = re.compile(
+    r"\b(?:ik heb|ik ben|ik voel|i have|i am|i'm|i feel|sinds|since|heeft|has|hij|zij|ze|he|she|"
+    r"mijn|"
+    r"my|m'n|his|her|haar|nu|now|net|just)\b"
+)
 _OWN = re.compile(
     r"\b(?:ik|mijn|m'n|mn|me|mij|hij|zij|ze|haar|zijn vrouw|we|wij|ons|onze|i|i'm|i've|my|he|she|"
     r"his|her|we|our|it hurts)\b"
@@ -111,6 +122,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     flat = folded(question)
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
+    general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
     past = bool(_PAST.search(flat)) and not _NOW.search(flat)
     begins = frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
     flags: dict[str, None] = {}
