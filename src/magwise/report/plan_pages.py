@@ -1,9 +1,10 @@
 """The papers of a plan as web pages and as PDF, from the same templates."""
 
-from dataclasses import dataclass
+from dataclasses import os
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -226,5 +227,12 @@ def _rendered(page: str) -> Any:
 
 
 def _bytes(rendered: Any) -> bytes:
-    made: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=b"magwise")
+    # Fonts carry the time they were cut out; the same plan is the same file all the same.
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = before or "0"
+    try:
+        made: bytes = rendered.write_pdf(pdf_tags=True, pdf_identifier=b"magwise")
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
     return made
