@@ -16,10 +16,9 @@ import numpy as np
 from magwise import Knowledge
 from magwise.models.body import Subject, doses, run
 from magwise.models.body.simulation import NO_DOSES
-from magwise.models.body.subject import people_like, typical
+from magwise.models.body.subject import NOT_DRAWN, people_like, typical
 
 HERE = Path(__file__).parent
-LEFT_OUT = {"tubular-maximum", "serum-typical", "mean-above-fasting"}
 
 
 def main() -> None:
@@ -34,7 +33,7 @@ def main() -> None:
     spreads = {
         name: math.hypot(one.doubt, one.between)
         for name, one in kb.body_parameters.items()
-        if name not in LEFT_OUT and (one.doubt or one.between)
+        if name not in NOT_DRAWN and (one.doubt or one.between)
         and not name.startswith(("age-", "uptake-at", "phytate", "sweat"))
     }  # fmt: skip
     names = list(spreads)
