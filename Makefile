@@ -85,4 +85,5 @@ $(VENV)/base.stamp: requirements/base.txt requirements/build.txt pyproject.toml 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
 	@echo "Installing what the checks and tests need (hashes are checked)"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@sh tools/install_pango.sh "$(BIN)/python"
 	@touch $@
