@@ -1,10 +1,10 @@
 """The papers of a plan as web pages and as PDF, from the same templates."""
 
-from dataclasses import os
+import os
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
