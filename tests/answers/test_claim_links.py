@@ -76,3 +76,12 @@ def test_the_page_shows_the_claims_behind_a_statement(
     run(_advice("--lang", "en", "--html", str(page)))
     capsys.readouterr()
     assert "Answers the claim" in page.read_text(encoding="utf-8")
+
+
+def test_checking_the_base_names_reviews_that_grade_very_differently(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A notice, not a fault: our rules stay, but somebody must look."""
+    assert run(["kb", "check", "--json"]) == 0
+    notices = json.loads(capsys.readouterr().out)["notices"]
+    assert "error.grades-apart" in {one["id"] for one in notices}

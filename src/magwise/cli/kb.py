@@ -27,7 +27,7 @@ def check(directory: Path | None, language: Language, *, as_json: bool) -> bool:
     try:
         kb = Knowledge.from_directory(place)
         words = words or kb
-        problems = check_all(kb)
+        problems = (*check_all(kb), *_grades_apart(kb))
         records = sum(len(getattr(kb, name)) for name in kb.collections)
     except KnowledgeError as error:
         problems = error.problems
@@ -51,6 +51,25 @@ def check(directory: Path | None, language: Language, *, as_json: bool) -> bool:
     line = ui.get(key, "{problems} / {records}")
     screen.write(line.replace("{problems}", str(len(wrong))).replace("{records}", str(records)))
     return not wrong
+
+
+def _grades_apart(kb: "Knowledge") -> tuple[Problem, ...]:
+    """Reviews that grade their evidence very differently than our rules do: to be looked at."""
+    from magwise.models.evidence.judgement import judge
+
+    judged = [judge(one, kb) for one in kb.syntheses.values()]
+    return tuple(
+        Problem(
+            "error.grades-apart",
+            one.synthesis,
+            values={
+                "computed": str(one.computed.certainty) if one.computed else "",
+                "reviewed": str(one.reviewed),
+            },
+        )
+        for one in judged
+        if one.disagrees
+    )
 
 
 def _words() -> "Knowledge | None":

@@ -18,7 +18,7 @@ from magwise.knowledge.schema.common import Value
 from magwise.knowledge.schema.message import SlotKind
 from magwise.knowledge.schema.need import Requirement
 
-NOTICES = frozenset({"error.source-unused", "error.text-long"})
+NOTICES = frozenset({"error.source-unused", "error.text-long", "error.grades-apart"})
 LONGEST_SENTENCE = 25  # words; longer ones are rarely B1
 _SLOT = re.compile(r"\{([a-z0-9_]+)\}")
 # Texts that are not findings: words in sentences, headings, help, questions to the reader.
