@@ -9,6 +9,7 @@ from magwise import Knowledge
 from magwise.core.interval import Interval
 from magwise.core.units import MG_PER_MMOL
 from magwise.models.body import Session, Subject, Trajectory, doses, run
+from magwise.models.body.course import Array
 from magwise.models.body.simulation import NO_DOSES
 from magwise.models.body.states import Parameters
 from magwise.models.body.subject import People, Values, constants, draw, people_like
@@ -174,9 +175,10 @@ def test_alcohol_coffee_and_sweat_of_the_usual_day_are_part_of_the_balance(kb: K
 
 
 def test_how_well_someone_who_eats_little_takes_up_is_less_certain(kb: Knowledge) -> None:
-    def uptake(mg: float) -> np.ndarray:
+    def uptake(mg: float) -> Array:
         people, values = crowd(kb, 5, intake_mg_per_day=Interval(mg - 1, mg, mg + 1))
-        return np.log(Parameters(*constants(values, people)).uptake_step_mmol_per_h)
+        found: Array = np.log(Parameters(*constants(values, people)).uptake_step_mmol_per_h)
+        return found
 
     assert np.std(uptake(75) - uptake(300)) > 0.1
     assert np.std(uptake(290) - uptake(300)) < 0.02
