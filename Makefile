@@ -46,6 +46,7 @@ bench: $(VENV)/dev.stamp ## Measure how fast it is and where the time goes
 		--benchmark-sort=name --benchmark-group-by=group
 	"$(BIN)/python" -m benchmarks.start
 	"$(BIN)/python" -m benchmarks.foods.table
+	"$(BIN)/python" -m benchmarks.diet.table
 
 validate: $(VENV)/dev.stamp ## The promises on PEOPLE=10000 generated people, and the outside references
 	MAGWISE_PEOPLE=$(PEOPLE) "$(BIN)/python" -m pytest -n auto tests/end_to_end/test_generated_people.py

@@ -19,7 +19,7 @@ from magwise.models.diet.robustness import budget_of, protected
 MOST_CHANGES = 8  # what is tried when the wish for few changes is the one to give way
 FEWEST, GUT, CHANCE = Wish("fewest"), Wish("gut"), Wish("chance")
 _TENDER_GUT_FIBRE_G = 5.0
-_BENEFIT_GAP = 0.002  # near enough for benefits, which nobody feels; the departure is exact
+_BENEFIT_GAP = 0.01  # near enough for benefits, which nobody feels; the departure is exact
 _BENEFIT_NODES = 20
 _HARDLY_MORE = 0.1  # of the departure may go to benefits
 _ROUND = 1e-7
