@@ -7,15 +7,8 @@ from typing import TYPE_CHECKING
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.plan.endurance import race_day
 from magwise.report.document import Note, Speech, Statement, about, section_of
-from magwise.report.plan import (
-    DayRow,
-    Purchase,
-    day_rows,
-    interface_words,
-    shopping,
-    titled,
-    who,
-)
+from magwise.report.plan import interface_words, titled
+from magwise.report.plan_rows import DayRow, Purchase, day_rows, shopping, who
 from magwise.text import names, numbers
 from magwise.text.quoting import clean
 from magwise.text.rendering import Language, capitalised, word
