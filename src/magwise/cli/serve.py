@@ -101,7 +101,8 @@ def serve(
             )
             if browse:
                 _open(address)
-            stopped = signal.getsignal(signal.SIGTERM)
+            # the server stops by itself and then sends the signal on: being asked is no fault
+            stopped = signal.signal(signal.SIGTERM, lambda *_: None)
             try:
                 server.run(sockets=[listening])
             except KeyboardInterrupt:

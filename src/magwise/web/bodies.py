@@ -50,7 +50,7 @@ def _show(
     said: list[Fact] = []
     drawing = table = None
     error: MagwiseError | None = None
-    verdict = site.assess().verdict
+    verdict = site.standing()[0].verdict
     allowed = verdict.status.allows_dose  # nobody plays with doses that the gate does not allow
     if draw and allowed:
         try:

@@ -232,7 +232,7 @@ def _list(
     error: MagwiseError | None = None,
 ) -> Response:  # fmt: skip
     kept: Sequence[KeptDay] = site.me.days()[::-1][:_SHOWN_DAYS]
-    days = site.assess(Diary(days=tuple(one.day() for one in kept))).intake.days
+    days = site.read_days(Diary(days=tuple(one.day() for one in kept)))
     sums = {one.date: one for one in days}
     today = site.today()
     return site.page(
@@ -254,7 +254,7 @@ def _show(
 ) -> Response:  # fmt: skip
     kept = site.me.day(on)
     other = [one for one in site.me.days() if one.entries and one.date != kept.date]
-    sums = site.assess(Diary(days=(kept.day(),))).intake.days
+    sums = site.read_days(Diary(days=(kept.day(),)))
     day = sums[0] if sums else None
     favourites = [one for one, _ in site.me.choices("favourite")]
     status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422

@@ -49,6 +49,7 @@ def routes(site: Site) -> APIRouter:
         forget_all(site.store.path.parent)  # choices that were made on the command line
         site.corrections.foods.clear()
         site.corrections.measures.clear()
+        site.forget_standing()
         return _show(site, request, language, gone=[one.name for one in gone])
 
     return router

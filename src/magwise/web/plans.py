@@ -46,7 +46,7 @@ def routes(site: Site) -> APIRouter:
             site.me.wish(
                 Wishes.model_validate(given).model_dump(mode="json", exclude_defaults=True)
             )
-            site.plan(site.assess())  # a wish that cannot be read is told at once
+            site.standing()  # a wish that cannot be read is told at once
         except ValidationError:
             problem = InputError(Problem("error.usage-value", values={"name": "wish"}))
             return _show(site, request, language, error=problem)
@@ -60,16 +60,16 @@ def routes(site: Site) -> APIRouter:
         from magwise.report.document import document
         from magwise.report.html import html
 
-        assessment = site.assess()
-        made = html(document(assessment, site.plan(assessment), site.kb, language, explain=True))
+        assessment, plan = site.standing()
+        made = html(document(assessment, plan, site.kb, language, explain=True))
         return _file(made, "text/html", f"magwise-{assessment.today}.html")
 
     @router.post("/{language}/plan/record")
     def record(language: Language, _: FormData = Depends(site.form)) -> Response:
         from magwise.report.result import advice
 
-        assessment = site.assess()
-        made = advice(assessment, site.plan(assessment), site.kb, language, explain=True)
+        assessment, plan = site.standing()
+        made = advice(assessment, plan, site.kb, language, explain=True)
         name = f"magwise-{assessment.today}.json"
         return _file(made.model_dump_json(indent=1), "application/json", name)
 
@@ -88,8 +88,7 @@ def _show(
     from magwise.plan import Wishes
     from magwise.report.document import document
 
-    assessment = site.assess()
-    plan = site.plan(assessment)
+    assessment, plan = site.standing()
     written = document(assessment, plan, site.kb, language)
     shown, sources = site.report(written, *DOING)
     emergency = assessment.verdict.status is Status.EMERGENCY

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 import secrets
+import threading
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +29,7 @@ from magwise.text.rendering import Language
 if TYPE_CHECKING:
     from magwise.assessment import Assessment
     from magwise.knowledge import Knowledge
+    from magwise.models.intake.records import DayIntake
     from magwise.person import Diary, Profile
     from magwise.plan import Plan
     from magwise.report.document import Document
@@ -51,6 +53,8 @@ class Site:
     corrections: Corrections = field(default_factory=Corrections)
     body: bool = True
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _last: list[Any] = field(default_factory=list)
 
     @property
     def me(self) -> Dossier:
@@ -73,23 +77,38 @@ class Site:
             {**self.corrections.foods, **foods}, {**self.corrections.measures, **own.measures}
         )
 
-    def assess(self, diary: "Diary | None" = None) -> "Assessment":
-        """Where the person stands today."""
+    def standing(self) -> "tuple[Assessment, Plan]":
+        """Where the person stands today and what to do, with the wishes that are kept.
+
+        The same input gives the same output, so what was worked out last is not worked out
+        again: going from page to page costs nothing.
+        """
         from magwise.assessment import assess
-
-        return assess(
-            self.profile(),
-            self.me.diary() if diary is None else diary,
-            self.kb,
-            today=self.today(),
-            corrections=self.own_choices(),
-        )
-
-    def plan(self, assessment: "Assessment") -> "Plan":
-        """What to do, with the wishes that are kept."""
         from magwise.plan import Wishes, propose
 
-        return propose(assessment, Wishes.model_validate(self.me.wishes()), self.kb)
+        profile, diary, wishes = self.profile(), self.me.diary(), self.me.wishes()
+        today, corrections = self.today(), self.own_choices()
+        key = repr((profile, diary, wishes, today, corrections))
+        with self._lock:
+            if self._last and self._last[0] == key:
+                known: tuple[Assessment, Plan] = self._last[1]
+                return known
+        assessment = assess(profile, diary, self.kb, today=today, corrections=corrections)
+        found = assessment, propose(assessment, Wishes.model_validate(wishes), self.kb)
+        with self._lock:
+            self._last[:] = [key, found]
+        return found
+
+    def forget_standing(self) -> None:
+        """Let go of what was worked out, when everything is erased."""
+        with self._lock:
+            self._last.clear()
+
+    def read_days(self, diary: "Diary") -> "tuple[DayIntake, ...]":
+        """Days of the diary as they are understood."""
+        from magwise.models.intake.days import day_intakes
+
+        return day_intakes(diary, self.kb, corrections=self.own_choices())
 
     # ------------------------------------------------------------------- the words
 

@@ -72,8 +72,8 @@ def routes(site: Site) -> APIRouter:
     def magnesium(request: Request, language: Language) -> Response:
         from magwise.report.document import document
 
-        assessment = site.assess()
-        written = document(assessment, site.plan(assessment), site.kb, language, explain=True)
+        assessment, plan = site.standing()
+        written = document(assessment, plan, site.kb, language, explain=True)
         shown, sources = site.report(written, *STANDING)
         return site.page(
             request,
@@ -123,8 +123,7 @@ def origins(days: "Sequence[DayIntake]") -> list[Share]:
 def _document(site: Site, language: Language) -> "Document":
     from magwise.report.document import document
 
-    assessment = site.assess()
-    return document(assessment, site.plan(assessment), site.kb, language)
+    return document(*site.standing(), site.kb, language)
 
 
 def _finished(site: Site, answers: dict[str, Any]) -> bool:

@@ -1,0 +1,175 @@
+"""A newcomer in a real Chromium: from start to plan, with and without script, small and wide.
+
+Needs a Chromium on the machine (``MAGWISE_CHROMIUM`` names another than the one found).
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = os.environ.get("MAGWISE_CHROMIUM") or shutil.which("chromium")
+PORT = 18765
+
+
+def works(path: str | None) -> bool:
+    if path is None:
+        return False
+    done = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60)
+    return done.returncode == 0
+
+
+pytestmark = pytest.mark.skipif(not works(CHROMIUM), reason="there is no Chromium here")
+
+SAID = {
+    "nl": {
+        "begin": "Begin met de vragen", "on": "Verder", "female": "vrouw", "nl": "Nederland",
+        "neither": "geen van beide", "kidneys": "ja, ik weet van geen probleem",
+        "add": "Zet erbij", "yes": "Ja, dit is alles", "keep": "Bewaar", "plan": "Naar je plan",
+        "diary": "Naar je dagboek", "today": "Vandaag", "food": "kom havermout met banaan",
+        "understood": "havermout", "page": "Bewaar als pagina", "result": "Je uitslag",
+    },
+    "en": {
+        "begin": "Begin with the questions", "on": "Go on", "female": "female", "nl": "Netherlands",
+        "neither": "neither", "kidneys": "yes, I know of no problem",
+        "add": "Add", "yes": "Yes, this is all", "keep": "Save", "plan": "To your plan",
+        "diary": "To your diary", "today": "Today", "food": "bowl of porridge with a banana",
+        "understood": "porridge", "page": "Save as a page", "result": "Your result",
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The app as somebody starts it, with an empty store."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "magwise", "serve", "--no-open", "--port", str(PORT),
+         "--data", str(tmp_path)],
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{PORT}"
+    try:
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{address}/readyz", timeout=5):
+                    break
+            except OSError:
+                assert server.poll() is None
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        assert server.wait(timeout=30) == 0  # it stops when it is asked to
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def fits(page: "Page") -> None:
+    """Nothing sticks out sideways, so nobody has to scroll to read a line."""
+    wide = page.locator("html").evaluate("e => e.scrollWidth - e.clientWidth")
+    assert wide == 0, page.url
+
+
+def next_page(page: "Page", words: dict[str, str]) -> None:
+    page.get_by_role("button", name=words["on"], exact=True).click()
+
+
+@pytest.mark.parametrize(
+    ("language", "script", "width"),
+    [("nl", False, 360), ("nl", True, 1280), ("en", True, 360), ("en", False, 1280)],
+)
+def test_a_newcomer_gets_from_start_to_plan(
+    address: str, chromium: "Browser", language: str, script: bool, width: int
+) -> None:
+    words = SAID[language]
+    context = chromium.new_context(
+        viewport={"width": width, "height": 800}, java_script_enabled=script
+    )
+    asked: list[str] = []
+    wrong: list[str] = []
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    page.goto(f"{address}/{language}/")
+    if script:
+        fits(page)
+    page.get_by_role("link", name=words["begin"]).click()
+    for name in ("red-flags-emergency", "red-flags-today"):
+        page.locator(f"#{name} input[value='-']").check()
+    next_page(page, words)
+    page.locator("#country").get_by_text(words["nl"], exact=True).click()
+    page.locator("#age input[type=text]").fill("34")
+    page.locator("#sex").get_by_text(words["female"], exact=True).click()
+    page.locator("#pregnant").get_by_text(words["neither"], exact=True).click()
+    next_page(page, words)
+    page.locator("#kidneys").get_by_text(words["kidneys"], exact=True).click()
+    for _ in range(12):  # everything else is skipped
+        if page.get_by_role("heading", name=words["result"]).count():
+            break
+        next_page(page, words)
+    assert page.get_by_role("heading", name=words["result"]).is_visible()
+
+    page.get_by_role("link", name=words["diary"]).click()
+    page.get_by_role("link", name=words["today"]).click()
+    field = page.locator("textarea[name=text]")
+    field.fill(words["food"])
+    if script:
+        page.locator("#preview li").first.wait_for()
+        assert words["understood"] in page.locator("#preview").inner_text()
+        fits(page)
+    page.get_by_role("button", name=words["add"], exact=True).click()
+    assert words["understood"] in page.locator("#lines").inner_text()
+    page.get_by_text(words["yes"]).click()
+    page.get_by_role("button", name=words["keep"], exact=True).click()
+    page.goto(f"{address}/{language}/plan")
+    if script:
+        fits(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name=words["page"]).click()
+    assert download.value.suggested_filename.endswith(".html")
+    assert wrong == []
+    assert [url for url in asked if not re.match(rf"{address}/", url)] == []
+    context.close()
+
+
+def test_the_keyboard_is_enough_to_add_a_line(address: str, chromium: "Browser") -> None:
+    page = chromium.new_page()
+    page.goto(f"{address}/en/diary/2026-11-22")
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("class") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").get_attribute("name") == "text":
+            break
+    page.keyboard.type("an apple")
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.locator(":focus").evaluate("e => e.tagName") == "BUTTON":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#lines")
+    assert "apple" in page.locator("#lines").inner_text()
+    page.close()
