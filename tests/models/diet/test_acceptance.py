@@ -68,7 +68,7 @@ def test_disliked_dear_and_laborious_food_is_objected_to_by_name(kb: Knowledge) 
         ("cinnamon", "seasoning"), ("baby-milk", "not-a-food"), ("liver-beef", "meat"),
         ("brazil-nut", "selenium"), ("seaweed-nori", "iodine"), ("water-hepar", "brand-water"),
         ("recovery-drink", "sport-product"), ("rice-white-dry", "weighed-dry"),
-        ("wheat-bran", "concentrated-fibre"), ("hamburger", "ready-made"),
+        ("wheat-bran", "concentrated-fibre"), ("hamburger", "ready-made"), ("egusi", "other-dish"),
         ("chia-seeds", "figures-missing"),
     ],
 )  # fmt: skip
@@ -94,6 +94,7 @@ def test_the_words_of_the_rules_name_foods_and_groups_that_exist(kb: Knowledge) 
     groups = {food.group for food in kb.foods.values()}
     for rule in kb.withheld.values():
         assert set(rule.groups) <= groups
+        assert set(rule.except_foods) <= set(kb.foods)
         for start in rule.foods:
             assert any(f == start or f.startswith(f"{start}-") for f in kb.foods), start
     for exchange in kb.exchanges.values():

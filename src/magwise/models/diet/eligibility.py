@@ -16,8 +16,8 @@ def withheld(food: Food, kb: Knowledge) -> str | None:
     """Why a food is never advised to eat more of: the id of a reason, or None.
 
     A food that stands in the list of suggestions is withheld only when its figures are missing.
-    Ready-made dishes are withheld, as what is in them differs between makers; dishes with a
-    recipe are not.
+    Ready-made dishes are withheld, as what is in them differs between makers; of those with a
+    recipe only the named ones are advised.
 
     Returns
     -------
@@ -47,14 +47,14 @@ class Eligibility:
             return None
         if (figures.values[_ALCOHOL] or 0.0) > _TRACE_G:
             return "alcohol"
+        if food.group in ("dish", "soup") and not food.is_dish:
+            return "ready-made"
         for key in _keys(food):
             reason = self._by.get(key)
             if reason is not None and food.id not in self._kb.withheld[reason].except_foods:
                 return reason
         if food.fortified:
             return "fortified"
-        if food.group in ("dish", "soup") and not food.is_dish:
-            return "ready-made"
         return None
 
     def advisable(self) -> tuple[str, ...]:
