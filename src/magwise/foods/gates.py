@@ -71,6 +71,7 @@ _ASKING = re.compile(
     r"^(?:hoe|hoeveel|wat|waar|waarom|welke|wie|wanneer|is|zijn|zit|zitten|kan|kun|mag|moet|"
     r"heeft|how|"
     r"what|where|why|which|who|when|are|does|do|can|could|should|may|has|would)\b.*\?"
+    r"|^is \w+ (?:\w+ )?(?:gezond|ongezond|goed|slecht|healthy|unhealthy|bad|good|ok)\b"
     r"|\b(?:hoeveel|how much|how many)\b.*\?|^(?:hoeveel|how (?:much|many)|waarom|why|wat is|"
     r"what is|whats)\b"
 )
@@ -122,7 +123,8 @@ def clauses(text: str) -> list[tuple[int, int]]:
         return []
     spans: list[tuple[int, int]] = []
     start, told = 0, False
-    for end, after in [*((m.start(), m.end()) for m in _CLAUSE_END.finditer(text)), (len(text),) * 2]:
+    ends = [(match.start(), match.end()) for match in _CLAUSE_END.finditer(text)]
+    for end, after in [*ends, (len(text), len(text))]:
         part = text[start:end]
         eaten = stories.EATEN.search(part) is not None
         if part.strip() and judge(part) == "food" and (eaten or told):

@@ -52,40 +52,45 @@ WITHOUT = frozenset(
 FILLER = frozenset(
     words_in(
         """
-            ong ongev plm plusm did do done went go going got get getting felt feeling then
-            just de het een der den des van of from the some vandaag today gisteren
-            yesterday
-            vanmorgen vanochtend vanmiddag vanavond avonds ochtends morgens middags
-            smorgens sochtends smiddags savonds s avond ochtend middag morning afternoon
-            evening night nachts snachts nacht noon tonight ontbijt ontbeten breakfast
-            brekkie lunch lunchen geluncht dinner diner supper tea-time avondeten
-            avondmaaltijd middageten warme maaltijd tussendoor tussendoortje snack snacks
-            elevenses toetje dessert toe na after before voor vooraf bij at for als as to
-            te ter in aan uit per om rond around about ongeveer circa ca approx
-            approximately roughly plusminus pm am uur u uurtje hour oclock ik i we wij heb
-            have had hebben gegeten at ate eten eat eaten nam genomen took taken dronk
-            gedronken drank drunk drinking gehad genoten erop erbij ernaast daarop erover
-            erin lekker lekkere heerlijk heerlijke nice tasty yummy delicious vers verse
-            fresh freshly zelfgemaakt zelfgemaakte eigengemaakte homemade home-made
-            huisgemaakt biologisch biologische organic bio gewoon gewone just plain
-            regular normal normale eerst first nog another ander andere extra my mijn our
-            ons_ onze een. and/or dan want dus toch wel alleen only pure_ misschien ja nee
-            ok zon zo'n so zulke such it is was dat die this that there er mee along whole
-            hele heel heels each elk elke samen together gedurende during dag day dagen
-            all alle al zelf self ca. nr verdeeld divided over tijdens while onderweg werk
-            work thuis home kantoor office winkel supermarkt ah jumbo lidl aldi tesco
-            sainsburys waitrose asda plus_ spar stuks_ maar vol volle_ full keer times
-            maal gevuld gevulde served warm warme hot cold koud koude vaste snel snelle
-            quick maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday
-            tuesday wednesday thursday friday saturday sunday x s d l_ nice made gemaakt
-            glaasje_ prima even beetje_ hadden waren wat_ half_ serving_ portion_ totaal
-            total in_totaal eerste tweede laatste sandwichje_ met_ ontbijtje snackje
-            avondje na_ training trainen gym sport sporten workout run hardlopen rit ride
-            wedstrijd race werkdag post pre cinema bioscoop pub cafe kroeg restaurant takeaway
-            takeout chippy snackbar frituur mcdonalds mcdo mac_ kfc nandos nando greggs dominos
-            subway wagamama starbucks costa pret hema albert heijn colruyt delhaize carrefour
-            gehaald besteld ordered shared gedeeld chinees chinese griek turk surinamer italiaan opgemaakt
-            leeggegeten trimmings ff effe effies eventjes gedaan else nothing nowt nix appie gister gisteravond oma opa ma_ net lekkertje kruidvat etos vd
+            ong ongev plm plusm did do done went go going got get getting felt feeling
+            then just de het een der den des van of from the some vandaag today gisteren
+            yesterday vanmorgen vanochtend vanmiddag vanavond avonds ochtends morgens
+            middags smorgens sochtends smiddags savonds s avond ochtend middag morning
+            afternoon evening night nachts snachts nacht noon tonight ontbijt ontbeten
+            breakfast brekkie lunch lunchen geluncht dinner diner supper tea-time
+            avondeten avondmaaltijd middageten warme maaltijd tussendoor tussendoortje
+            snack snacks elevenses toetje dessert toe na after before voor vooraf bij at
+            for als as to te ter in aan uit per om rond around about ongeveer circa ca
+            approx approximately roughly plusminus pm am uur u uurtje hour oclock ik i
+            we wij heb have had hebben gegeten at ate eten eat eaten nam genomen took
+            taken dronk gedronken drank drunk drinking gehad genoten erop erbij ernaast
+            daarop erover erin lekker lekkere heerlijk heerlijke nice tasty yummy
+            delicious vers verse fresh freshly zelfgemaakt zelfgemaakte eigengemaakte
+            homemade home-made huisgemaakt biologisch biologische organic bio gewoon
+            gewone just plain regular normal normale eerst first nog another ander
+            andere extra my mijn our ons_ onze een. and/or dan want dus toch wel alleen
+            only pure_ misschien ja nee ok zon zo'n so zulke such it is was dat die this
+            that there er mee along whole hele heel heels each elk elke samen together
+            gedurende during dag day dagen all alle al zelf self ca. nr verdeeld divided
+            over tijdens while onderweg werk work thuis home kantoor office winkel
+            supermarkt ah jumbo lidl aldi tesco sainsburys waitrose asda plus_ spar
+            stuks_ maar vol volle_ full keer times maal gevuld gevulde served warm warme
+            hot cold koud koude vaste snel snelle quick maandag dinsdag woensdag
+            donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday
+            saturday sunday x s d l_ nice made gemaakt glaasje_ prima even beetje_
+            hadden waren wat_ half_ serving_ portion_ totaal total in_totaal eerste
+            tweede laatste sandwichje_ met_ ontbijtje snackje avondje na_ training
+            trainen gym sport sporten workout run hardlopen rit ride wedstrijd race
+            werkdag post pre cinema bioscoop pub cafe kroeg restaurant takeaway takeout
+            chippy snackbar frituur mcdonalds mcdo mac_ kfc nandos nando greggs dominos
+            subway wagamama starbucks costa pret hema albert heijn colruyt delhaize
+            carrefour gehaald besteld ordered shared gedeeld chinees chinese griek turk
+            surinamer italiaan opgemaakt leeggegeten trimmings
+            having weer zoals altijd rest myself mezelf usual
+            always again same treated treat mum mums mama papa birthday moeder vader vriend vriendin
+            ff effe effies eventjes
+            gedaan else nothing nowt nix appie gister gisteravond oma opa ma_ net
+            lekkertje kruidvat etos vd
         """
     )
 )
@@ -238,7 +243,8 @@ COMMON = frozenset(
             vergadering klant deadline telefoon phone mail email laptop computer netflix
             film serie tv muziek music feest party verjaardag vakantie holiday zon zee
             strand regen regende rained sneeuw wind storm iets stuff something anything
-            dingen spul spullen things thing kantine canteen
+            dingen spul spullen things thing kantine canteen calf calves approach
+            friends cheat buren feestje
         """
     )
 )

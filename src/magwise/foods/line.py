@@ -161,9 +161,9 @@ def _sentence(
         mentions = found.mentions = []
     items: list[Item] = []
     for eaten in table.lay(mentions):
-        if share is not None and not _is_part(eaten):
-            eaten = replace(eaten, grams=amounts.combined(eaten.grams, share))
-        item, asked = _item(eaten, kb, stated)
+        shared = share is not None and not _is_part(eaten)
+        grams = amounts.combined(eaten.grams, share) if share and shared else eaten.grams
+        item, asked = _item(replace(eaten, grams=grams), kb, stated)
         stated = (
             None if stated is not None and item is not None and item.kind == "drink" else stated
         )
@@ -225,14 +225,17 @@ def _is_chatter(lexemes: list[Lexeme], found: Gathered, flat: str) -> bool:
     amounts_said = sum(mention.has_amount for mention in found.mentions)
     measured = any(lexeme.kind == "measure" for lexeme in lexemes)
     told = stories.EATEN.search(flat) is not None
-    elsewhere = sum(t in CHATTER for lexeme in lexemes for t in lexeme.texts)
+    elsewhere = sum(t in CHATTER for lexeme in _in_the_open(lexemes) for t in lexeme.texts)
     many = len(strange) >= 3 or elsewhere >= 2
     if not measured and not told and elsewhere and (amounts_said == 0 or many):
         return True
     guessed = all(m.sure < 0.8 and len("".join(m.texts)) <= 6 for m in found.mentions)
     if guessed and amounts_said == 0 and not measured:
         return True  # a short word with a letter changed proves nothing
-    counted = any(m.measures or (m.count is not None and not m.weak) for m in found.mentions)
+    counted = any(
+        m.measures or m.entries[0].measure or (m.count is not None and not m.weak)
+        for m in found.mentions
+    )
     if not told and not measured and not counted:
         # words of another story weigh double: a word nobody knows may be a brand
         weight = sum(2 if _is_everyday(lexeme) else 1 for lexeme in _in_the_open(lexemes))
@@ -346,11 +349,11 @@ def _unplaced(found: Gathered, anything: bool, negated: bool) -> list[Fact]:
         loose.setdefault(clause, []).append(words)
     if not loose or (negated and not anything):
         return []
-    words = [word for clause in loose.values() for word in clause]
+    strange = [word for together in loose.values() for word in together]
     if not anything:
-        return [_question("ask.food-unknown", words=" ".join(words[:8]))]
+        return [_question("ask.food-unknown", words=" ".join(strange[:8]))]
     # one or two words where a food could stand; three and more tell something else
-    named = [word for clause in loose.values() if len(clause) <= 2 for word in clause]
-    if named and len(words) <= 6:
+    named = [word for few in loose.values() if len(few) <= 2 for word in few]
+    if named and len(strange) <= 6:
         return [_question("ask.food-unknown", words=" ".join(named))]
     return []

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from magwise.core.interval import Interval
+from magwise.foods.words import one_of
 
 # 7u30, 10:30, om 2u, 8 am, at 3 o'clock: what follows is another moment
 _CLOCK = re.compile(
@@ -29,64 +30,66 @@ _PEOPLE = {
 }  # fmt: skip
 _NUMBERS = "|".join(sorted(_PEOPLE, key=len, reverse=True))
 _WHO = (
-    r"(?:an?|mijn|my|the|een|m n|mn|our|onze|ons)? ?(?:\w+ )?(?:man|vrouw|wife|husband|mate|friend|"
-    r"partner|vriend|vriendin|zus|broer|zoon|dochter|sister|brother|son|daughter|colleague|collega|"
-    r"girlfriend|boyfriend|mum|moeder|buurvrouw|buurman|him|her|hem|haar|someone|iemand)\b"
+    r"(?:an?|mijn|my|the|een|m n|mn|our|onze|ons)? ?(?:\w+ )?(?:man|vrouw|wife|husband|mate"
+    r"|friend|partner|vriend|vriendin|zus|broer|zoon|dochter|sister|brother|son|daughter"
+    r"|colleague|collega|girlfriend|boyfriend|mum|moeder|buurvrouw|buurman|him|her|hem|haar"
+    r"|someone|iemand)\b"
+)
+_AMONG = one_of(
+    r"""
+    \b(?:samen )?(?:met (?:z'?n|zijn|ons|onze|ze
+    |hun) |(?:shared |split |gedeeld |verdeeld )(?:between|among|by|with|door|over
+    |met) (?:the )?|\bbetween (?=\d\b(?! slices| rounds| bits)|two\b(?! slices| bits)
+    |us )(?:us )?|voor ons |we were with |we waren met )(NUMBERS)(?:en)?\b(?: of us| people
+    | personen| man)?(?:,? ?(?:gedeeld|shared|op|opgegeten))?
+    """.replace("NUMBERS", _NUMBERS)
+)
+_WITH_ONE = one_of(
+    r"""
+    \b(?:shared|split|gedeeld|delen|halved)\b(?: \w+)? (?:with|met) WHO
+    \b(?:samen )?met WHO (?:gedeeld|samen gedeeld)\b
+    \b(?:ieder|elk|each|allebei|both) (?:de |had |got |a )?(?:helft|half)\b
+    \bsamen met mijn (?:man|vrouw|vriend|vriendin|partner)\b(?=.*\b(?:ieder|gedeeld)\b)
+    """.replace("WHO", _WHO)
+)
+_TWO_THIRDS = one_of(
+    r"""
+    \b(?:ate|eaten|had|finished|managed|gegeten|opgegeten)? ?(?:about|around|ongeveer|maar|only
+    |zon|roughly|nearly|bijna)? ?(?:two thirds|2/3|tweederde|twee derde|three quarters|3/4
+    |driekwart)(?: of it| ervan| daarvan)?(?: op| gegeten| opgegeten| ate| eaten)?$
+    """
+)
+_HALF_OF_IT = one_of(
+    r"""
+    \b(?:ate|eaten|had|finished|managed|gegeten|opgegeten|left|liet)? ?(?:about|around|ongeveer
+    |maar|only|er|roughly|nearly|bijna)? ?(?:half of it|half of that|de helft (?:op|ervan
+    |daarvan|gegeten|opgegeten|laten staan|over)|half (?:bord |portion |plate )?(?:laten staan
+    |opgegeten|leeg|gegeten|eaten|left|op\b)|the other half \w+|left half(?: of it)?
+    |half (?:is |was )?(?:left|over|bewaard)|(?:ate|had|finished|managed|left|about
+    |only) half(?= *(?:[,.;)]|$))|(?:ongeveer|maar|ruim|zo n|zon) de helft)\b
+    \bde helft\s*$|\bhalf eaten\b|\bhalf opgegeten\b
+    """
+)
+_THIRD_OF_IT = one_of(
+    r"""
+    \b(?:ate|had|at|gegeten)? ?(?:about|ongeveer|maar|only)? ?(?:a third|een derde|a quarter
+    |een kwart)(?: of it| ervan| daarvan)(?: op| gegeten)?
+    """
+)
+_NEARLY_ALL = one_of(
+    r"""
+    ,? ?(?:de |the )?rest (?:is |was )?(?:bewaard|weggegooid|later|left|kept|saved|for later
+    |voor morgen|binned|in the fridge|in de koelkast|over|ingevroren|laten staan|to the dog)\b
+    \b(?:bijna|almost|nearly) (?:helemaal|alles|all) (?:op|gone|eaten|of it)\b
+    """
 )
 _SHARES: tuple[tuple[re.Pattern[str], Interval | None], ...] = (
-    # among so many people, each an equal part
-    (
-        re.compile(
-            rf"\b(?:samen )?(?:met (?:z'?n|zijn|ons|onze|ze|hun) |(?:shared |split |gedeeld |verdeeld )"
-            rf"(?:between|among|by|with|door|over|met) (?:the )?|\bbetween (?=\d\b(?! slices| rounds| bits)|two\b(?! slices| bits)|us )(?:us )?|voor ons |"
-            rf"we were with |we waren met )({_NUMBERS})(?:en)?\b(?: of us| people| personen| man)?"
-            rf"(?:,? ?(?:gedeeld|shared|op|opgegeten))?"
-        ),
-        None,
-    ),
-    (
-        re.compile(
-            rf"\b(?:shared|split|gedeeld|delen|halved)\b(?: \w+)? (?:with|met) {_WHO}|"
-            rf"\b(?:samen )?met {_WHO} (?:gedeeld|samen gedeeld)\b|"
-            r"\b(?:ieder|elk|each|allebei|both) (?:de |had |got |a )?(?:helft|half)\b|"
-            r"\bsamen met mijn (?:man|vrouw|vriend|vriendin|partner)\b(?=.*\b(?:ieder|gedeeld)\b)"
-        ),
-        _HALF,
-    ),
-    (
-        re.compile(
-            r"\b(?:ate|eaten|had|finished|managed|gegeten|opgegeten)? ?(?:about|around|ongeveer|maar|"
-            r"only|zon|roughly|nearly|bijna)? ?(?:two thirds|2/3|tweederde|twee derde|three quarters|"
-            r"3/4|driekwart)(?: of it| ervan| daarvan)?(?: op| gegeten| opgegeten| ate| eaten)?$"
-        ),
-        Interval(0.58, 0.7, 0.8),
-    ),
-    (
-        re.compile(
-            r"\b(?:ate|eaten|had|finished|managed|gegeten|opgegeten|left|liet)? ?(?:about|around|"
-            r"ongeveer|maar|only|er|roughly|nearly|bijna)? ?(?:half of it|half of that|de helft "
-            r"(?:op|ervan|daarvan|gegeten|opgegeten|laten staan|over)|half (?:bord |portion |plate )?"
-            r"(?:laten staan|opgegeten|leeg|gegeten|eaten|left|op\b)|the other half \w+|left half(?: of it)?|"
-            r"half (?:is |was )?(?:left|over|bewaard)|(?:ate|had|finished|managed|left|about|only) half(?= *(?:[,.;)]|$))|"
-            r"(?:ongeveer|maar|ruim|zo n|zon) de helft)\b|\bde helft\s*$|\bhalf eaten\b|\bhalf opgegeten\b"
-        ),
-        _HALF,
-    ),
-    (
-        re.compile(
-            r"\b(?:ate|had|at|gegeten)? ?(?:about|ongeveer|maar|only)? ?(?:a third|een derde|a quarter|"
-            r"een kwart)(?: of it| ervan| daarvan)(?: op| gegeten)?"
-        ),
-        Interval(0.2, 0.3, 0.4),
-    ),
-    (
-        re.compile(
-            r",? ?(?:de |the )?rest (?:is |was )?(?:bewaard|weggegooid|later|left|kept|saved|for later|"
-            r"voor morgen|binned|in the fridge|in de koelkast|over|ingevroren|laten staan|to the dog)\b|"
-            r"\b(?:bijna|almost|nearly) (?:helemaal|alles|all) (?:op|gone|eaten|of it)\b"
-        ),
-        _ALMOST_WHOLE,
-    ),
+    (_AMONG, None),  # so many people, each an equal part
+    (_WITH_ONE, _HALF),
+    (_TWO_THIRDS, Interval(0.58, 0.7, 0.8)),
+    (_HALF_OF_IT, _HALF),
+    (_THIRD_OF_IT, Interval(0.2, 0.3, 0.4)),
+    (_NEARLY_ALL, _ALMOST_WHOLE),
 )
 
 
@@ -95,6 +98,10 @@ class Marked(NamedTuple):
 
     text: str
     share: Interval | None
+
+
+def _among(people: int) -> Interval:
+    return Interval(0.8 / people, 1 / people, min(1.0, 1.25 / people))
 
 
 def plain_marks(flat: str) -> str:
@@ -123,10 +130,7 @@ def shared(flat: str) -> Marked:
         match = pattern.search(flat)
         if match is None:
             continue
-        if part is None:
-            people = _PEOPLE[match.group(1)]
-            part = Interval(0.8 / people, 1 / people, min(1.0, 1.25 / people))
-        if share is None or part is not _ALMOST_WHOLE:
-            share = part if share in (None, _ALMOST_WHOLE) else share
+        if share is None or share is _ALMOST_WHOLE:
+            share = part or _among(_PEOPLE[match.group(1)])
         flat = flat[: match.start()] + " " * (match.end() - match.start()) + flat[match.end() :]
     return Marked(flat, share)

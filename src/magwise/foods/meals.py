@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from magwise.core.interval import Interval
 from magwise.foods import amounts, servings
@@ -69,7 +70,7 @@ class Table:
 
     def _weighed_dry(self, mentions: Sequence[Mention]) -> None:
         """*40 g havermout gekookt in 250 ml melk*: the weight is of what went into the pan."""
-        for mention, later in zip(mentions, mentions[1:], strict=False):
+        for mention, later in pairwise(mentions):
             if not set(later.measures) & _LIQUID or not amounts.is_exact(mention.measures):
                 continue
             if "boiled" in mention.states:
@@ -85,9 +86,8 @@ class Table:
             near = [*kept[-1:], *mentions[place + 1 : place + 2]]
             sushi = [m for m in near if m.key in servings.KINDS_NAMED]
             fish = self.kb.foods[mention.entries[0].food].group in ("fish", "fruit")
-            if not sushi or not fish or mention.key in servings.KINDS_NAMED:
-                kept.append(mention)
-            elif "next" not in (mention.link, sushi[0].link):
+            named = fish and bool(sushi) and mention.key not in servings.KINDS_NAMED
+            if not named or "next" not in (mention.link, sushi[0].link):
                 kept.append(mention)
             elif mention.count is not None and not sushi[0].has_amount:
                 sushi[0].count, sushi[0].measures = mention.count, mention.measures

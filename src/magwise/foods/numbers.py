@@ -31,6 +31,7 @@ _AFTER = {"a", "an", "een", "n", "of", "'n", "van"}
 _RANGE = {"-", "a", "to", "tot", "of", "or", "en"}
 _OF_A = {"a", "an", "of", "van", "een", "the", "de", "het", "my", "mijn"}
 _DOZEN = {"dozen", "dozijn"}
+_PARTS = {"half", "helft", "quarter", "kwart", "third", "pair", "double", *_DOZEN}
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*$")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+$")
 
@@ -93,7 +94,7 @@ def _single(tokens: Sequence[Token], at: int) -> Amount | None:
             if rest:
                 return Amount(rest.value, 1 + rest.length, vague=rest.vague)
         length = 1
-        if word in ("half", "helft", "quarter", "dozen", "dozijn", "kwart", "pair", "double", "third"):
+        if word in _PARTS:
             while at + length < len(tokens) and tokens[at + length].text in _OF_A:
                 length += 1
         if value < 1 and at + length < len(tokens) and tokens[at + length].text in _DOZEN:

@@ -44,7 +44,8 @@ def _sized_by_parts(eaten: list[Eaten]) -> list[Eaten]:
             link = (told if at > place else head).mention.link
             fits = ("comma", "colon", "of", "with") if at > place else ("next",)
             share = _share_of(told.meaning.food, head.meaning.food)
-            alone = at + 1 >= len(eaten) or eaten[at + 1].mention.link not in ("comma", "and", "next")
+            more = eaten[at + 1].mention.link if at + 1 < len(eaten) else ""
+            alone = more not in ("comma", "and", "next")
             if link not in fits or share < 0.3 or told.role == "dropped":
                 continue
             if link == "with" and not alone:
@@ -130,8 +131,10 @@ def _is_powder(eaten: Eaten) -> bool:
 
 
 def _is_dish(food: Food) -> bool:
-    return food.is_dish or food.group == "dish" or food.id.startswith(
-        ("protein-drink", "meal-shake", "smoothie")
+    return (
+        food.is_dish
+        or food.group == "dish"
+        or food.id.startswith(("protein-drink", "meal-shake", "smoothie"))
     )
 
 

@@ -25,8 +25,10 @@ BREAD_WORDS = frozenset(
 _ONLY_COUNTED = frozenset(["g", "l", "m", "ons"])  # "bij ons thuis" is no ounce
 _MEALS = frozenset(
     words_in(
-        "ontbijt lunch diner avondeten snack snacks tussendoor breakfast dinner supper drinks brunch "
-        "brekkie middageten avondmaal toetje dessert"
+        """
+        ontbijt lunch diner avondeten snack snacks tussendoor breakfast dinner supper drinks brunch
+        brekkie middageten avondmaal toetje dessert
+        """
     )
 )
 _TO_A_MEAL = frozenset(
@@ -93,9 +95,9 @@ def _lexeme(
         phrase = None
     if text == "n" and before and before[-1].kind == "food":
         return Lexeme("and", word.raw), 1  # fish n chips
-    if phrase and phrase[0] > 1 and words[at + phrase[0] - 1].text in WITH:
-        if _food_follows(words, keys, at + phrase[0], index):  # "patat met" has mayonnaise
-            phrase = longest_phrase(index, keys[: at + phrase[0] - 1], at)
+    opens = phrase is not None and phrase[0] > 1 and words[at + phrase[0] - 1].text in WITH
+    if phrase and opens and _food_follows(words, keys, at + phrase[0], index):
+        phrase = longest_phrase(index, keys[: at + phrase[0] - 1], at)  # "patat met" has mayo
     counts = amount_at(tokens, at) is not None
     if not counts and (phrase is None or phrase[0] == 1) and at + 1 < len(words):
         follow = words[at + 1].text

@@ -103,7 +103,11 @@ GENERIC = frozenset(
 )
 # a bit of something that is larger as a whole: 3 stukjes komkommer, chunks of melon
 BITS = frozenset(
-    words_in("stukje stukjes blokje blokjes reepje reepjes chunk chunks bit bits stick sticks pieces")
+    words_in(
+        """
+        stukje stukjes blokje blokjes reepje reepjes chunk chunks bit bits stick sticks pieces
+        """
+    )
 )
 ONE_KEYS = frozenset(canonical(word) for word in ONE)
 SMALL_MEASURES = frozenset({"kommetje", "kommetjes", "bordje", "bordjes", "mokje"})

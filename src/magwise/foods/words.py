@@ -16,6 +16,13 @@ def words_in(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
+def one_of(text: str) -> re.Pattern[str]:
+    """Any of the patterns, one or more a line; a line that opens with ``|`` goes on the last."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    joined = "".join(line if line.startswith("|") else f"|{line}" for line in lines)
+    return re.compile(joined[1:])
+
+
 MAX_CHARACTERS = 2000  # of a line; what is longer is cut and asked about
 MAX_TOKENS = 240
 
