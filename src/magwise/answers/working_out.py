@@ -168,7 +168,13 @@ def _dose(asked: Asked) -> Outcome:
         return _upper(asked)  # the question told too little to judge a person
     if not verdict.status.allows_dose:
         first = _fact(asked, "answer.dose-blocked", ("magwise-judgement",), Certainty.JUDGEMENT)
-        reasons = tuple(fact for fact in verdict.findings if fact.severity is not Severity.INFO)
+        left_out = {Severity.INFO} if asked.has_profile else {Severity.INFO, Severity.ASK}
+        reasons = tuple(
+            fact
+            for fact in verdict.findings
+            if fact.severity not in left_out
+            and (asked.has_profile or fact.id != "safety.age-unknown")
+        )
         return Outcome(amount_beside_limit(asked), (first, *reasons))
     room = _fact(
         asked,

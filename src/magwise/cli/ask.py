@@ -117,6 +117,16 @@ def record(found: "Answer", kb: "Knowledge") -> dict[str, Any]:
             for key in found.sources
             if key in kb.sources
         ],
+        "also": [
+            {
+                "topic": one.topic,
+                "answer": "\n".join(_said(fact, kb, spoken) for fact in one.facts),
+                "certainty": one.certainty.value if one.certainty else None,
+                "claims": list(one.claims),
+            }
+            for one in found.also
+        ],
+        "why": found.why,
         "abstained": found.abstained,
         "nearest": [
             {"topic": key, "name": kb.topics[key].names.of(spoken)} for key in found.nearest
@@ -152,19 +162,29 @@ def _lines(found: "Answer", kb: "Knowledge") -> list[str]:
 
     spoken = found.language
     words = kb.text(spoken)
-    lines = [*_wrapped(_said(fact, kb, spoken) for fact in found.short)]
+    # "do not" and what was read from a laboratory come before anything general
+    lab = any(fact.id.startswith(("lab.", "ask.lab")) for fact in found.calculated)
+    first = "blocked_by" if found.kind == "blocked" else "calculated" if lab else ""
+    opening = (*(getattr(found, first) if first else ()), *found.short)
+    lines = _wrapped(_said(fact, kb, spoken) for fact in opening)
     if found.kind == "emergency":
         return lines
     if found.certainty is not None:
         sure = words[f"word.certainty-{found.certainty.replace('_', '-')}"]
         lines.append(f"({sure})")
-    for part in ("blocked_by", "calculated", "indirect"):
+    parts = [part for part in ("blocked_by", "calculated", "indirect") if part != first]
+    for part in parts:
         lines += _wrapped(_said(fact, kb, spoken) for fact in getattr(found, part))
     for part in _PARTS:
         some = getattr(found, part)
         if some:
             lines += ["", words[f"ui.ask-{part}"]]
             lines += _wrapped((_said(fact, kb, spoken) for fact in some), "  ")
+    for one in found.also:
+        name = kb.topics[one.topic or ""].names.of(spoken)
+        lines += ["", f"{words['ui.ask-also']}: {name}"]
+        told = (*one.short, *one.calculated, *one.blocked_by, *one.indirect, *one.doctor)
+        lines += _wrapped((_said(fact, kb, spoken) for fact in told), "  ")
     if found.claims:
         lines += ["", words["ui.ask-claims"]]
         for key in found.claims:
