@@ -1,33 +1,47 @@
-"""The grid of the count model beside full MCMC (NumPyro, NUTS) of the same model.
+"""Full MCMC (NumPyro, NUTS) of the models that the product integrates, and of a daily model.
 
-python -m validation.trial.mcmc [--sets 50]     needs numpyro, which the product does not
-Writes mcmc.json: for each data set how far the posterior mean and the ends of the interval of
-the logarithm of the rate ratio lie apart, in posterior SDs.
+python -m validation.trial.mcmc periods|scores|daily [--sets 52] [--draws 40000]
+Needs numpyro, which the product does not. Writes mcmc_<model>.json: the data of each set, the
+posterior of the effect, and how sure MCMC itself is of it. The product is not asked anything
+here; `python -m validation.trial.agreement` puts the two side by side.
+
+A set of which MCMC itself is not sure enough (an error of an end above 0.05 posterior SDs) is run
+again with more draws (`--only`), whatever the product says of it.
+
+- periods: the model of counts as the product has it, with its deviations by pair as parameters.
+- scores: the model of days as the product has it, with levels, trend, variance and
+  autocorrelation as parameters.
+- daily: what the model of counts stands in for: days with a negative-binomial number, levels of
+  pairs, a trend and a latent AR(1) process.
 """
 
 import argparse
 import json
+import time
 from pathlib import Path
 from typing import Any
 
 import jax
+import jax.numpy as jnp
 import numpy as np
 import numpyro
 import numpyro.distributions as dist
+from numpyro.diagnostics import effective_sample_size
 from numpyro.infer import MCMC, NUTS
 
 from magwise.knowledge import Knowledge
 from magwise.models.trial import design
-from magwise.models.trial.posterior import count_posterior, spread_of
-from magwise.models.trial.records import Baseline
+from magwise.models.trial.posterior import spread_of
+from magwise.models.trial.records import Baseline, Design
 from magwise.models.trial.simulation import World, days_of
 from magwise.models.trial.totals import totals
 
 HERE = Path(__file__).parent
+BATCHES = 20
 jax.config.update("jax_enable_x64", True)
 
 
-def model(events: Any, total: Any, shift: Any, mean: float, sd: float, pair_sd: float) -> None:
+def periods(events: Any, total: Any, shift: Any, mean: float, sd: float, pair_sd: float) -> None:
     effect = numpyro.sample("effect", dist.Normal(mean, sd))
     spread = numpyro.sample("spread", dist.HalfNormal(pair_sd))
     with numpyro.plate("pairs", len(events)):
@@ -36,48 +50,146 @@ def model(events: Any, total: Any, shift: Any, mean: float, sd: float, pair_sd: 
         numpyro.sample("events", dist.Binomial(total, logits=logits), obs=events)
 
 
+def scores(y: Any, active: Any, place: Any, pair: Any, gaps: Any, mean: float, sd: float) -> None:
+    effect = numpyro.sample("effect", dist.Normal(mean, sd))
+    flat = dist.ImproperUniform(dist.constraints.real, (), ())
+    trend = numpyro.sample("trend", flat)
+    with numpyro.plate("pairs", int(pair.max()) + 1):
+        level = numpyro.sample("level", flat)
+    log_sd = numpyro.sample("log_sd", flat)  # flat on the logarithm
+    lag = numpyro.sample("lag", dist.Uniform(0.0, 0.95))
+    rest = y - level[pair] - trend * place - effect * active
+    keep = lag**gaps
+    scale = jnp.exp(log_sd)
+    numpyro.sample("first", dist.Normal(0.0, scale), obs=rest[0])
+    numpyro.sample(
+        "days", dist.Normal(keep * rest[:-1], scale * jnp.sqrt(1 - keep**2)), obs=rest[1:]
+    )
+
+
+def daily(
+    y: Any, seen: Any, active: Any, place: Any, pair: Any, mean: float, sd: float, base: float
+) -> None:
+    effect = numpyro.sample("effect", dist.Normal(mean, sd))
+    trend = numpyro.sample("trend", dist.Normal(0.0, 1.0))
+    with numpyro.plate("pairs", int(pair.max()) + 1):
+        level = numpyro.sample("level", dist.Normal(base, 1.0))
+    day_sd = numpyro.sample("day_sd", dist.HalfNormal(0.8))
+    lag = numpyro.sample("lag", dist.Uniform(0.0, 0.95))
+    extra = numpyro.sample("extra", dist.HalfNormal(0.5))  # variance mu + extra * mu^2
+    noise = numpyro.sample("noise", dist.Normal(0.0, 1.0).expand([len(y)]).to_event(1))
+    share = jnp.sqrt(1 - lag**2)
+
+    def step(before: Any, one: Any) -> tuple[Any, Any]:
+        now = lag * before + share * one
+        return now, now
+
+    _, later = jax.lax.scan(step, noise[0], noise[1:])
+    drift = day_sd * jnp.concatenate([noise[:1], later])
+    mu = jnp.exp(level[pair] + trend * place + effect * active + drift)
+    numbers = dist.NegativeBinomial2(mu, 1 / (extra + 1e-3))
+    numpyro.sample("events", numbers.mask(seen), obs=y)
+
+
+def the_set(number: int, kind: str, kb: Knowledge) -> tuple[Design, np.ndarray[Any, Any], float]:
+    """A made-up experiment: design, days and the true effect."""
+    random = np.random.default_rng([77, number])
+    pairs, days = [(6, 14), (8, 14), (12, 7), (9, 10)][number % 4]
+    name = "cramps" if kind == "count" else "soreness"
+    plan = design(name, kb, seed=number, pairs=pairs, days_per_period=days)
+    lag = float(random.choice([0.0, 0.5, 0.7]))
+    if kind == "count":
+        base = Baseline(float(np.exp(random.uniform(0, 3))), 0.6, lag, 0.1)
+        world = World(float(np.exp(random.normal(-0.2, 0.5))))
+    else:
+        base, world = Baseline(5.0, 1.8, lag, 0.1), World(float(random.normal(0, 1)))
+    values = days_of(plan, kind, base, world, 1, random)[0]
+    if kind == "score":
+        values = np.round(np.clip(values, 0, 10), 1)
+    return plan, values, world.effect
+
+
+def given_to(model: str, plan: Design, values: np.ndarray[Any, Any], kb: Knowledge) -> Any:
+    """The arguments of a model."""
+    prior = kb.trial_priors["score-sceptical" if model == "scores" else "count-group"]
+    believed = (prior.mean.value, spread_of(prior))
+    if model == "periods":
+        found = totals(values, plan)
+        shift = np.log(found.days[:, 0] / found.days[:, 1])
+        return found.sums[:, 0], found.sums.sum(axis=1), shift, *believed, prior.pair_sd.value
+    if model == "scores":
+        rows = [
+            (values[day], float(one.active), day / plan.total_days - 0.5, one.pair, day)
+            for one in plan.periods
+            for day in range(*one.counted)
+            if np.isfinite(values[day])
+        ]
+        y, active, place, pair, where = map(np.array, zip(*rows, strict=True))
+        return y, active, place, pair, np.diff(where), *believed
+    first, last = plan.periods[0].start, plan.total_days
+    days = np.arange(first, last)  # every day, also those that do not count: the process goes on
+    owner = {d: one for one in plan.periods for d in range(one.start, one.counted[1])}
+    counted = {d for one in plan.periods for d in range(*one.counted)}
+    y = values[days]
+    seen = np.isfinite(y) & np.array([d in counted for d in days])
+    base = float(np.log((np.nansum(y) + 0.5) / max(1, np.isfinite(y).sum())))
+    return (
+        np.where(seen, y, 0.0), seen, np.array([float(owner[d].active) for d in days]),
+        days / plan.total_days - 0.5, np.array([owner[d].pair for d in days]), *believed, base,
+    )  # fmt: skip
+
+
+def told(draws: np.ndarray[Any, Any]) -> dict[str, float]:
+    """Mean, SD and quantiles of the draws, and the standard errors of MCMC in posterior SDs."""
+    sd = float(draws.std())
+    ends = (0.025, 0.5, 0.975)
+    parts = draws.reshape(BATCHES, -1)
+    errors = np.quantile(parts, ends, axis=1).std(axis=1, ddof=1) / BATCHES**0.5 / sd
+    low, middle, high = np.quantile(draws, ends)
+    return {
+        "mean": float(draws.mean()), "sd": sd, "low": float(low), "median": float(middle),
+        "high": float(high), "effective_draws": round(float(effective_sample_size(draws[None]))),
+        "low_error": float(errors[0]), "high_error": float(errors[2]),
+        "mean_error": float(parts.mean(axis=1).std(ddof=1) / BATCHES**0.5 / sd),
+    }  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sets", type=int, default=50)
+    parser.add_argument("model", choices=("periods", "scores", "daily"))
+    parser.add_argument("--sets", type=int, default=52)
+    parser.add_argument("--draws", type=int, default=40_000)
+    parser.add_argument("--only", type=int, nargs="*", help="run these sets again, with --draws")
     chosen = parser.parse_args()
     kb = Knowledge.load()
-    prior, record = kb.trial_priors["count-group"], kb.trial_instruments["cramps"]
-    random = np.random.default_rng(77)
+    models = {"periods": periods, "scores": scores, "daily": daily}
     sampler = MCMC(
-        NUTS(model, target_accept_prob=0.95),
-        num_warmup=1000,
-        num_samples=20_000,
-        progress_bar=False,
-        jit_model_args=True,
-    )
-    rows = []
-    for number in range(chosen.sets):
-        plan = design("cramps", kb, seed=number, pairs=8)
-        mean = float(np.exp(random.uniform(0, 3)))
-        world = World(float(np.exp(random.normal(-0.2, 0.5))))
-        base = Baseline(mean, 0.6, float(random.choice([0.0, 0.5, 0.7])), 0.1)
-        found = totals(days_of(plan, "count", base, world, 1, random)[0], plan)
-        complete = np.ones(plan.pairs, dtype=bool)
-        ours = count_posterior(found, complete, prior, record, 0.95).effect
-        sampler.run(
-            jax.random.PRNGKey(number), found.sums[:, 0], found.sums.sum(axis=1),
-            np.log(found.days[:, 0] / found.days[:, 1]), prior.mean.value, spread_of(prior),
-            prior.pair_sd.value,
-        )  # fmt: skip
+        NUTS(models[chosen.model], target_accept_prob=0.9), num_warmup=1000,
+        num_samples=chosen.draws, progress_bar=False,
+    )  # fmt: skip
+    path = HERE / f"mcmc_{chosen.model}.json"
+    rows: list[dict[str, Any]] = []
+    if chosen.only:
+        rows = [row for row in json.loads(path.read_text()) if row["set"] not in chosen.only]
+    for number in chosen.only or range(chosen.sets):
+        began = time.monotonic()
+        plan, values, truth = the_set(number, "score" if chosen.model == "scores" else "count", kb)
+        sampler.run(jax.random.PRNGKey(number), *given_to(chosen.model, plan, values, kb),
+                    extra_fields=("diverging",))  # fmt: skip
         draws = np.asarray(sampler.get_samples()["effect"])
-        sd = float(draws.std())
-        low, middle, high = np.quantile(draws, [0.025, 0.5, 0.975])
         rows.append(
             {
-                "set": number,
-                "per_week": round(mean, 2),
-                "posterior_sd": round(sd, 4),
-                "median": round(float((np.log(ours.best) - middle) / sd), 4),
-                "low": round(float((np.log(ours.low) - low) / sd), 4),
-                "high": round(float((np.log(ours.high) - high) / sd), 4),
+                "set": number, "pairs": plan.pairs, "days_per_period": plan.days_per_period,
+                "truth": round(float(truth), 4),
+                "diverging": int(np.asarray(sampler.get_extra_fields()["diverging"]).sum()),
+                "values": [None if np.isnan(one) else float(one) for one in values],
+                **{name: round(one, 5) for name, one in told(draws).items()},
             }
-        )
-        (HERE / "mcmc.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
+        )  # fmt: skip
+        rows.sort(key=lambda row: int(row["set"]))
+        lines = ",\n".join(" " + json.dumps(row) for row in rows)
+        path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+        print(number, round(time.monotonic() - began, 1), flush=True)
 
 
 if __name__ == "__main__":

@@ -167,6 +167,33 @@ def beside_reference(kb: Knowledge, runs: int, random: np.random.Generator) -> l
     return rows
 
 
+def power_beside_others(kb: Knowledge, runs: int, random: np.random.Generator) -> list[Row]:
+    """Twenty-four weeks of the same made-up people, seen by each method."""
+    rows = []
+    for kind, name, means, effects in (
+        ("count", "cramps", (2, 4, 8), (1.0, 0.75, 0.5)),
+        ("score", "soreness", (5,), (0.0, -1.0, -2.0)),
+    ):  # fmt: skip
+        for mean, effect, (pairs, days) in itertools.product(means, effects, ((6, 14), (12, 7))):
+            plan = design(name, kb, seed=0, pairs=pairs, days_per_period=days)
+            base = Baseline(mean, 0.6 if kind == "count" else 1.8, 0.5)
+            logs = simulate(plan, kind, base, World(effect), runs, random)
+            row: Row = {
+                "kind": kind, "mean": mean, "effect": effect, "design": f"{pairs} x {days} d",
+                "runs": runs,
+                "magwise": share_below([exact(v, d, kind) for d, v in logs]),
+                "paired_t": share_below([peers.paired_t(v, d, kind) for d, v in logs]),
+                "daily_t": share_below([peers.daily(v, d) for d, v in logs]),
+                "daily_regression": share_below(
+                    [peers.daily(v, d, with_time=True) for d, v in logs]
+                ),
+            }  # fmt: skip
+            if kind == "count":
+                row["poisson"] = share_below([peers.poisson(v, d) for d, v in logs])
+            rows.append(row)
+    return rows
+
+
 def scores_beside_reference(kb: Knowledge, runs: int, random: np.random.Generator) -> list[Row]:
     rows = []
     for given in rows_of("reference_scores.csv"):
@@ -266,6 +293,7 @@ def main() -> None:
     parts = {
         "counts": lambda: beside_reference(kb, chosen.runs, random),
         "scores": lambda: scores_beside_reference(kb, chosen.runs, random),
+        "power": lambda: power_beside_others(kb, chosen.runs, random),
         "carry_over": lambda: carry_over_beside_reference(kb, chosen.runs, random),
         "coverage": lambda: coverage(kb, chosen.coverage_runs, random),
         "false_alarms": lambda: false_alarms(kb, chosen.runs, random),

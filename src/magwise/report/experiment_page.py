@@ -21,9 +21,13 @@ _TRUST = ("data", "explain")
 _PRINT = """
 header{padding:1.2rem 0 .4rem}h2{margin:1.2rem 0 .3rem;padding-top:.4rem}
 figure{margin:.5rem 0}figure svg{background:#fff}
-@media print{@page{size:A4;margin:12mm}html{font-size:72%}body{padding:0;background:#fff}
+@media print{@page{size:A4;margin:10mm}html{font-size:56%}h1{font-size:1.5rem}
+header{padding:0}h2{margin:.5rem 0 .2rem;padding-top:.3rem}.notes li{margin:0}
+
+figure svg{max-height:48mm}th,td{padding:.12rem .5rem .12rem 0}
+body{padding:0;background:#fff}
 header,main,footer{max-width:none}.said>li{padding:.15rem 0 .15rem .7rem;margin:.15rem 0}
-footer{margin-top:1rem}}
+footer{margin-top:.4rem;padding-top:.3rem}}
 """
 
 

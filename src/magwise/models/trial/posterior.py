@@ -32,6 +32,13 @@ def count_posterior(
     level: float,
 ) -> Posterior:  # fmt: skip
     """The rate ratio after the experiment, from the totals of the pairs that are complete."""
+    return _summary(*count_weights(found, complete, prior), prior, record, level)
+
+
+def count_weights(
+    found: Totals, complete: NDArray[np.bool_], prior: TrialPrior
+) -> tuple[Array, Array]:
+    """Logarithms of the rate ratio and what is believed of each [grid], adding up to 1."""
     sums, days = found.sums[complete], found.days[complete]
     share = sums[:, :1], sums.sum(axis=1, keepdims=True)
     shift = np.log(days[:, :1] / days[:, 1:])
@@ -46,7 +53,7 @@ def count_posterior(
     smoothed = smoothed.reshape(_PAIR_SDS, -1)
     smoothed += -0.5 * (widths / scale)[:, None] ** 2
     log_post = np.logaddexp.reduce(smoothed, axis=0)
-    return _summary(_COUNT_GRID, log_post, prior, record, level)
+    return _COUNT_GRID, _believed(_COUNT_GRID, log_post, prior)
 
 
 @cache
@@ -65,6 +72,13 @@ def score_posterior(
     record: TrialInstrument, level: float,
 ) -> Posterior:  # fmt: skip
     """The difference in points after the experiment, from the days that count."""
+    return _summary(*score_weights(values, plan, complete, prior), prior, record, level)
+
+
+def score_weights(
+    values: Array, plan: Design, complete: NDArray[np.bool_], prior: TrialPrior
+) -> tuple[Array, Array]:
+    """Differences in points and what is believed of each [grid], adding up to 1."""
     rows, seen, where = _daily(values, plan, complete)
     gaps = np.diff(where)
     log_weights, density = [], []
@@ -85,7 +99,7 @@ def score_posterior(
         distance = (_SCORE_GRID - fitted[0]) / scale
         density.append(-0.5 * (freedom + 1) * np.log1p(distance**2 / freedom) - np.log(scale))
     total = np.array(density) + np.array(log_weights)[:, None]
-    return _summary(_SCORE_GRID, np.logaddexp.reduce(total, axis=0), prior, record, level)
+    return _SCORE_GRID, _believed(_SCORE_GRID, np.logaddexp.reduce(total, axis=0), prior)
 
 
 def _daily(
@@ -107,16 +121,19 @@ def _daily(
     return np.array(rows), np.array(seen), np.array(where)
 
 
-def _summary(
-    grid: Array, log_likelihood: Array, prior: TrialPrior, record: TrialInstrument, level: float
-) -> Posterior:
+def _believed(grid: Array, log_likelihood: Array | float, prior: TrialPrior) -> Array:
+    """Prior times likelihood, adding up to 1."""
     mean, sd = prior.mean.value or 0.0, spread_of(prior)
-    log_prior = -0.5 * ((grid - mean) / sd) ** 2
-    log_post = log_prior + log_likelihood
+    log_post = -0.5 * ((grid - mean) / sd) ** 2 + log_likelihood
     weight = np.exp(log_post - log_post.max())
-    weight /= weight.sum()
-    before = np.exp(log_prior)
-    before /= before.sum()
+    believed: Array = weight / weight.sum()
+    return believed
+
+
+def _summary(
+    grid: Array, weight: Array, prior: TrialPrior, record: TrialInstrument, level: float
+) -> Posterior:
+    before = _believed(grid, 0.0, prior)
     counts = record.kind == "count"
     worthwhile = record.worthwhile.value or 0.0
     bound = np.log(worthwhile) if counts else -worthwhile
