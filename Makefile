@@ -11,12 +11,13 @@ BASE ?= HEAD~1
 PEOPLE ?= 10000
 TESTS ?= tests
 LANGUAGE ?= nl
+PORT ?= 8765
 LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-annotate --no-emit-index-url --custom-compile-command "make requirements" $(UPGRADE)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check docs bench validate persona-diff package requirements clean
+.PHONY: help app demo test check docs bench validate persona-diff package requirements clean
 
 help: ## Show this list
 	@echo "Magwise: do I get enough magnesium, and what should I do?"
@@ -24,6 +25,9 @@ help: ## Show this list
 
 demo: $(VENV)/base.stamp ## Advise one example person from profile and diary (LANGUAGE=en for English)
 	@"$(BIN)/magwise" advise examples/runner.yaml --lang $(LANGUAGE)
+
+app: $(VENV)/app.stamp ## Open the app in your browser, on this computer only (PORT=8765)
+	@"$(BIN)/magwise" serve --port $(PORT)
 
 test: $(VENV)/dev.stamp ## Run all tests
 	@"$(BIN)/python" -m pytest -n auto --dist worksteal $(TESTS)
@@ -61,6 +65,7 @@ package: $(VENV)/dev.stamp ## Build the wheel and the source archive into dist/
 requirements: $(VENV)/dev.stamp ## Pin the requirement files again (UPGRADE=--upgrade for newer ones)
 	$(LOCK) pyproject.toml -o requirements/base.txt
 	$(LOCK) --group build -c requirements/base.txt -o requirements/build.txt
+	$(LOCK) pyproject.toml --extra web --extra fast -c requirements/base.txt -o requirements/web.txt
 	$(LOCK) pyproject.toml --all-extras --group dev -c requirements/base.txt -o requirements/dev.txt
 
 clean: ## Remove everything that was set up, built or cached here
@@ -81,6 +86,11 @@ $(VENV)/base.stamp: requirements/base.txt requirements/build.txt pyproject.toml 
 	@echo "Installing what Magwise needs (hashes are checked; the first time takes a minute)"
 	@$(PIP) install --require-hashes -r requirements/base.txt -r requirements/build.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/app.stamp: requirements/web.txt $(VENV)/base.stamp
+	@echo "Installing what the app needs (hashes are checked)"
+	@$(PIP) install --require-hashes -r requirements/web.txt
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
