@@ -77,7 +77,7 @@ _DISPOSED = one_of(
     \b(?:spilled|spilt|spilling|dropped|threw|thrown|binned|sold|selling|planted|planting
     |gemorst|gevallen|verkocht|geplukt|gepoot|geplant|gezaaid|geoogst|weggegooid|weggegeven
     |gestolen|stolen|gevoerd|fed|feeding|mouldy|moldy|beschimmeld|bedorven|ontdooi\w*|defrost\w*
-    |thaw\w*|smeared|spotted|geperst voor)\b
+    |thaw\w*|smeared|spotted|geperst voor|gestrooid|carving|carved|dyed|voor jou|voor jullie)\b
     \b(?:left|forgot|lost|burnt|burned|cleaned|washed) (?:the|my|our|his|her|it|them)\b
     \bgone off\b|\bpicked (?:\d|some|the|a few|lots)\b
     \blaten (?:liggen|vallen|staan|aanbranden)\b|\baangebrand\b
