@@ -1,5 +1,8 @@
 """What happens in the body: doses, forms and times to play with, drawn on this computer."""
 
+from contextlib import suppress
+from threading import Lock, Thread
+
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 from starlette.datastructures import FormData
@@ -20,11 +23,16 @@ _TIMES = {1: (20 * 60,), 2: (8 * 60, 20 * 60), 3: (8 * 60, 13 * 60, 20 * 60)}
 def routes(site: Site) -> APIRouter:
     """The page with the curves."""
     router = APIRouter()
+    once, warmed = Lock(), list[Thread]()
 
     @router.get("/{language}/body")
     def body(request: Request, language: Language) -> Response:
         if not site.body:
             raise HTTPException(404)
+        with once:
+            if not warmed:  # the first run takes seconds: begin while the form is filled in
+                warmed.append(Thread(target=_warm_up, args=(site,), daemon=True))
+                warmed[0].start()
         return _show(site, request, language, {"mg": "200", "form": "citrate", "times": "1"})
 
     @router.post("/{language}/body")
@@ -80,6 +88,14 @@ def _show(
         said=said,
         weeks=round(WEEKS),
     )
+
+
+def _warm_up(site: Site) -> None:
+    """Run the model once for nobody in particular, so that it is ready when it is asked."""
+    from magwise.models import body
+
+    with suppress(MagwiseError):
+        body.expect(body.Subject(age_years=40.0), Regimen(()), site.kb, weeks=1.0, draws=2)
 
 
 def _regimen(site: Site, given: dict[str, str]) -> Regimen:
