@@ -9,8 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from magwise.core.errors import InputError, Problem
+from magwise.core.facts import Certainty
 from magwise.report.chart import scale
-from magwise.report.document import Document
+from magwise.report.document import Document, Statement
 from magwise.report.html import together
 from magwise.text import numbers
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT, _LEFT, _RIGHT = 460.0, 72.0, 10.0, 450.0  # the strip, in its own units
 _NEAR_EDGE = 90.0
 _MOST_PAGES = 2
+_GRADES = (
+    Certainty.HIGH, Certainty.MODERATE, Certainty.LOW, Certainty.VERY_LOW, Certainty.NO_EVIDENCE,
+    Certainty.MECHANISM, Certainty.ASSOCIATION,
+)  # fmt: skip
 # Sizes of print [pt], and whether the plan begins on a page of its own; roomy first. Each row is
 # tried from its middle, so that few papers are laid out in vain.
 _SIZES: tuple[tuple[bool, tuple[float, ...]], ...] = (
@@ -111,22 +116,30 @@ def _environment() -> Environment:
     )
     environment.filters["together"] = together
     environment.filters["with_notes"] = with_notes
+    environment.filters["graded"] = graded
     return environment
 
 
-def with_notes(text: str, notes: tuple[int, ...]) -> Markup:
-    r"""A sentence with the numbers of its sources, which never stand alone on a line.
+def with_notes(text: str, notes: tuple[int, ...], certainty: str = "") -> Markup:
+    r"""A sentence with its sources and how sure it is; the numbers never stand alone on a line.
 
-    >>> str(with_notes("Eat <well>.", (1, 2)))
-    'Eat <span class="tail">&lt;well&gt;.<span class="behind">1, 2</span></span>'
+    >>> str(with_notes("Eat <well>.", (1,)))
+    'Eat <span class="tail">&lt;well&gt;.<span class="behind"><a href="#note-1">1</a></span></span>'
     """
-    if not notes:
-        return together(text)
     head, space, tail = text.rpartition(" ")
-    numbered = ", ".join(map(str, notes))
-    return Markup('{}{}<span class="tail">{}<span class="behind">{}</span></span>').format(
-        together(head), space, tail, numbered
+    numbered = Markup(", ").join(Markup('<a href="#note-{0}">{0}</a>').format(one) for one in notes)
+    behind = Markup('<span class="behind">{}</span>').format(numbered) if notes else ""
+    sure = Markup(' <span class="sure">({})</span>').format(certainty) if certainty else ""
+    if not notes:
+        return together(text) + sure
+    return Markup('{}{}<span class="tail">{}{}</span>{}').format(
+        together(head), space, tail, behind, sure
     )
+
+
+def graded(statement: Statement) -> str:
+    """How sure the evidence is, where it was graded; not for what was computed or is a rule."""
+    return statement.certainty if statement.fact.certainty in _GRADES else ""
 
 
 def strip(report: Document) -> Strip | None:
