@@ -27,7 +27,7 @@ def test_a_blinded_design_shows_the_order_to_the_helper_only(
     order = ["trial", "design", "--save", str(kept), "--helper", str(sheet), "--lang", "en"]
     assert run(order) == 0
     seen = capsys.readouterr().out
-    assert "empty capsule" not in seen.partition("Guess afterwards")[2]
+    assert "empty capsule" not in seen.partition("After each period")[2]
     assert "empty capsule" in sheet.read_text(encoding="utf-8")
     assert json.loads(kept.read_text(encoding="utf-8"))["seed"] is None
 

@@ -71,6 +71,8 @@ def test_a_blinded_experiment_runs_without_its_lot_number(tmp_path: Path, capsys
     made = asked(capsys, "run", str(kept), "--today", "2026-12-20")
     assert "trial.run-pot" in ids(made)
     assert made["today"]["active"] is None
+    assert "trial.run-missing" not in ids(made), "a log that was not given is not an empty one"
+    assert "trial.run-no-log" in ids(made)
 
 
 def test_a_stop_rule_is_said_first_and_nothing_is_taken_then(

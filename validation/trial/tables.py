@@ -1,4 +1,4 @@
-"""Writes the tables of docs/method/trial.md from results.json and mcmc.json.
+"""Writes the tables of docs/method/trial.md from results.json, mcmc_*.json and calibration.json.
 
 python -m validation.trial.tables
 """
@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from magwise.knowledge import Knowledge
+from validation.trial.agreement import gaps
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "method" / "trial.md"
@@ -45,23 +48,23 @@ def alarms(results: dict[str, Any], kind: str) -> str:
     return table(heads, rows)
 
 
-def power(results: dict[str, Any]) -> str:
+def power(results: dict[str, Any], kind: str) -> str:
+    """How often each method calls an effect; where nothing works, in bold, those are mistakes."""
+    methods = {
+        "magwise": "exact test (Magwise)", "paired_t": "paired t", "daily_t": "t-test on days",
+        "daily_regression": "regression on days with trend", "poisson": "Poisson test",
+    }  # fmt: skip
+    names = [one for one in methods if kind == "count" or one != "poisson"]
     rows = []
-    for row in results["counts"]:
-        if row["pairs"] == 6:
-            rows.append(
-                [int(row["cramps_per_week"]), row["true_rate_ratio"]]
-                + [
-                    f"{percent(row[ours])} / {percent(row[theirs])}"
-                    for ours, theirs in (
-                        ("our_perm", "perm"),
-                        ("our_paired_t", "paired_t"),
-                        ("our_poisson", "naive_poisson"),
-                    )
-                ]
-            )
-    heads = ["cramps a week", "true rate ratio", "exact test (Magwise)", "paired t"]
-    return table([*heads, "Poisson test"], rows)
+    for row in results["power"]:
+        if row["kind"] == kind:
+            nothing = row["effect"] in (1.0, 0.0)
+            cells = [percent(row[one]) for one in names]
+            told = [f"**{one}**" for one in cells] if nothing else cells
+            rows.append([row["mean"], row["effect"], row["design"], *told])
+    first = "cramps a week" if kind == "count" else "mean score"
+    effect = "true rate ratio" if kind == "count" else "true effect (points)"
+    return table([first, effect, "pairs x days", *(methods[one] for one in names)], rows)
 
 
 def agreement(results: dict[str, Any]) -> str:
@@ -93,26 +96,68 @@ def coverage(results: dict[str, Any]) -> str:
     return table([*heads, "exact interval holds it", "truth below the middle"], rows)
 
 
-def mcmc() -> str:
-    rows = json.loads((HERE / "mcmc.json").read_text(encoding="utf-8"))
+def mcmc(kb: Knowledge) -> str:
+    """The product beside MCMC: gaps in posterior SDs, and how sure MCMC is of itself."""
+    told = []
+    for model, name in (
+        ("periods", "counts, same model"), ("scores", "scores, same model"),
+        ("daily", "counts, daily model"),
+    ):  # fmt: skip
+        found = list(gaps(model, kb))
+        means = np.array([one.mean for one in found])
+        ends = np.array([[one.low, one.high] for one in found])
+        told.append(
+            [
+                name, len(found), sum(one.within for one in found), f"{abs(means).mean():.3f}",
+                f"{abs(means).max():.3f}", f"{abs(ends).mean():.3f}", f"{abs(ends).max():.3f}",
+                f"{means.mean():+.3f}", f"{np.mean([one.sd_ratio for one in found]):.3f}",
+                f"{np.mean([one.end_error for one in found]):.3f}",
+            ]
+        )  # fmt: skip
+    heads = ["model of MCMC", "data sets", "within the goal", "mean: average gap", "largest"]
+    heads += ["ends: average gap", "largest", "mean: bias", "our SD / theirs"]
+    return table([*heads, "error of an end in MCMC itself"], told)
+
+
+def calibration() -> str:
+    rows = json.loads((HERE / "calibration.json").read_text(encoding="utf-8"))
     told = [
-        [name, f"{np.mean([abs(row[key]) for row in rows]):.3f}",
-         f"{max(abs(row[key]) for row in rows):.3f}"]
-        for key, name in (("median", "middle"), ("low", "low end"), ("high", "high end"))
+        [row["name"], row["runs"], row["chi_square"], row["p"], row["kolmogorov_p"],
+         percent(row["held_50"]), percent(row["held_80"]), percent(row["held_95"])]
+        for row in rows
     ]  # fmt: skip
-    heads = [f"{len(rows)} data sets", "mean gap (posterior SD)", "largest gap (posterior SD)"]
-    return table(heads, told)
+    heads = ["days from", "runs", "chi-square (19 df)", "p", "Kolmogorov p"]
+    return table([*heads, "50 % interval holds", "80 %", "95 %"], told)
+
+
+def places() -> str:
+    """The twenty counts of each row as bars from 60 to 140 % of what is expected."""
+    rows = json.loads((HERE / "calibration.json").read_text(encoding="utf-8"))
+    marks = "▁▂▃▄▅▆▇█"
+    lines = []
+    for row in rows:
+        expected = row["runs"] / len(row["pieces"])
+        bars = "".join(
+            marks[int(np.clip((one / expected - 0.6) / 0.1, 0, 7))] for one in row["pieces"]
+        )
+        low, high = min(row["pieces"]), max(row["pieces"])
+        lines.append(f"{row['name']:22}{bars}  {low} to {high}, expected {expected:.0f}")
+    return "```text\n" + "\n".join(lines) + "\n```"
 
 
 def main() -> None:
     results = json.loads((HERE / "results.json").read_text(encoding="utf-8"))
+    kb = Knowledge.load()
     made = {
         "alarms-count": alarms(results, "count"),
         "alarms-score": alarms(results, "score"),
-        "power": power(results),
+        "power-count": power(results, "count"),
+        "power-score": power(results, "score"),
         "agreement": agreement(results),
         "coverage": coverage(results),
-        "mcmc": mcmc(),
+        "mcmc": mcmc(kb),
+        "calibration": calibration(),
+        "places": places(),
     }
     text = PAGE.read_text(encoding="utf-8")
     for name, content in made.items():

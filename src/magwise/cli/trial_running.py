@@ -112,7 +112,8 @@ def run(
         goes_on = goes_on and allowed.regimen is not None
     now = trial.progress(plan, days, place, kb) if goes_on else None
     if now is not None:
-        facts += _running(plan, now, kb, checked=allowed is not None, unsaid=daily is None)
+        told = _running(plan, now, kb, checked=allowed is not None, unsaid=daily is None)
+        facts += told if log is not None else _without_log(told)
         if ics is not None:
             _calendar(ics, plan, kb, language, on)
     _show_today(plan, now, facts, kb, language, as_json=as_json)
@@ -131,6 +132,15 @@ def _running(
         if said_
     ]
     return [*trial.progress_facts(plan, now, kb), *doubts]
+
+
+def _without_log(facts: Sequence["Fact"]) -> list["Fact"]:
+    """A log that was not given is not an empty one."""
+    from magwise.core.facts import Fact, Severity
+
+    about = ("trial.run-missing", "trial.run-progress", "trial.run-pairs", "trial.run-no-verdict")
+    ask = Fact("trial.run-no-log", {}, ("magwise-computed",), Severity.INFO, "trial")
+    return [*(one for one in facts if one.id not in about), ask]
 
 
 def _show_today(
