@@ -7,7 +7,7 @@ import pytest
 from magwise import Knowledge
 from magwise.core.errors import InputError
 from magwise.plan import Wishes
-from magwise.plan.wishes import foods_named, read_wishes
+from magwise.plan.wishes import foods_named, one_food, read_wishes
 
 
 def write(folder: Path, text: str) -> Path:
@@ -64,3 +64,9 @@ def test_foods_are_known_by_id_and_by_name_in_both_languages(kb: Knowledge) -> N
     for name in ("almond", "amandelen", "Almonds"):
         assert "almond" in foods_named((name,), kb)
     assert foods_named(("xyzzy", ""), kb) == frozenset()
+
+
+def test_a_wanted_food_that_nobody_knows_is_not_forgotten(kb: Knowledge) -> None:
+    assert one_food("banaan", kb) == "banana"
+    with pytest.raises(InputError):
+        one_food("xyzzy", kb)

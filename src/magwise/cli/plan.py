@@ -81,13 +81,14 @@ def commands(
         no_corrections: own = False,
     ) -> None:
         from magwise.cli.app import chosen_language, knowledge
+        from magwise.plan.wishes import read_wishes
 
         kb = knowledge()
         make(
             person,
             kb,
             diary=diary,
-            wishes=None if wishes is None else read_wishes(wishes),
+            wishes=None if wishes is None else read_wishes(wishes, kb),
             weeks=weeks,
             papers=Papers(html, pdf, ics, card, race_card, letter, shopping),
             zone=zone,
@@ -96,27 +97,6 @@ def commands(
             today=day(today),
             corrections=importing.corrections(kb, wanted=not no_corrections),
         )
-
-
-def read_wishes(path: Path) -> "Wishes":
-    """What the person wants of the plan, from YAML, TOML or JSON.
-
-    Raises
-    ------
-    InputError
-        With every mistake in the file.
-    """
-    from pydantic import ValidationError
-
-    from magwise.person.files import JSON, TOML, YAML, read_file
-    from magwise.person.mistakes import problems_of
-    from magwise.plan.records import Wishes
-
-    content = read_file(path, (*YAML, *TOML, *JSON))
-    try:
-        return Wishes.model_validate(content.data)
-    except ValidationError as error:
-        raise InputError(*problems_of(error, Wishes, content.place, (), lambda loc: loc)) from error
 
 
 def make(

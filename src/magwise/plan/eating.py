@@ -14,7 +14,7 @@ from magwise.plan.foodbounds import food_bounds
 from magwise.plan.foodfacts import food_fact, how, outcome, step_of, why_not
 from magwise.plan.records import FoodStep, Wishes
 from magwise.plan.standing import Standing
-from magwise.plan.wishes import barred_foods, foods_named
+from magwise.plan.wishes import barred_foods, one_food
 
 FOOD_FIRST_WEEKS = 8.0  # a convention: no study sets it (evidence.md H03)
 # How much less energy a plan may bring [share]: rounding only for somebody who may not be
@@ -120,7 +120,7 @@ def _request(
         max_changes=wishes.max_changes,
         barred=barred_foods(assessment.profile, wishes, kb),
         unsafe=safety.unsafe | refused,
-        wanted=frozenset(min(foods_named((name,), kb)) for name in wishes.foods_wanted),
+        wanted=frozenset(one_food(name, kb) for name in wishes.foods_wanted),
         tender_gut=wishes.gut == "tender",
         bounds=safety.bounds,
         limits=_limits(assessment, wishes),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from magwise.core.errors import Problem, collect
+from magwise.core.errors import InputError, Problem, collect
 from magwise.knowledge import Knowledge
 from magwise.models.diet import Wish, objections
 from magwise.models.diet.acceptance import plain
@@ -55,6 +55,20 @@ def foods_named(names: Iterable[str], kb: Knowledge) -> frozenset[str]:
         if any(plain(text) in asked for text in texts):
             found.add(food.id)
     return frozenset(found)
+
+
+def one_food(name: str, kb: Knowledge) -> str:
+    """The food that a name stands for; the first by id where it stands for several.
+
+    Raises
+    ------
+    InputError
+        When there is none: what is wanted and not understood must not be forgotten.
+    """
+    found = foods_named((name,), kb)
+    if not found:
+        raise InputError(Problem("error.wishes-food", "wishes", {"given": name}))
+    return min(found)
 
 
 def barred_foods(profile: Profile, wishes: Wishes, kb: Knowledge) -> dict[str, frozenset[Wish]]:
