@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WEIGHTS = {"anchor": 0.5, "subject": 3.0, "form": 2.6, "circumstance": 2.0, "intent": 2.0}
 WEAK_WEIGHT = 0.7
 ASKED_WEIGHT = 1.4  # of a concept in the sentence that asks
+STORY_WEIGHT = 0.5  # of a concept in the story around a question that names its own subject
 RELATED_SHARE = 0.3  # of the weight of concepts that fit the subject in another combination
 WORD_WEIGHT = 1.0  # of the likeness of words [0-1] beside the concepts
 # What together is asked of a product: in this place that is magnesium.
@@ -96,7 +97,7 @@ def choices(
     matches
         What the search by words found; it decides between subjects that fit as well.
     """
-    present = _present(reading, said, person)
+    present = _present(reading, said, person, kb)
     named = "magnesium" in present
     words = {match.topic: match for match in matches}
     found: list[Choice] = []
@@ -121,10 +122,15 @@ def _unread(reading: Reading) -> bool:
     return any(len(word) > _LEAST_LETTERS and word.isalpha() for word in reading.strange)
 
 
-def _present(reading: Reading, said: Particulars, person: Profile) -> dict[str, float]:
+def _present(
+    reading: Reading, said: Particulars, person: Profile, kb: "Knowledge"
+) -> dict[str, float]:
     """Every concept of the question with its weight; what was read as a figure joins them."""
+    told = any(_kind(one, kb) in ("subject", "form") for one in reading.asked)
+    around = STORY_WEIGHT if told else 1.0
     present = {
-        concept: ASKED_WEIGHT if concept in reading.asked else 1.0 for concept in reading.concepts
+        concept: ASKED_WEIGHT if concept in reading.asked else around
+        for concept in reading.concepts
     }
     virtual = {
         "age": said.age_years is not None,
@@ -229,7 +235,7 @@ def second(found: list[Choice], kb: "Knowledge") -> list[Choice]:
     first = found[0]
     return [
         one
-        for one in found[1:8]
+        for one in found[1:]
         if one.total >= LEAST_SECOND
         and any(_kind(concept, kb) in ("subject", "form") for concept in one.used - first.used)
         and not _kinds_shared(one, first, kb)

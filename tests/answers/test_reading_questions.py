@@ -1,0 +1,207 @@
+"""How a question is read: what it is about, who asks, and what is urgent."""
+
+from datetime import date
+
+import pytest
+
+from magwise import Knowledge
+from magwise.answers import Answer, answer
+from magwise.answers.ages import age_in
+from magwise.answers.amounts import amount_in, conversion_in
+from magwise.answers.bloodvalues import laboratory_values
+from magwise.answers.choosing import combinations
+from magwise.answers.concepts import read
+from magwise.text import render
+
+TODAY = date(2026, 11, 22)
+
+
+def ask(question: str, kb: Knowledge) -> Answer:
+    return answer(question, kb, today=TODAY)
+
+
+def said(found: Answer, kb: Knowledge) -> str:
+    return " ".join(render(fact, kb, found.language, strict=True) for fact in found.facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [
+        ("mijn dochter van vijftien heeft kramp", 15),
+        ("my 15-year-old wants magnesium", 15),
+        ("vrouw, 52 jaar, slecht slapen", 52),
+        ("ik ben 17 en sport veel", 17),
+        ("baby van 8 maanden", 0.5),
+        ("al 10 jaar last van kramp", None),
+        ("ik ben 30 weken zwanger", None),
+        ("I cramped 12 years ago", None),
+    ],
+)
+def test_an_age_is_read_and_a_duration_is_not(question: str, years: float | None) -> None:
+    assert age_in(question) == years
+
+
+def test_amounts_of_several_products_are_added_up_and_choices_are_not() -> None:
+    assert amount_in("multi 100 mg, mix 150 mg en bruistablet 200 mg", grams=False) == (450, True)
+    assert amount_in("200 mg or 400 mg", grams=False) == (200, False)
+    assert amount_in("2 tablets of 300 mg", grams=False) == (600, False)
+    assert amount_in("citrate 800mg per 2 caps, I take one", grams=True) == (400, False)
+
+
+def test_a_unit_is_converted_with_the_atomic_weight(kb: Knowledge) -> None:
+    assert conversion_in("hoeveel mg is 10 mmol magnesium") is not None
+    (fact,) = ask("Hoeveel milligram is 10 mmol magnesium?", kb).calculated
+    # 10 mmol x 24.305 g/mol (IUPAC 2021)
+    assert fact.values["amount"] == pytest.approx(243.05)
+
+
+def test_a_laboratory_value_without_a_unit_is_asked_back(kb: Knowledge) -> None:
+    assert laboratory_values("mijn magnesium is 0,68")[0].unit is None
+    found = ask("mijn magnesium is 0,68", kb)
+    assert "ask.lab-unit" in {fact.id for fact in found.calculated}
+
+
+def test_a_laboratory_value_is_read_as_for_advice(kb: Knowledge) -> None:
+    found = ask("uitslag: magnesium 0,68 mmol/l", kb)
+    assert "lab.serum-low" in {fact.id for fact in found.calculated}
+    assert not laboratory_values("anderhalve liter water, 1,5 liter")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "mag mijn zoon van vijftien 200 mg magnesium",
+        "how much magnesium for my 12yo",
+        "ik ben 16, welke dosis magnesium",
+        "my grandson wants magnesium gummies, okay?",
+        "Magnesium isn't dangerous so why can't I give 200 mg to my 5 year old",
+    ],
+)
+def test_a_child_in_the_question_gets_no_dose(question: str, kb: Knowledge) -> None:
+    found = ask(question, kb)
+    assert found.kind == "blocked"
+    assert "250 mg" not in said(found, kb)
+
+
+def test_a_condition_in_the_question_stops_as_it_does_in_a_profile(kb: Knowledge) -> None:
+    found = ask("is magnesium veilig bij myasthenia gravis", kb)
+    assert found.kind == "blocked"
+    assert "safety.myasthenia-stop" in {fact.id for fact in found.blocked_by}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "alsof er een olifant op mijn borst zit",
+        "my husband is on the floor and won't respond",
+        "mijn zoon van 3 heeft tabletten van oma gesnoept",
+        "I just swallowed half a bottle of tablets",
+        "kan niet meer uit mijn woorden komen",
+        "pols van 34 en heel slap",
+        "iedereen is beter af zonder mij",
+        "my tongue is swelling after a tablet",
+        "I can't move my legs since an hour ago",
+        "zwanger, hoofdpijn en ik zie sterretjes",
+        "magnesium is 0,40 mmol/l en ik had een toeval",
+    ],
+)
+def test_alarm_signs_in_everyday_words_come_first_and_alone(question: str, kb: Knowledge) -> None:
+    found = ask(question, kb)
+    assert found.kind == "emergency"
+    assert found.facts == found.short
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I do NOT have chest pain or breathlessness, does magnesium help cramp in football?",
+        "ik heb geen pijn op de borst of benauwdheid, alleen nachtkrampen. Magnesium?",
+        "vorig jaar had ik een toeval, mag ik magnesium",
+        "wat is een gevaarlijke dosis magnesium",
+        "can magnesium slow your pulse?",
+        "mijn hart slaat over als ik haar zie haha, zit er magnesium in chocola?",
+        "does magnesium after a heart attack save lives",
+        "these cramps are killing me, does magnesium help",
+    ],
+)
+def test_what_is_denied_past_or_asked_in_general_is_no_alarm(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).kind != "emergency"
+
+
+def test_a_denial_does_not_hide_another_sign(kb: Knowledge) -> None:
+    assert ask("no fever but my chest hurts badly", kb).kind == "emergency"
+    assert ask("geen idee waarom maar ik krijg geen lucht", kb).kind == "emergency"
+
+
+def test_two_questions_get_two_answers(kb: Knowledge) -> None:
+    found = ask("does it help sleep and can i take it next to levothyroxine?", kb)
+    assert {found.topic, *(one.topic for one in found.also)} == {"sleep", "medicines"}
+    assert "4 hours" in said(found, kb)
+
+
+def test_a_denied_benefit_leads_to_the_same_answer(kb: Knowledge) -> None:
+    plain = ask("helpt magnesium tegen nachtelijke kramp", kb)
+    denied = ask("Klopt het dat magnesium NIET helpt tegen nachtelijke kramp?", kb)
+    assert (plain.topic, plain.short) == (denied.topic, denied.short)
+
+
+def test_the_sentence_that_asks_decides_in_a_long_story(kb: Knowledge) -> None:
+    story = (
+        "Ik loop al jaren hard en eet gezond. Vorige week was ik moe en had ik spierpijn. "
+        "Mijn buurman zweert bij een supplement. Verlaagt magnesium de bloeddruk?"
+    )
+    assert ask(story, kb).topic == "blood-pressure"
+
+
+def test_misspelt_words_are_understood_and_ordinary_words_left_alone(kb: Knowledge) -> None:
+    assert ask("magneesium sitraat of okside wat word beter opgenome", kb).topic == "best-form"
+    assert ask("Ik zit op minociclyne, magnesium erbij?", kb).topic == "medicines"
+    assert "food-rich" not in read("pijn in mijn benen", "nl", kb).concepts
+
+
+def test_a_part_of_a_phrase_is_not_a_subject(kb: Knowledge) -> None:
+    assert "water" not in read("I take a water pill", "en", kb).concepts
+
+
+def test_an_answer_says_by_which_concepts_it_was_chosen(kb: Knowledge) -> None:
+    found = ask("Helpt magnesium tegen nachtelijke kuitkrampen?", kb)
+    assert {"cramp", "night"} <= set(found.why.split())
+
+
+def test_combinations_name_concepts_that_exist(kb: Knowledge) -> None:
+    figures = {
+        "age", "amount", "child", "conversion", "food-line", "form-amount", "kidney",
+        "lab-value", "named-medicine", "sum", "two-forms",
+    }  # fmt: skip
+    for topic in kb.topics.values():
+        assert topic.about, topic.id
+        for line in combinations(topic):
+            named = {one for group in line.needed for one in group} | set(line.absent)
+            assert named <= set(kb.concepts) | figures, (topic.id, line.line)
+
+
+def test_an_amount_above_the_upper_level_is_never_passed_over(kb: Knowledge) -> None:
+    found = ask("mijn trainer zegt dat 600 mg magnesium per dag moet voor spierherstel", kb)
+    assert "answer.amount-above" in {fact.id for fact in found.calculated}
+
+
+def test_a_country_in_the_question_picks_its_norm(kb: Knowledge) -> None:
+    (fact, *_) = ask("US RDA of magnesium for a woman of 35?", kb).calculated
+    assert fact.values["reference"] == 320  # Institute of Medicine 1997, women from 31 years
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "wat doet de magnesiumprijs op de beurs",
+        "how do I put out a magnesium fire",
+        "helpt magnesium tegen wratten",
+        "what is the dose of ibuprofen for a sore back",
+        "Hoeveel vitamine D moet ik slikken in de winter?",
+        "welke hypotheek moet ik kiezen",
+        "verschil tussen magnesium en mangaan",
+        "who will win the election",
+    ],
+)
+def test_what_only_looks_like_our_field_is_declined(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).abstained
