@@ -1,12 +1,16 @@
-"""The numbers are right to the tolerance, in both integrators, and the names carry their units."""
+"""The numbers are right to the tolerance, plain and compiled, and the names carry their units."""
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from magwise import Knowledge
 from magwise.models.body import Session, Subject, doses, lockstep
-from magwise.models.body.course import Array, Stops, stops_of
-from magwise.models.body.flows import FLOWS, ORDER
+from magwise.models.body.course import Act, Array, Bolus, Course, Stops, stops_of
+from magwise.models.body.flows import FLOWS, ORDER, uptake_per_h
+from magwise.models.body.integration import integrate
+from magwise.models.body.pools import POOL_ROWS, pools_of_people
 from magwise.models.body.regimen import (
     USUAL_MEALS,
     meals_of_day,
@@ -41,31 +45,90 @@ def off(found: Array, reference: Array) -> float:
     return float((np.abs(found - reference) / np.maximum(np.abs(reference), SMALLEST_MMOL)).max())
 
 
-def test_errors_shrink_with_the_tolerance(problem: tuple[Array, Array, Stops, Array]) -> None:
-    exact = lockstep.integrate(*problem, 5, relative=1e-11, absolute=1e-12)
+@pytest.fixture(scope="module")
+def exact(problem: tuple[Array, Array, Stops, Array]) -> Array:
+    """Small steps of another method, on the flows as a whole."""
+    return lockstep.integrate(*problem, 5, relative=1e-11, absolute=1e-13)
+
+
+def test_errors_shrink_with_the_tolerance(
+    problem: tuple[Array, Array, Stops, Array], exact: Array
+) -> None:
     errors = [
-        off(lockstep.integrate(*problem, 5, relative=r, absolute=r / 100), exact)
-        for r in (1e-5, 1e-6, 1e-8)
+        off(integrate(*problem, 5, relative=r, absolute=r / 100), exact)
+        for r in (1e-5, 1e-6, 1e-8, 1e-10)
     ]
-    assert errors[0] < 1e-4
+    assert errors[0] < 3e-5
     assert errors[1] < 1e-5
-    assert errors[2] < 1e-7
-    assert errors[0] > errors[1] > errors[2]
+    assert errors[2] < 5e-7
+    assert errors[3] < 1e-8
+    assert errors[1] > errors[2] > errors[3]
 
 
-def test_another_method_agrees(problem: tuple[Array, Array, Stops, Array]) -> None:
-    eighth = lockstep.integrate(*problem, 5, relative=1e-9, absolute=1e-10)
+def test_small_steps_of_two_orders_agree(
+    problem: tuple[Array, Array, Stops, Array], exact: Array
+) -> None:
     fifth = lockstep.integrate(*problem, 5, relative=1e-9, absolute=1e-10, order=5)
-    assert off(fifth, eighth) < 1e-6
+    assert off(fifth, exact) < 1e-6
 
 
-def test_compiled_lanes_give_the_same_numbers(problem: tuple[Array, Array, Stops, Array]) -> None:
+def test_compiled_loops_give_the_same_numbers(
+    problem: tuple[Array, Array, Stops, Array], exact: Array
+) -> None:
     pytest.importorskip("numba", reason="the extra fast is not installed")
     from magwise.models.body import lanes
 
-    slow = lockstep.integrate(*problem, 5, relative=1e-9, absolute=1e-10)
-    assert off(lanes.integrate(*problem, 5, relative=1e-9, absolute=1e-10), slow) < 1e-7
-    assert off(lanes.integrate(*problem, 5), slow) < 1e-5
+    assert off(lanes.integrate(*problem, 5, relative=1e-10, absolute=1e-12), exact) < 1e-7
+    assert off(lanes.integrate(*problem, 5), exact) < 1e-5
+
+
+def test_days_that_all_differ_are_followed_as_exactly(kb: Knowledge) -> None:
+    random = np.random.default_rng(3)
+    people, values = people_like(Subject(), kb, 4, random), draw(kb, 4, random)
+    scale = scale_of_meals(USUAL_MEALS, people, values)
+    found = settle(constants(values, people), meals_of_day(USUAL_MEALS), scale)
+    hours = np.sort(random.uniform(0, 72, 12))
+    acts = (
+        Act(3.1, 9.0, infusion_mmol_per_h=4.0),
+        Act(26.3, 50.0, tubular_factor=0.9),
+        Act(40.0, 41.5, sweat_l_per_h=1.2),
+    )
+    boluses = [Bolus(float(h), "stomach_fed", float(random.uniform(0.05, 0.5)), 0) for h in hours]
+    boluses += [Bolus(30.0, "extracellular", 0.2, 0), Bolus(61.0, "colon", 0.3, 0)]
+    outputs = tuple(np.linspace(0, 72, 20))
+    course = Course(72.0, tuple(boluses), acts, (), outputs, scale)
+    course_given = (found.state, found.parameters, stops_of(course, ORDER), scale, len(outputs))
+    reference = lockstep.integrate(*course_given, relative=1e-10, absolute=1e-12)
+    assert off(integrate(*course_given), reference) < 1e-5
+    assert off(integrate(*course_given, relative=1e-9, absolute=1e-11), reference) < 2e-6
+
+
+@given(seed=st.integers(0, 10_000))
+@settings(max_examples=5, deadline=None)
+def test_the_parts_add_up_to_the_flows(kb: Knowledge, seed: int) -> None:
+    """Linear pools, the curve of the kidney and the uptake: together they are the flows."""
+    random = np.random.default_rng(seed)
+    people, values = people_like(Subject(), kb, 6, random), draw(kb, 6, random)
+    parameters = constants(values, people)
+    p = Parameters(*parameters)
+    states = random.uniform(0.1, 2.0, (len(State._fields), 6)) * 10
+    drive = Drive(0.0, 0.0, 0.0, 1.5, 0.8, 0.93)
+    whole = dict(zip(ORDER, FLOWS(State(*states), p, drive), strict=True))
+    parts = pools_of_people(parameters, p.volume_l * p.reference_mmol_per_l)
+    blood = states[POOL_ROWS[0]]
+    curve = parts.curve(blood, parts.offset(drive.tubular_factor))
+    np.testing.assert_allclose(whole["urine"], curve + parts.urine_per_h * blood, rtol=1e-10)
+    np.testing.assert_allclose(whole["endogenous"], parts.endogenous_per_h * blood, rtol=1e-10)
+    source = whole["absorbed"] + drive.infusion - parts.steady
+    source = source - parts.sweat_mmol_per_l * drive.sweat_l_per_h
+    modes = -parts.rates_per_h * parts.modes_of(states[POOL_ROWS])
+    modes += parts.blood * (source - curve + parts.line_per_h * blood)
+    pools = np.stack([whole[ORDER[row]] for row in POOL_ROWS])
+    np.testing.assert_allclose(parts.pools_of(modes), pools, rtol=1e-8, atol=1e-10)
+    amounts = State(*states)
+    steps = (amounts.intestine_1, amounts.intestine_2, amounts.intestine_3)
+    uptake = sum(uptake_per_h(p, x) for x in steps) + p.colon_uptake_per_h * amounts.colon
+    np.testing.assert_allclose(whole["absorbed"], uptake, rtol=1e-12)
 
 
 class Dimensioned:

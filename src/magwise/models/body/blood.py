@@ -6,7 +6,7 @@ Each round leaves a tenth of the error or less, because a panel is short against
 can do in it. Few people take many panels at once, many people one panel after another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +65,11 @@ class Road:
             return int(self.first[day + 1])
         return int(self.first[day]) + self.grids[self.plans[day]].at_stop[stop]
 
+    @property
+    def all_seen(self) -> int:
+        """After how many days every kind of day has been met."""
+        return 1 + max(self.plans.index(plan) for plan in self.grids)
+
     def last_panels(self, here: slice) -> list[int]:
         """Which of some panels close a day, counted from the first of them."""
         closing = self.first[1:] - 1
@@ -74,7 +79,7 @@ class Road:
     def finer(self, kinds: Array) -> dict[Plan, Grid]:
         """The grids with these panels cut in two."""
         chosen = np.zeros(len(self.lengths_of_kinds), dtype=bool)
-        chosen[kinds] = True
+        chosen[np.asarray(kinds, dtype=int)] = True
         return {
             plan: grid.halved(chosen[self.kinds[plan] : self.kinds[plan] + len(grid.lengths)])
             for plan, grid in self.grids.items()
@@ -135,6 +140,9 @@ class Record:
     red_cells: Array
 
 
+Follow = Callable[..., Record | Array]
+
+
 def follow(
     road: Road, days: Sequence[Uptake], colons: Array, pools: Pools, p: Parameters,
     modes: Array, red_cells: Array, wanted: Array, relative: float,
@@ -160,16 +168,8 @@ def follow(
         np.empty((len(wanted), *modes.shape)), np.empty(shape), np.empty(shape), np.empty(shape)
     )
     urine = endogenous = np.zeros(people)
-    closings = np.stack(
-        [
-            day.by_itself.modes[:, -1] + day.with_colon.modes[:, -1] * colon
-            for day, colon in zip(days, colons[:-1], strict=True)
-        ]
-    )
-    close, held = 0.1 * relative, HELD * relative**0.75
-    start = np.einsum("jn,jn->n", pools.blood, modes)
-    known = pools.curve(start, pools.offset(1.0)) - pools.line_per_h * start
-    known = np.broadcast_to(known, (len(AT), len(road.lengths_of_kinds), people)).copy()
+    closings, known, close, held = beginning(road, days, colons, pools, modes, relative)
+    coarse = np.zeros(0)
     at = day = 0
     while day < len(days):
         together = max(1, LANES // (people * int(road.first[day + 1] - at))) if day else 1
@@ -181,10 +181,10 @@ def follow(
         source, blood, curve, before = solved
         h, kind = window.h, window.some
         whole, *tails = over_nodes(_WHOLE_AND_TAIL, curve) * h
-        coarse = np.abs(tails).max(axis=(0, 2)) > held
-        if coarse.any():
-            found: Array = window.kind[coarse]
-            return found
+        too_long = window.kind[np.abs(tails).max(axis=(0, 2)) > held]
+        coarse = np.union1d(coarse, too_long)
+        if len(coarse) and day >= road.all_seen:
+            return coarse
         known[:, kind] = source
         stayed = np.tensordot(WHOLE, blood, 1) * h
         gone = whole + pools.urine_per_h * stayed
@@ -202,6 +202,22 @@ def follow(
         modes, urine, endogenous, red_cells = before[:, -1], urines[-1], losses[-1], reds[-1]
         at = int(road.first[day])
     return record
+
+
+def beginning(
+    road: Road, days: Sequence[Uptake], colons: Array, pools: Pools, modes: Array, relative: float
+) -> tuple[Array, Array, float, float]:
+    """What to start with: modes that each day's uptake leaves, a first source, two tolerances."""
+    closings = np.stack(
+        [
+            day.by_itself.modes[:, -1] + day.with_colon.modes[:, -1] * colon
+            for day, colon in zip(days, colons[:-1], strict=True)
+        ]
+    )
+    start = np.einsum("jn,jn->n", pools.blood, modes)
+    source = pools.curve(start, pools.offset(1.0)) - pools.line_per_h * start
+    known = np.broadcast_to(source, (len(AT), len(road.lengths_of_kinds), len(start))).copy()
+    return closings, known, 0.1 * relative, HELD * relative**0.75
 
 
 class Window:

@@ -106,7 +106,7 @@ class Kitchen:
 
     def __init__(
         self, parameters: Array, pools: Pools, stops: Stops, scale: Array,
-        relative: float, absolute: float,
+        relative: float, absolute: float, step: gut.Step = gut.intestine,
     ) -> None:  # fmt: skip
         self.p = Parameters(*parameters)
         self.pools = pools
@@ -114,6 +114,7 @@ class Kitchen:
         self.scale = scale
         self.people = parameters.shape[1]
         self.solids = len(stops.dissolution)
+        self.step = step
         self.held = HELD * relative**0.75
         self.same = absolute
         self._grids: dict[Plan, tuple[Grid, Panels | None, Array | None]] = {}
@@ -165,7 +166,14 @@ class Kitchen:
             for row in range(len(start)):
                 enters[row, grid.at_stop] = self._entering(plan, row)
             found = gut.one_day(
-                grid, self.p, self.stops.dissolution, self.stops.fed, start, enters, guess
+                grid,
+                self.p,
+                self.stops.dissolution,
+                self.stops.fed,
+                start,
+                enters,
+                guess,
+                self.step,
             )
             coarse = found.tail > self.held
             if not coarse.any():

@@ -5,9 +5,11 @@ Solids and stomach are linear. Each step of the intestine is one curved equation
 (Bellman and Kalaba), which is Newton's method on the curve itself and converges from below.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Array
 from magwise.models.body.flows import uptake_per_h
@@ -26,6 +28,9 @@ from magwise.models.body.states import STEPS_OF_INTESTINE, Parameters
 MOST_ROUNDS = 12
 _HELD_MMOL = 1e-3  # amounts below this need no digits of their own
 CLOSE = 3e-4  # relative change of the last round; the error left is below its square
+
+
+Step = Callable[[Grid, Parameters, Array, Array, Array, Array], tuple[Array, NDArray[np.bool_]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Gut:
 
 def one_day(
     grid: Grid, p: Parameters, dissolution: Array, fed: Array, start: Array, enters: Array,
-    guess: Array | None = None,
+    guess: Array | None, find: Step,
 ) -> Gut:  # fmt: skip
     """Solve a day of the gut without the colon.
 
@@ -72,6 +77,8 @@ def one_day(
         What enters them at the start of each panel, ``[rows, panels, people]``.
     guess
         The intestine on a day much like it, as `Gut.intestine`.
+    find
+        What finds a step of the intestine: `intestine`, or compiled.
     """
     shape = (NODES, *enters.shape[1:])
     nothing = np.zeros(shape)
@@ -94,7 +101,7 @@ def one_day(
     arriving, absorbed, tail = emptied, nothing, np.zeros(shape[1])
     steps = np.zeros((STEPS_OF_INTESTINE, *shape)) if guess is None else guess
     for step in range(STEPS_OF_INTESTINE):
-        amount, lost = intestine(grid, p, arriving, start[row], enters[row], steps[step])
+        amount, lost = find(grid, p, arriving, start[row], enters[row], steps[step])
         steps[step] = np.maximum(amount, 0.0)
         found.append(amount)
         arriving = p.transit_per_h * amount
@@ -136,7 +143,7 @@ def _follow(
 
 def intestine(
     grid: Grid, p: Parameters, source: Array, start: Array, enters: Array, guess: Array
-) -> tuple[Array, Array]:
+) -> tuple[Array, NDArray[np.bool_]]:
     """One step of the intestine at the nodes, and the panels too long for it to be found."""
     most, half = p.uptake_step_mmol_per_h, p.half_uptake_step_mmol
     slope = p.transit_per_h + p.passive_per_h

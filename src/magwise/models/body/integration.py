@@ -3,13 +3,16 @@
 The gut comes first, one day of each kind (`days`); blood and tissues follow it (`blood`).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from magwise.core.errors import NotApplicable, Problem
-from magwise.models.body.blood import Record, follow, road_of
+from magwise.models.body.blood import Follow, Record, follow, road_of
 from magwise.models.body.course import Array, Stops
 from magwise.models.body.days import Kitchen, Plan, days_of
 from magwise.models.body.flows import ORDER
+from magwise.models.body.gut import Step, intestine
 from magwise.models.body.panels import Grid
 from magwise.models.body.pools import LINE_AT, POOL_ROWS, pools_of_people
 from magwise.models.body.states import GUT, Parameters
@@ -18,6 +21,17 @@ RELATIVE, ABSOLUTE_MMOL = 1e-6, 1e-8
 BLOCK = 256  # people whose numbers fit the cache of one core
 MOST_HALVINGS = 40
 _ROW = {name: i for i, name in enumerate(ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The two loops that take the time; `lanes` has them compiled."""
+
+    intestine: Step
+    follow: Follow
+
+
+NUMPY = Loops(intestine=intestine, follow=follow)
 
 
 def integrate(
@@ -29,6 +43,7 @@ def integrate(
     *,
     relative: float = RELATIVE,
     absolute: float = ABSOLUTE_MMOL,
+    loops: Loops = NUMPY,
 ) -> Array:
     """Follow all people from ``start`` along the stops.
 
@@ -60,22 +75,25 @@ def integrate(
         results[:, :, chosen] = _block(
             np.ascontiguousarray(start[:, chosen], dtype=float),
             np.ascontiguousarray(parameters[:, chosen], dtype=float),
-            stops, np.ascontiguousarray(scale[:, chosen]), outputs, relative, absolute,
+            stops, np.ascontiguousarray(scale[:, chosen]), outputs, relative, absolute, loops,
         )  # fmt: skip
     return results
 
 
 def _block(
     start: Array, parameters: Array, stops: Stops, scale: Array, outputs: int,
-    relative: float, absolute: float,
+    relative: float, absolute: float, loops: Loops,
 ) -> Array:  # fmt: skip
     """`integrate` for people on the same panels."""
     p = Parameters(*parameters)
+    closed = [_ROW[name] + len(stops.dissolution) for name in ("red_cells", "urine", "endogenous")]
+    if np.isin(stops.row, closed).any():
+        raise ValueError("nothing can be given into red cells, urine or the gut's own loss")
     gut_rows = len(stops.dissolution) + len(GUT) - 1
     gut, states = start[:gut_rows], start[len(stops.dissolution) :]
     pools = pools_of_people(parameters, LINE_AT * p.volume_l * p.reference_mmol_per_l)
     plans, places = days_of(stops)
-    kitchen = Kitchen(parameters, pools, stops, scale, relative, absolute)
+    kitchen = Kitchen(parameters, pools, stops, scale, relative, absolute, loops.intestine)
     days, colons = kitchen.days(plans, gut, states[_ROW["colon"]])
     wanted = [
         (place, d, stop)
@@ -90,7 +108,7 @@ def _block(
     for _ in range(MOST_HALVINGS):
         road = road_of(days, pools, p, grids)
         panels = np.array([road.before(d, stop) for _, d, stop in wanted], dtype=int)
-        record = follow(road, days, colons, pools, p, modes, red, panels, relative)
+        record = loops.follow(road, days, colons, pools, p, modes, red, panels, relative)
         if isinstance(record, Record):
             break
         grids = road.finer(record)

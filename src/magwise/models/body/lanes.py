@@ -1,31 +1,31 @@
-"""The same equations compiled: a few people side by side in the lanes of the processor.
+"""The two loops that take the time, compiled: a few people side by side in the processor's lanes.
 
-Needs numba (the extra ``fast``). The right-hand side is `flows.make_flows`; only its two curved
-functions are written out in plain arithmetic here, so that the compiler can run them in vectors.
+Needs numba (the extra ``fast``). Both do what `gut.intestine` and `blood.follow` do, panel after
+panel; everything else is the same code. Each lot of `LANES` people repeats as often as its own
+worst person needs. The kidney's curve and the power of red cells are written out in plain
+arithmetic, so that the compiler can run them in vectors.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numba
 import numpy as np
+from numpy.typing import NDArray
 
-from magwise.core.errors import NotApplicable, Problem
-from magwise.models.body import lockstep
-from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Array, Stops
-from magwise.models.body.flows import ORDER, make_flows, uptake_per_h
-from magwise.models.body.lockstep import ABSOLUTE_MMOL, FIRST_STEP_H, MOST_STEPS, RELATIVE, method
-from magwise.models.body.states import (
-    N_PARAMETERS,
-    N_STATES,
-    N_TALLIES,
-    Drive,
-    Parameters,
-    State,
-)
+from magwise.models.body import blood, integration
+from magwise.models.body.blood import MOST_ROUNDS, Record, Road
+from magwise.models.body.course import Array
+from magwise.models.body.days import Uptake
+from magwise.models.body.gut import CLOSE
+from magwise.models.body.panels import NODES, TAIL, UP_TO, WHOLE, Grid
+from magwise.models.body.pools import Pools
+from magwise.models.body.states import POOLS, Parameters
 
 LANES = 16
+MODES = len(POOLS)
 _MATH = {"contract", "nsz", "arcp", "nnan", "ninf", "reassoc"}
 
 
@@ -100,202 +100,254 @@ def _power(base: float, exponent: float) -> float:
     return found
 
 
-_uptake = _njit(inline="always")(uptake_per_h)
-_flows = _njit(inline="always")(make_flows(_softplus, _power, _uptake))
+_compiled = _njit(fastmath=_MATH, error_model="numpy", nogil=True, cache=True)
 
 
-def _source(solids: int) -> str:
-    """The loop over lanes for a number of solids, written out by name from `states`.
+@_njit(inline="always")
+def _add(out: Any, one: Any, other: Any) -> None:
+    """Add a product, lane by lane."""
+    for i in range(LANES):
+        out[i] += one[i] * other[i]
 
-    All places are plain numbers, so that the compiler sees that nothing overlaps and runs the
-    lanes in vectors.
-    """
 
-    def at(row: int, array: str = "y") -> str:
-        return f"{array}[{row * LANES} + i]"
+@_njit(inline="always")
+def _take(out: Any, one: Any, other: Any) -> None:
+    """Take a product away, lane by lane."""
+    for i in range(LANES):
+        out[i] -= one[i] * other[i]
 
-    lines = []
-    for s in range(solids):
-        lines.append(f"    gone_{s} = LOSS_OF_SOLID_PER_H * {at(s)}")
-        lines.append(f"    released_{s} = dissolution[{s}] * {at(s)}")
-        lines.append(f"    {at(s, 'out')} = -(released_{s} + gone_{s})")
-    fed = " + ".join(f"fed[{s}] * released_{s}" for s in range(solids)) or "0.0"
-    fasted = " + ".join(f"(1.0 - fed[{s}]) * released_{s}" for s in range(solids)) or "0.0"
-    passed = " + ".join(f"gone_{s}" for s in range(solids)) or "0.0"
-    states = ", ".join(at(solids + i) for i in range(N_STATES))
-    values = ", ".join(at(i, "parameters") for i in range(N_PARAMETERS))
-    lines.append(f"    drive = Drive({fed}, {fasted}, {passed}, infusion, sweat, factor)")
-    lines.append(f"    r = _flows(State({states}), Parameters({values}), drive)")
-    lines += [f"    {at(solids + i, 'out')} = r[{i}]" for i in range(N_STATES + N_TALLIES)]
-    body = "\n".join(f"    {line}" for line in lines)
-    return (
-        f"def rates_{solids}(y, parameters, act, dissolution, fed, out):\n"
-        "    infusion, sweat, factor = act[0], act[1], act[2]\n"
-        f"    for i in range({LANES}):\n{body}\n"
+
+@_compiled
+def _intestine(
+    up_to: Any, lengths: Any, most_of: Any, half_of: Any, slope_of: Any, source: Any, start: Any,
+    enters: Any, found: Any, lost: Any,
+) -> None:  # fmt: skip
+    """Find the amounts ``[nodes, panels, people]``, which hold a guess, and the panels lost."""
+    people = source.shape[2]
+    matrix = np.empty((NODES, NODES, LANES))
+    right, here, comes = (
+        np.empty((NODES, LANES)),
+        np.empty((NODES, LANES)),
+        np.empty((NODES, LANES)),
     )
-
-
-MOST_SOLIDS = 3
-_NAMES = (Drive, Parameters, State, LOSS_OF_SOLID_PER_H)  # what the written-out loops refer to
-for _count in range(MOST_SOLIDS + 1):
-    exec(compile(_source(_count), __file__, "exec"), globals())
-_compiled = _njit(fastmath=_MATH, error_model="numpy", cache=True)
-_rates_0, _rates_1 = _compiled(globals()["rates_0"]), _compiled(globals()["rates_1"])
-_rates_2, _rates_3 = _compiled(globals()["rates_2"]), _compiled(globals()["rates_3"])
-
-
-@_njit(fastmath=_MATH)
-def _rates(y: Any, parameters: Any, act: Any, dissolution: Any, fed: Any, out: Any) -> None:
-    solids = len(dissolution)
-    if solids == 0:
-        _rates_0(y, parameters, act, dissolution, fed, out)
-    elif solids == 1:
-        _rates_1(y, parameters, act, dissolution, fed, out)
-    elif solids == 2:
-        _rates_2(y, parameters, act, dissolution, fed, out)
-    else:
-        _rates_3(y, parameters, act, dissolution, fed, out)
-
-
-@_njit(fastmath=_MATH, nogil=True, cache=True)
-def _follow(
-    y: Any, parameters: Any, hours: Any, bolus_from: Any, row: Any, amount: Any, scale_row: Any,
-    acts: Any, output: Any, dissolution: Any, fed: Any, scale: Any, results: Any, relative: Any,
-    absolute: Any, a: Any, b: Any, error: Any, error_low: Any, eighth: Any,
-) -> int:  # fmt: skip
-    stages = len(b)
-    size = len(y)
-    rows = size // LANES
-    k = np.zeros((stages + 1, size))
-    moved = np.empty(size)
-    new = np.empty(size)
-    weights = np.empty((2, size))
-    step = FIRST_STEP_H
-    first_step = FIRST_STEP_H
-    taken = 0
-    for stop in range(len(hours)):
-        if output[stop] >= 0:
-            results[output[stop], :] = y
-        for j in range(bolus_from[stop], bolus_from[stop + 1]):
-            for i in range(LANES):
-                y[row[j] * LANES + i] += amount[j] * scale[scale_row[j] * LANES + i]
-        if stop + 1 == len(hours):
-            break
-        hour = hours[stop]
-        end = hours[stop + 1]
-        act = acts[stop]
-        step = first_step
-        fresh = True
-        _rates(y, parameters, act, dissolution, fed, k[0])
-        tries = 0
-        while end - hour > 1e-12:
-            tries += 1
-            if tries > MOST_STEPS or not step > 1e-9:
-                return -1
-            remaining = end - hour
-            h = step
-            if remaining <= step:
-                h = remaining
-            elif remaining <= 1.4 * step:
-                h = remaining / 2
-            for s in range(1, stages):
-                for m in range(size):
-                    moved[m] = y[m]
-                for j in range(s):
-                    c = h * a[s, j]
-                    if c != 0.0:
-                        kj = k[j]
-                        for m in range(size):
-                            moved[m] += c * kj[m]
-                _rates(moved, parameters, act, dissolution, fed, k[s])
-            for m in range(size):
-                new[m] = y[m]
-            for j in range(stages):
-                c = h * b[j]
-                if c != 0.0:
-                    kj = k[j]
-                    for m in range(size):
-                        new[m] += c * kj[m]
-            _rates(new, parameters, act, dissolution, fed, k[stages])
-            weights[:] = 0.0
-            for j in range(len(error)):
-                c, low = error[j], error_low[j]
-                if c != 0.0 or low != 0.0:
-                    kj = k[j]
-                    for m in range(size):
-                        weights[0, m] += c * kj[m]
-                        weights[1, m] += low * kj[m]
-            worst = 0.0
-            for i in range(LANES):
-                fifth = 0.0
-                third = 0.0
-                for r in range(rows):
-                    m = r * LANES + i
-                    tolerated = absolute + relative * max(abs(y[m]), abs(new[m]))
-                    fifth += (weights[0, m] / tolerated) ** 2
-                    third += (weights[1, m] / tolerated) ** 2
-                if eighth:
-                    both = fifth + 0.01 * third
-                    here = h * fifth / math.sqrt(both * rows) if both > 0 else 0.0
-                else:
-                    here = h * math.sqrt(fifth / rows)
-                worst = max(worst, here)
-            shrink = 4.0
-            if worst > 0:
-                shrink = 0.9 * worst ** (-0.125 if eighth else -0.2)
-            if worst <= 1.0:
-                hour += h
-                taken += 1
-                for m in range(size):
-                    y[m] = new[m]
-                    k[0, m] = k[stages, m]
-                if fresh:
-                    first_step = max(h, 1e-4)
-                    fresh = False
-                step = h * min(4.0, max(0.3, shrink))
-            else:
-                step = h * max(0.2, min(0.9, shrink))
-    return taken
-
-
-def integrate(
-    start: Array,
-    parameters: Array,
-    stops: Stops,
-    scale: Array,
-    outputs: int,
-    *,
-    relative: float = RELATIVE,
-    absolute: float = ABSOLUTE_MMOL,
-    order: int = 8,
-) -> Array:
-    """As `lockstep.integrate`, compiled; people go in small blocks, each with its own steps."""
-    if len(stops.dissolution) > MOST_SOLIDS:
-        return lockstep.integrate(
-            start, parameters, stops, scale, outputs,
-            relative=relative, absolute=absolute, order=order,
-        )  # fmt: skip
-    pair = method(order)
-    tableau = [np.ascontiguousarray(t) for t in (pair.a, pair.b, pair.error, pair.error_low)]
-    rows, people = start.shape
-    results = np.empty((outputs, rows, people))
-    scales = np.broadcast_to(scale, (scale.shape[0], people))
+    rate, gain, change = np.empty(LANES), np.empty(LANES), np.empty(LANES)
+    most, half, slope, end = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
     for begin in range(0, people, LANES):
-        chosen = np.minimum(np.arange(begin, begin + LANES), people - 1)  # the last one fills up
-        found = np.empty((outputs, rows * LANES))
-        taken = _follow(
-            np.ascontiguousarray(start[:, chosen], dtype=float).ravel(),
-            np.ascontiguousarray(parameters[:, chosen], dtype=float).ravel(),
-            stops.hours, stops.bolus_from, stops.row, stops.amount, stops.scale_row, stops.acts,
-            stops.output, stops.dissolution, stops.fed,
-            np.ascontiguousarray(scales[:, chosen], dtype=float).ravel(),
-            found, relative, absolute, *tableau, order == 8,
-        )  # fmt: skip
-        if taken < 0 or not np.isfinite(found).all():
-            raise NotApplicable(Problem("error.body-no-step"))
-        count = min(LANES, people - begin)
-        results[:, :, begin : begin + count] = found.reshape(outputs, rows, LANES)[:, :, :count]
-    return results
+        for i in range(LANES):
+            person = min(begin + i, people - 1)  # the last one fills up
+            most[i], half[i], slope[i] = most_of[person], half_of[person], slope_of[person]
+            end[i] = start[person]
+        for panel in range(len(lengths)):
+            h = lengths[panel]
+            for i in range(LANES):
+                person = min(begin + i, people - 1)
+                end[i] += enters[panel, person]
+                for m in range(NODES):
+                    here[m, i], comes[m, i] = found[m, panel, person], source[m, panel, person]
+            for _ in range(MOST_ROUNDS):
+                for m in range(NODES):
+                    right[m] = end
+                for r in range(NODES):
+                    amount, come = here[r], comes[r]
+                    for i in range(LANES):
+                        share = 1.0 / (half[i] + amount[i])
+                        rate[i] = slope[i] + most[i] * half[i] * share * share
+                        gain[i] = come[i] - most[i] * amount[i] * amount[i] * share * share
+                    for m in range(NODES):
+                        part, entry, side = h * up_to[m, r], matrix[m, r], right[m]
+                        for i in range(LANES):
+                            entry[i] = part * rate[i]
+                            side[i] += part * gain[i]
+                    entry = matrix[r, r]
+                    for i in range(LANES):
+                        entry[i] += 1.0
+                _eliminate(matrix, right)
+                change[:] = 0.0
+                for m in range(NODES):
+                    amount, new = here[m], right[m]
+                    for i in range(LANES):
+                        moved = abs(new[i] - amount[i]) / (half[i] + amount[i])
+                        change[i] = moved if moved > change[i] else change[i]
+                        amount[i] = new[i] if new[i] > 0.0 else 0.0
+                if change.max() < CLOSE:
+                    break
+            if not change.max() < CLOSE:
+                lost[panel] = True
+            for m in range(NODES):
+                for i in range(min(LANES, people - begin)):
+                    found[m, panel, begin + i] = here[m, i]
+            end[:] = here[NODES - 1]
 
 
-assert len(ORDER) == N_STATES + N_TALLIES
+@_compiled
+def _eliminate(matrix: Any, right: Any) -> None:
+    """Solve linear equations of `NODES` unknowns in each lane; the diagonal is large enough."""
+    for c in range(NODES):
+        for m in range(c + 1, NODES):
+            factor, pivot = matrix[m, c], matrix[c, c]
+            for i in range(LANES):
+                factor[i] /= pivot[i]
+            _take(right[m], factor, right[c])
+            for r in range(c + 1, NODES):
+                _take(matrix[m, r], factor, matrix[c, r])
+    for back in range(NODES):
+        m = NODES - 1 - back
+        for r in range(m + 1, NODES):
+            _take(right[m], matrix[m, r], right[r])
+        side, pivot = right[m], matrix[m, m]
+        for i in range(LANES):
+            side[i] /= pivot[i]
+
+
+def intestine(
+    grid: Grid, p: Parameters, source: Array, start: Array, enters: Array, guess: Array
+) -> tuple[Array, NDArray[np.bool_]]:
+    """As `gut.intestine`."""
+    found = np.array(guess)
+    lost = np.zeros(len(grid.lengths), dtype=np.bool_)
+    _intestine(
+        UP_TO, grid.lengths, p.uptake_step_mmol_per_h, p.half_uptake_step_mmol,
+        p.transit_per_h + p.passive_per_h, source, start, enters, found, lost,
+    )  # fmt: skip
+    return found, lost
+
+
+@_compiled
+def _follow(
+    free: Any, keeps: Any, gathers: Any, answers: Any, red_keeps: Any, red_gathers: Any,
+    by_itself: Any, with_colon: Any, lengths: Any, whole: Any, tail: Any,
+    kind_of: Any, place_of: Any, day_of: Any, factors: Any, colons: Any, closings: Any, last: Any,
+    constants: Any, now: Any, known: Any, close: float, held: float,
+    wanted: Any, found: Any, coarse: Any,
+) -> None:  # fmt: skip
+    """Follow `LANES` people along the panels; mark the kinds of panels that are too long.
+
+    ``[kinds, ..., lanes]`` for what belongs to panels; ``now`` and ``found[wanted]`` hold modes,
+    urine, endogenous loss and red cells.
+    """
+    line, slope, offset, splay = constants[0], constants[1], constants[2], constants[3]
+    urine_per_h, endogenous_per_h = constants[4], constants[5]
+    red_scale, red_content, red_power = constants[6], constants[7], constants[8]
+    base, blood = np.empty((NODES, LANES)), np.empty((NODES, LANES))
+    curve, change = np.empty((NODES, LANES)), np.empty(LANES)
+    seen = 0
+    for panel in range(len(kind_of)):
+        while seen < len(wanted) and wanted[seen] == panel:
+            found[seen] = now
+            seen += 1
+        k, q, d, factor = kind_of[panel], place_of[panel], day_of[panel], factors[panel]
+        h = lengths[k]
+        source = known[k]
+        for m in range(NODES):
+            base[m] = by_itself[q, m]
+            _add(base[m], with_colon[k, m], colons[d])
+            for j in range(MODES):
+                _add(base[m], free[k, j, m], now[j])
+        still = False
+        for _ in range(MOST_ROUNDS):
+            change[:] = 0.0
+            for m in range(NODES):
+                one, curved, here = blood[m], curve[m], base[m]
+                for i in range(LANES):
+                    one[i] = here[i]
+                for r in range(NODES):
+                    _take(one, answers[k, m, r], source[r])
+                for i in range(LANES):
+                    curved[i] = splay[i] * _softplus(one[i] * slope[i] + offset[i] * factor)
+            for m in range(NODES):
+                one, curved, here = blood[m], curve[m], source[m]
+                for i in range(LANES):
+                    new = curved[i] - line[i] * one[i]
+                    moved = abs(new - here[i])
+                    change[i] = moved if moved > change[i] else change[i]
+                    here[i] = new
+            still = change.max() * h <= close
+            if still:
+                break
+        for t in range(len(tail)):
+            change[:] = 0.0
+            for m in range(NODES):
+                curved, weight = curve[m], tail[t, m]
+                for i in range(LANES):
+                    change[i] += weight * curved[i]
+            still = still and np.abs(change).max() * h <= held
+        if not still:
+            coarse[k] = True
+        for j in range(MODES):
+            one, kept = now[j], keeps[k, j]
+            for i in range(LANES):
+                one[i] *= kept[i]
+            for m in range(NODES):
+                _take(one, gathers[k, j, m], source[m])
+        urine, lost, red, kept = now[MODES], now[MODES + 1], now[MODES + 2], red_keeps[k]
+        for i in range(LANES):
+            red[i] *= kept[i]
+        for m in range(NODES):
+            one, curved, taken, part = blood[m], curve[m], red_gathers[k, m], h * whole[m]
+            for i in range(LANES):
+                urine[i] += part * (curved[i] + urine_per_h[i] * one[i])
+                lost[i] += part * endogenous_per_h[i] * one[i]
+                red[i] += taken[i] * red_content[i] * _power(one[i] * red_scale[i], red_power[i])
+        if last[panel]:
+            for j in range(MODES):
+                one, gain = now[j], closings[d, j]
+                for i in range(LANES):
+                    one[i] += gain[i]
+    while seen < len(wanted):
+        found[seen] = now
+        seen += 1
+
+
+def follow(
+    road: Road, days: Sequence[Uptake], colons: Array, pools: Pools, p: Parameters,
+    modes: Array, red_cells: Array, wanted: Array, relative: float,
+) -> Record | Array:  # fmt: skip
+    """As `blood.follow`, each lot of people with its own repetitions."""
+    people = modes.shape[1]
+    closings, known, close, held = blood.beginning(road, days, colons, pools, modes, relative)
+    constants = np.stack(
+        [
+            pools.line_per_h, pools.above_per_mmol / pools.splay_mmol_per_h, pools.offset(1.0),
+            pools.splay_mmol_per_h, pools.urine_per_h, pools.endogenous_per_h,
+            1.0 / (p.volume_l * p.reference_mmol_per_l), p.red_cell_mmol_per_l,
+            p.red_cell_exponent,
+        ]
+    )  # fmt: skip
+    start = np.concatenate([modes, np.zeros((2, people)), red_cells[None]])
+    panels = road.panels
+    by_kind = [
+        np.moveaxis(panels.free, 2, 0), np.moveaxis(panels.keeps, 1, 0),
+        np.moveaxis(panels.gathers, 2, 0), np.moveaxis(panels.answers, 2, 0),
+        road.red_keeps, np.moveaxis(road.red_gathers, 1, 0), np.moveaxis(road.by_itself, 1, 0),
+        np.moveaxis(road.with_colon, 1, 0),
+    ]  # fmt: skip
+    last = np.zeros(len(road.kind), dtype=np.bool_)
+    last[road.first[1:] - 1] = True
+    coarse = np.zeros(len(road.lengths_of_kinds), dtype=np.bool_)
+    found = np.empty((len(wanted), len(start), people))
+    tries = road.first[min(road.all_seen + 1, len(days))]
+    # the first day of each kind shows which panels are too long, before anyone goes all the way
+    for until in dict.fromkeys((int(tries), len(road.kind))):
+        for begin in range(0, people, LANES):
+            lanes = np.minimum(np.arange(begin, begin + LANES), people - 1)  # the last fills up
+
+            def of_lot(array: Array, lanes: Array = lanes) -> Array:
+                return np.ascontiguousarray(array[..., lanes])
+
+            results = np.empty((len(wanted), len(start), LANES))
+            _follow(
+                *map(of_lot, by_kind), road.lengths_of_kinds, WHOLE, TAIL,
+                road.kind[:until], road.place, road.day, road.factor,
+                of_lot(colons), of_lot(closings), last, of_lot(constants), of_lot(start),
+                of_lot(np.moveaxis(known, 1, 0)), close, held, wanted, results, coarse,
+            )  # fmt: skip
+            found[..., begin : begin + LANES] = results[..., : people - begin]
+        if coarse.any():
+            return np.flatnonzero(coarse).astype(float)
+    rows = len(POOLS)
+    return Record(found[:, :rows], found[:, rows], found[:, rows + 1], found[:, rows + 2])
+
+
+integrate = partial(
+    integration.integrate, loops=integration.Loops(intestine=intestine, follow=follow)
+)
