@@ -14,7 +14,7 @@ from magwise.foods.choices import food_of
 from magwise.person import Diary
 from magwise.store import ChangedError, KeptDay
 from magwise.text.rendering import Language
-from magwise.web.lines import changed_line, entries_of, rows_of
+from magwise.web.lines import changed_line, entries_of, plain_words, rows_of
 from magwise.web.site import Site, sent, to, typed, whole
 
 _SHOWN_DAYS = 60
@@ -164,25 +164,10 @@ def _correct(site: Site, language: Language, on: date, form: FormData) -> None:
     if not food:
         raise InputError(Problem("error.food-not-known", values={"given": named, "near": ""}))
     if typed(form, "always") and food != item.id:
-        site.me.choose("food", _plain_words(item.words), food)
+        site.me.choose("food", plain_words(item.words), food)
     grams = _grams(typed(form, "grams", 12), site, item)
     text = changed_line(entry.text, read.items, place, food, grams, site.kb, site.own_choices())
     site.me.change(on, entry.id, text, entry.time, kept.version)
-
-
-def _plain_words(words: str) -> str:
-    """The name without the amount in front of it."""
-    parts = words.split()
-    while len(parts) > 1 and (parts[0][0].isdigit() or parts[0].casefold() in _AMOUNTS):
-        parts = parts[1:]
-    return " ".join(parts)
-
-
-_AMOUNTS = frozenset(
-    ("een", "a", "an", "half", "halve", "glas", "glass", "kop", "kopje", "cup", "of", "stuk", "g",
-     "gram", "ml", "handje", "handful", "plak", "plakken", "slice", "slices", "bord", "kom", "bowl",
-     "sneetje", "sneetjes", "eetlepel", "eetlepels", "portie", "schaaltje", "beker", "mok")
-)  # fmt: skip
 
 
 def _grams(text: str, site: Site, item: Any) -> float:

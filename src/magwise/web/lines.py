@@ -21,6 +21,12 @@ _CLOCK = re.compile(r"^\s*([01]?\d|2[0-3]):([0-5]\d)\s+(?=\S)")
 _DOUBT = 0.55  # below this share of certainty a reading is marked as doubtful
 _LONGEST = 2000
 
+_AMOUNTS = frozenset(
+    ("een", "a", "an", "half", "halve", "glas", "glass", "kop", "kopje", "cup", "of", "stuk", "g",
+     "gram", "ml", "handje", "handful", "plak", "plakken", "slice", "slices", "bord", "kom", "bowl",
+     "sneetje", "sneetjes", "eetlepel", "eetlepels", "portie", "schaaltje", "beker", "mok")
+)  # fmt: skip
+
 
 def entries_of(words: str, time: str = "") -> list[DiaryEntry]:
     """Each line of what was typed or pasted; a time in front of a line goes before the other.
@@ -84,7 +90,7 @@ def item_row(item: Item, place: int, kb: "Knowledge", language: Language) -> dic
     grams, mg = item.grams, item.magnesium_mg
     return {
         "place": place,
-        "words": item.words,
+        "words": plain_words(item.words),
         "name": name(item.id),
         "kind": item.kind,
         "grams": None if grams is None else numbers.span(grams.low, grams.high, language, 0),
@@ -97,6 +103,18 @@ def item_row(item: Item, place: int, kb: "Knowledge", language: Language) -> dic
 
 def _records(kind: str, kb: "Knowledge") -> Any:
     return getattr(kb, {"food": "foods", "form": "forms", "medicine": "medicines"}[kind])
+
+
+def plain_words(words: str) -> str:
+    """The name without the amount in front of it.
+
+    >>> plain_words("2 sneetjes oude kaas")
+    'oude kaas'
+    """
+    parts = words.split()
+    while len(parts) > 1 and (parts[0][0].isdigit() or parts[0].casefold() in _AMOUNTS):
+        parts = parts[1:]
+    return " ".join(parts)
 
 
 def changed_line(
