@@ -58,7 +58,7 @@ class Ask:
                 rows.append(Row.of(at, low=1.0))
         return rows
 
-    def open(self) -> Array:
+    def offered(self) -> Array:
         """1 for each candidate that no wish in force speaks against, else 0."""
         return np.array([float(wishes <= self.loose) for wishes in self.problem.against])
 
@@ -101,7 +101,7 @@ def solve(
         extra, amounts = ask.reaching(most)
         rows += extra
     wide = np.concatenate([costs, np.zeros(amounts)])
-    useful = ask.open() * (_useful(ask, most) if reach else 1.0)
+    useful = ask.offered() * (_useful(ask, most) if reach else 1.0)
     upper = np.concatenate([useful, np.full(amounts, np.inf)])
     if known is None:
         return minimise(wide, rows, whole=count, upper=upper)
@@ -122,7 +122,7 @@ def solve(
 
 def _useful(ask: Ask, most: int) -> Array:
     """1 for each candidate that brings enough together with the best others, else 0."""
-    gains = ask.problem.columns.gain_mg_per_day * ask.open()
+    gains = ask.problem.columns.gain_mg_per_day * ask.offered()
     others = float(np.sort(gains)[::-1][: most - 1].sum())
     doubt = min(1.0, budget_of(ask.chance, most)) * ask.problem.columns.below_mg_per_day
     return (gains - doubt + others >= ask.missing() - 1e-6).astype(np.float64)
@@ -141,7 +141,7 @@ def best_of(ask: Ask) -> Alternative | None:
 
 def _at_least(ask: Ask) -> int:
     """A number of changes below which no choice can bring enough, whatever else holds."""
-    gains = np.sort(ask.problem.columns.gain_mg_per_day * ask.open())[::-1]
+    gains = np.sort(ask.problem.columns.gain_mg_per_day * ask.offered())[::-1]
     enough = np.flatnonzero(np.cumsum(gains) >= ask.missing() - 1e-6)
     return int(enough[0]) + 1 if len(enough) else ask.most + 1
 
