@@ -27,6 +27,7 @@ _IMPLYING = tuple(
         "duration take", "duration feel", "duration symptom", "when take", "when feel",
         "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
         "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
+        "athlete need",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))

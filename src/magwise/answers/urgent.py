@@ -56,6 +56,10 @@ _HAPPENING = re.compile(
     r"mijn|"
     r"my|m'n|his|her|haar|nu|now|net|just)\b"
 )
+_CHANCE = re.compile(
+    r"(?:kans op|risico op|risk of|chance of) (?:een |a |having a )?"
+    r"(?:beroerte|hart|stroke|heart|infarct|toeval|seizure)"
+)
 _OWN = re.compile(
     r"\b(?:ik|mijn|m'n|mn|me|mij|hij|zij|ze|haar|zijn vrouw|we|wij|ons|onze|i|i'm|i've|my|he|she|"
     r"his|her|we|our|it hurts)\b"
@@ -123,6 +127,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
     general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
+    general = general or bool(_CHANCE.search(flat))
     past = bool(_PAST.search(flat)) and not _NOW.search(flat)
     begins = frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
     flags: dict[str, None] = {}
