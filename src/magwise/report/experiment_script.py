@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
     from magwise.models.trial import Design, LogDay
 
-_SCRIPT = '''"""Redoes the analysis of an experiment on one person; Python 3.9 or later, nothing else.
+_SCRIPT = '''"""Redoes the analysis of an experiment on one person; Python 3.9+, nothing else.
 
 Made with Magwise {version}, knowledge base {hash}.
 None is a day that was not filled in; it is never counted as zero.
