@@ -114,7 +114,7 @@ def since_start(
     for signal in fired:
         if signal.rule.action not in _URGENT:
             continue
-        if signal.rule.pulse_below is not None:
+        if signal.rule.pulse_below_per_min is not None:
             flags.add(_PULSE_FLAG)
         for day in days:
             if day.date in signal.days:

@@ -52,9 +52,9 @@ def _hit(rule: StopRule, day: LogDay, kb: Knowledge) -> bool:
     if day.stool is not None and day.stool in rule.stools:
         return True
     if (
-        rule.pulse_below is not None
+        rule.pulse_below_per_min is not None
         and day.pulse_per_min is not None
-        and day.pulse_per_min < rule.pulse_below
+        and day.pulse_per_min < rule.pulse_below_per_min
     ):
         return True
     return rule.new_medicine and bool(day.new_medicines)

@@ -1,5 +1,6 @@
 """Which recipes suit somebody: what they eat, what safety allows, and the moments they fit."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,17 +66,19 @@ def meal_ideas(assessment: Assessment, kb: Knowledge, *, most: int = 2) -> tuple
         How many for each moment.
     """
     suitable = suitable_recipes(assessment, kb)
-    ideas = [
-        MealIdea(recipe, serving, place)
-        for place in _MOMENTS
-        for recipe, serving in [pair for pair in suitable if place in pair[0].moments][:most]
-    ]
     training = assessment.profile.training
-    if training is None or not training.kinds:
-        return tuple(ideas)
-    for place, when in _AROUND:
-        fit = [pair for pair in suitable if when in suits_training(pair[1])]
-        ideas += [MealIdea(recipe, serving, place) for recipe, serving in fit[:most]]
+    around = _AROUND if training is not None and training.kinds else ()
+    ideas: list[MealIdea] = []
+
+    def choose(place: Place, fit: Iterable[tuple[Recipe, Serving]]) -> None:
+        named = {idea.recipe.id for idea in ideas}  # each recipe at one moment only
+        new = [pair for pair in fit if pair[0].id not in named]
+        ideas.extend(MealIdea(recipe, serving, place) for recipe, serving in new[:most])
+
+    for place, when in around:
+        choose(place, [pair for pair in suitable if when in suits_training(pair[1])])
+    for place in _MOMENTS:
+        choose(place, [pair for pair in suitable if place in pair[0].moments])
     return tuple(ideas)
 
 

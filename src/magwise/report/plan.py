@@ -20,10 +20,12 @@ from magwise.report.document import (
 )
 from magwise.report.plan_rows import (
     DayRow,
+    MealRow,
     Purchase,
     WeekRow,
     data_rows,
     day_rows,
+    meal_rows,
     shopping,
     week_rows,
     who,
@@ -62,8 +64,8 @@ class Paper:
         The day; what to do in which weeks; what to look at every week.
     phases, besides, endurance
         What the weeks are for; what holds without weeks; endurance sport.
-    shopping
-        What the changes of food ask for in a week.
+    shopping, meals
+        What the changes of food ask for in a week; recipes by moment of the day.
     small_print
         What this is, whether it was reviewed, and with what it was made.
     """
@@ -82,6 +84,7 @@ class Paper:
     besides: tuple[Statement, ...]
     endurance: tuple[Statement, ...]
     shopping: tuple[Purchase, ...]
+    meals: tuple[MealRow, ...]
     small_print: tuple[Statement, ...]
 
 
@@ -152,6 +155,7 @@ def paper(plan: "Plan", programme: "Programme", kb: "Knowledge", language: Langu
         besides=besides,
         endurance=endurance,
         shopping=shopping(plan, kb, language),
+        meals=meal_rows(plan, kb, language, ui),
         small_print=small_print,
     )
 
@@ -185,6 +189,7 @@ def as_report(paper: Paper) -> Document:
         *paper.report.sections,
         Section("evidence", ui["plan-endurance"], paper.endurance),
         *paper.to_do,
+        Section("meals", ui["plan-meals"], tuple(_of_meals(row) for row in paper.meals)),
         Section("programme", ui["plan-weeks"], weeks),
         Section("about", "Magwise", paper.small_print),
     )
@@ -193,3 +198,10 @@ def as_report(paper: Paper) -> Document:
         sections=tuple(section for section in sections if section.statements),
         day=tuple(row.moment for row in paper.day),
     )
+
+
+def _of_meals(row: MealRow) -> Statement:
+    """Recipes of a moment as a line of the terminal."""
+    text = f"{row.place}: {'; '.join(row.recipes)}."
+    fact = Fact("ui.plan-meals", {}, subject="food")
+    return Statement(fact.id, text, Severity.INFO, "", "", (), "food", fact)

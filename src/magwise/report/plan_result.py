@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 
 from magwise.core.facts import Fact
+from magwise.plan.meals import meal_ideas
 from magwise.report.result import advice, plain
 from magwise.report.schema import AdviceResult, Part
 from magwise.text.rendering import Language, render
@@ -50,11 +51,20 @@ class ProgrammeResult(Part):
     endurance: tuple[SaidResult, ...]
 
 
+class MealResult(Part):
+    """A recipe for a moment; ``magwise recipes ID --json`` has the rest."""
+
+    place: str
+    recipe: str
+    magnesium_mg: dict[str, float]
+
+
 class PlanPaperResult(Part):
     """The whole advice and the weeks that follow from it."""
 
     advice: AdviceResult
     programme: ProgrammeResult | None = Field(description="null on an emergency")
+    meals: tuple[MealResult, ...] = Field(default=(), description="recipes that suit this person")
 
 
 def plan_result(
@@ -99,5 +109,13 @@ def plan_result(
             ),
             tasks=said(programme.tasks),
             endurance=said(programme.endurance),
+        ),
+        meals=tuple(
+            MealResult(
+                place=idea.place,
+                recipe=idea.recipe.id,
+                magnesium_mg=idea.serving.nutrients["magnesium_mg"].known.as_dict(),
+            )
+            for idea in meal_ideas(plan.assessment, kb)
         ),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from magwise.core.facts import Fact
 from magwise.core.records import Event, EventKind
 from magwise.core.sourced import How
+from magwise.plan.meals import meal_ideas
 from magwise.plan.placing import whole_day
 from magwise.report.document import Moment, Note, Speech, Statement, event_words
 from magwise.text import names, numbers
@@ -54,6 +55,30 @@ class Purchase:
     weight: str
     household: str
     instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MealRow:
+    """Recipes for a moment of the day, with the magnesium in a serving."""
+
+    place: str
+    recipes: tuple[str, ...]
+
+
+def meal_rows(
+    plan: "Plan", kb: "Knowledge", language: Language, ui: Mapping[str, str]
+) -> tuple[MealRow, ...]:
+    """Recipes for those who are to eat more magnesium, and around training."""
+    ideas = meal_ideas(plan.assessment, kb)
+    if not plan.food:
+        ideas = tuple(idea for idea in ideas if idea.place.endswith("-training"))
+    rows: dict[str, list[str]] = {}
+    for idea in ideas:
+        magnesium = idea.serving.nutrients["magnesium_mg"].known
+        amount = numbers.span(magnesium.low, magnesium.high, language, 0)
+        name = f"{idea.recipe.names.of(language)} ({amount} mg)"
+        rows.setdefault(ui[f"plan-meal-{idea.place}"], []).append(name)
+    return tuple(MealRow(place, tuple(names_)) for place, names_ in rows.items())
 
 
 def who(plan: "Plan", kb: "Knowledge", language: Language, ui: Mapping[str, str]) -> str:

@@ -22,15 +22,15 @@ class StopRule(Record):
     """When to stop, step down or call someone, from the days of the log.
 
     The rule fires when one of ``side_effects`` or ``stools`` was logged on at least ``days``
-    days of some ``within_days`` days in a row, when the pulse was below ``pulse_below`` on as
-    many days, or when a medicine was started (``new_medicine``).
+    days of some ``within_days`` days in a row, when the pulse was below ``pulse_below_per_min``
+    on as many days, or when a medicine was started (``new_medicine``).
     """
 
     id: Id
     action: Action
     side_effects: tuple[Id, ...] = ()
     stools: tuple[Literal["loose", "watery"], ...] = ()
-    pulse_below: Annotated[float, Field(gt=20, lt=100)] | None = None
+    pulse_below_per_min: Annotated[float, Field(gt=20, lt=100)] | None = None
     new_medicine: bool = False
     days: Annotated[int, Field(ge=1, le=14)] = 1
     within_days: Annotated[int, Field(ge=1, le=28)] = 1
@@ -40,7 +40,7 @@ class StopRule(Record):
 
     @model_validator(mode="after")
     def _fires(self) -> "StopRule":
-        if not (self.side_effects or self.stools or self.pulse_below or self.new_medicine):
+        if not (self.side_effects or self.stools or self.pulse_below_per_min or self.new_medicine):
             raise ValueError("a rule needs something to fire on")
         if self.days > self.within_days:
             raise ValueError("days is more than within_days")
