@@ -25,7 +25,7 @@ import numpy as np
 from magwise import Knowledge
 from magwise.models.body import Subject, doses, integration, lockstep
 from magwise.models.body.course import LOSS_OF_SOLID_PER_H, stops_of
-from magwise.models.body.flows import ORDER, make_flows
+from magwise.models.body.flows import ORDER, make_flows, uptake_per_h
 from magwise.models.body.regimen import USUAL_MEALS, meals_of_day, scale_of_meals, write_course
 from magwise.models.body.sbml import names_of, to_sbml
 from magwise.models.body.states import N_STATES, Drive, Parameters, State
@@ -121,7 +121,8 @@ def lsoda_compiled(problem: Problem, count: int) -> np.ndarray:
     import numba
     from scipy.integrate import odeint
 
-    flows = numba.njit(make_flows(numba.njit(_soft), numba.njit(lambda b, e: b**e)))
+    uptake = numba.njit(uptake_per_h)
+    flows = numba.njit(make_flows(numba.njit(_soft), numba.njit(lambda b, e: b**e), uptake))
     rate = problem.course.solids[0].dissolution_per_h
     states = ", ".join(f"y[{1 + i}]" for i in range(N_STATES))
     values = ", ".join(f"p[{i}]" for i in range(len(Parameters._fields)))

@@ -6,7 +6,8 @@ nodes of Radau's rule, whose last one is the end of the panel. Arrays have the s
 
 References
 ----------
-hairer-wanner-1996
+E. Hairer and G. Wanner, Solving Ordinary Differential Equations II, 1996: Radau's rule (IV.5) and
+its equations along eigenvectors (IV.8).
 """
 
 from collections.abc import Sequence
