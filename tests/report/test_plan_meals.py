@@ -24,7 +24,8 @@ def test_somebody_who_is_to_eat_more_gets_recipes_for_the_day(kb: Knowledge, lan
     made = paper(plan, programme(plan, kb), kb, language)  # type: ignore[arg-type]
     assert len(made.meals) >= 4
     page = plan_page(made)
-    assert all(recipe in page for row in made.meals for recipe in row.recipes)
+    names = [recipe.rpartition(" (")[0] for row in made.meals for recipe in row.recipes]
+    assert all(name in page for name in names)
 
 
 def test_weak_kidneys_get_no_recipes_on_paper(kb: Knowledge) -> None:
