@@ -31,6 +31,7 @@ SETS = {
     "third": "lines_third.csv",
     "fourth": "lines_fourth.csv",
     "fifth": "lines_fifth.csv",
+    "sixth": "lines_sixth.csv",
 }
 
 
