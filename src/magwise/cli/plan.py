@@ -120,6 +120,7 @@ def make(
     from magwise.assessment import assess
     from magwise.person.reading import read_person
     from magwise.plan import Wishes, propose
+    from magwise.plan.expecting import with_expectation
     from magwise.plan.weeks import programme
     from magwise.report.writing import write_bytes
 
@@ -131,7 +132,7 @@ def make(
     screen.complain(person.notices, kb, spoken)
     wanted = wishes or Wishes(wants_supplement=person.profile.wants_supplement)
     assessment = assess(person.profile, person.diary, kb, today=today, corrections=corrections)
-    plan = propose(assessment, wanted, kb)
+    plan = with_expectation(propose(assessment, wanted, kb), kb)
     laid_out = programme(plan, kb, weeks=weeks)
     made, notices = _made(plan, laid_out, papers, zone, kb, spoken)
     if as_json:

@@ -1,5 +1,6 @@
 """What to expect of a plan: the body model asked about this person, in a few sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from magwise.core.records import Regimen
 from magwise.knowledge import Knowledge
 from magwise.models.intake.records import DayIntake
 from magwise.person.diary import DiaryDay
-from magwise.plan.records import Plan
+from magwise.plan.records import FoodStep, Plan
 from magwise.safety.records import Status
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ WEEKS = 8.0
 DRAWS = 16  # enough for "little" and "hardly"; more would be waited for
 ENGINE = "numpy"  # the quick one only pays for many people
 SMALLEST_GAIN_MG = 30.0  # less than this from food moves nothing that can be told
+_ALIKE_MG = 10.0  # ways whose gains differ less are expected to do the same
 _APART_MINUTES = 60  # eating moments closer together are one meal
 _MOST_MEALS = 6
 _DAWN, _MORNING = 3 * 60, 7 * 60  # the model's day starts at 07:00, before eating
@@ -125,11 +127,26 @@ def with_expectation(plan: Plan, kb: Knowledge) -> Plan:
     """
     if plan.assessment.verdict.status is Status.EMERGENCY:
         return plan
-    gain = sum(step.gain_mg_per_day.best for step in plan.food)
-    found = expecting(plan.assessment, plan.step_up or plan.supplement, gain, kb)
+    dose = plan.step_up or plan.supplement
+    gain = _gain(plan.food)
+    found = expecting(plan.assessment, dose, gain, kb)
     if found is None:
         return plan
-    return replace(plan, findings=(*plan.findings, *found.facts), expected=found)
+    known: dict[float, Expectation | None] = {gain: found}
+    ways = []
+    for steps in plan.alternatives:
+        other = _gain(steps)
+        like = next((one for one in known if abs(one - other) < _ALIKE_MG), None)
+        if like is None:
+            known[other] = expecting(plan.assessment, dose, other, kb)
+            like = other
+        ways.append(known[like])
+    findings = (*plan.findings, *found.facts)
+    return replace(plan, findings=findings, expected=found, expected_ways=tuple(ways))
+
+
+def _gain(steps: Sequence[FoodStep]) -> float:
+    return sum(step.gain_mg_per_day.best for step in steps)
 
 
 def expecting(

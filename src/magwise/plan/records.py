@@ -107,6 +107,8 @@ class Plan:
         What the plan was made for.
     expected
         What the body model expects of it, where that was asked (`expecting.with_expectation`).
+    expected_ways
+        The same for each of the alternatives, in their order; empty where it was not asked.
     """
 
     assessment: Assessment
@@ -122,6 +124,7 @@ class Plan:
     alternative_clearances: tuple[Clearance, ...] = ()
     wishes: Wishes = field(default_factory=Wishes)
     expected: "Expectation | None" = None
+    expected_ways: "tuple[Expectation | None, ...]" = ()
 
     def __post_init__(self) -> None:
         if self.clearance.fingerprint != self.fingerprint:

@@ -123,7 +123,7 @@ def paper(plan: "Plan", programme: "Programme", kb: "Knowledge", language: Langu
     chart = intake_chart(assessment, kb, language, speech.notes)
     findings = sections(_FINDINGS)
     to_do = sections(_TO_DO)
-    otherwise = tuple(say((step.fact for step in steps), "food") for steps in plan.alternatives[1:])
+    otherwise = tuple(say(_way(plan, place), "food") for place in range(1, len(plan.alternatives)))
     weeks, looks = week_rows(programme.weeks, speech)
     phases, besides = say(programme.phases, "programme"), say(programme.tasks, "programme")
     endurance = say(programme.endurance, "evidence")
@@ -158,6 +158,15 @@ def paper(plan: "Plan", programme: "Programme", kb: "Knowledge", language: Langu
         meals=meal_rows(plan, kb, language, ui),
         small_print=small_print,
     )
+
+
+def _way(plan: "Plan", place: int) -> list[Fact]:
+    """An alternative: its changes, and where most of the magnesium it brings will go."""
+    facts = [step.fact for step in plan.alternatives[place]]
+    found = plan.expected_ways[place] if plan.expected_ways else None
+    if found is not None:
+        facts += [fact for fact in found.facts if fact.id == "expect.urine"]
+    return facts
 
 
 def interface_words(kb: "Knowledge", language: Language) -> dict[str, str]:
