@@ -90,10 +90,6 @@ def differences(before: Plan, after: Plan) -> Iterator[str]:
         names = [", ".join(f"{kind} {food}" for kind, food, _ in some) or "none" for some in foods]
         yield f"food      {names[0]} -> {names[1]}"
     earlier, later = _said(before), _said(after)
-    for key in sorted(earlier.keys() - later.keys()):
-        yield f"no longer {key[0]} [{key[1]}]"
-    for key in sorted(later.keys() - earlier.keys()):
-        yield f"new       {key[0]} [{key[1]}]"
     for key in sorted(earlier.keys() & later.keys()):
         old, new = earlier[key], later[key]
         if old.severity is not new.severity:
@@ -102,6 +98,10 @@ def differences(before: Plan, after: Plan) -> Iterator[str]:
             pair = _number(old.values.get(slot)), _number(new.values.get(slot))
             if pair[0] != pair[1]:
                 yield f"figure    {key[0]}.{slot}: {pair[0]} -> {pair[1]}"
+    for key in sorted(earlier.keys() - later.keys()):
+        yield f"no longer {key[0]} [{key[1]}]"
+    for key in sorted(later.keys() - earlier.keys()):
+        yield f"new       {key[0]} [{key[1]}]"
 
 
 def report(base: Knowledge, head: Knowledge, examples: list[Path]) -> int:

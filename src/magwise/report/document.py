@@ -45,7 +45,7 @@ _STEPS = ("food", "supplement", "expect")
 RULES: tuple[str, ...] = (
     "interactions", "limits", "red_flags", "causes", "remedies", "bounds", "nutrient_limits",
     "food_rules", "laboratory", "laboratory_bands", "signs", "risk_factors", "scores", "tasks",
-    "programme_figures",
+    "programme_figures", "stop_rules",
 )  # fmt: skip
 
 
