@@ -96,6 +96,7 @@ def test_loose_stools_take_the_dose_down_and_a_second_time_away(kb: Knowledge) -
     loose = tuple(_day(i, stool="loose", doses=2) for i in (3, 4, 5))
     once = _check(kb, loose, 1)
     assert once.step is Step.STEP_DOWN
+    assert once.regimen is not None
     assert once.regimen.elemental_mg_per_day == 50
     again = (*loose, *(_day(i, stool="loose") for i in (12, 13, 14)))
     assert _check(kb, again, 3).step is Step.STOP
@@ -202,7 +203,7 @@ def test_more_bad_news_never_gives_a_higher_dose(days: list[LogDay], offset: int
 
     def dose(found: CheckIn) -> float:
         regimen = found.regimen
-        return 0.0 if regimen is None else regimen.elemental_mg_per_day
+        return 0.0 if regimen is None else regimen.elemental_mg_per_day or 0.0
 
     assert dose(after) <= dose(before)
     assert dose(before) <= 200

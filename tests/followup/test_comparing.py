@@ -1,5 +1,6 @@
 """Before and after: intervals that hold what they promise."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -9,7 +10,7 @@ from magwise.followup.comparing import cramps_change, score_change
 from magwise.person.log import LogDay
 
 
-def _days(values: list[float | None], what: str = "cramps", first: int = 0) -> list[LogDay]:
+def _days(values: Sequence[float | None], what: str = "cramps", first: int = 0) -> list[LogDay]:
     start = date(2026, 1, 1) + timedelta(first)
     return [
         LogDay.model_validate({"date": (start + timedelta(i)).isoformat(), what: value})

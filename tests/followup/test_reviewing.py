@@ -61,7 +61,7 @@ def test_an_intake_that_rose_is_told_with_both_intervals(kb: Knowledge) -> None:
     found = review(_start(kb), Log(), PERSON, _diary(RICH, TODAY), kb, today=TODAY)
     (fact,) = [fact for fact in found.facts if fact.id.startswith("followup.intake")]
     assert fact.id == "followup.intake-rose"
-    assert fact.values["after"]["best"] > fact.values["before"]["best"]  # type: ignore[index]
+    assert fact.values["after"]["best"] > fact.values["before"]["best"]
     assert found.plan is not None
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from magwise import Diary, Knowledge, Profile, assess
+from magwise.person.profile import Medicine, Training
 from magwise.plan.meals import meal_ideas, suitable_recipes
 
 
@@ -39,7 +40,7 @@ def test_weak_kidneys_get_no_recipes_but_a_professional(kb: Knowledge) -> None:
 
 
 def test_greens_stay_out_with_a_vitamin_k_antagonist(kb: Knowledge) -> None:
-    profile = Profile(age_years=60, medicines=({"name": "acenocoumarol"},))
+    profile = Profile(age_years=60, medicines=(Medicine(name="acenocoumarol"),))
     assert "chickpea-spinach-curry" in _ids(Profile(age_years=60, medicines=()), kb)
     assert not any("spinach" in food or "kale" in food for food in _foods(_ids(profile, kb), kb))
 
@@ -51,7 +52,7 @@ def test_kosher_means_known_to_be_kosher(kb: Knowledge) -> None:
 
 
 def test_there_are_meals_around_training_only_for_those_who_train(kb: Knowledge) -> None:
-    trains = Profile(age_years=30, training={"kinds": ["endurance"], "hours_per_week": 6})
+    trains = Profile(age_years=30, training=Training(kinds=("endurance",), hours_per_week=6))
     places = {idea.place for idea in meal_ideas(assess(trains, Diary(), kb), kb)}
     assert {"before-training", "after-training", "breakfast", "dinner"} <= places
     rests = Profile(age_years=30)
