@@ -193,10 +193,40 @@ def test_elemental_magnesium_is_counted_per_capsule(kb: Knowledge) -> None:
     assert item.amount_is == "elemental"
 
 
-def test_a_thousand_mg_of_bisglycinate_is_141_mg_of_magnesium(kb: Knowledge) -> None:
-    (item,) = parse_line("magnesium bisglycinaat 1000 mg", kb).items
+def test_a_thousand_mg_of_bisglycinate_is_asked_about_with_141_mg_as_salt(kb: Knowledge) -> None:
+    line = parse_line("magnesium bisglycinaat 1000 mg", kb)
+    assert [item.magnesium_mg for item in line.items] == [None]
+    (question,) = line.questions
+    assert question.values["as_salt"] == pytest.approx(141, abs=1)  # 24.305 / 172.42
+
+
+@pytest.mark.parametrize("text", ["magnesiumtablet 400 mg", "magnesium 375 mg tablets"])
+def test_a_tablet_of_so_many_mg_may_be_its_salt(text: str, kb: Knowledge) -> None:
+    line = parse_line(text, kb)
+    assert [item.magnesium_mg for item in line.items] == [None]
+    assert questions(line) == ["ask.salt-or-element"]
+
+
+def test_so_many_mg_of_magnesium_is_magnesium_itself(kb: Knowledge) -> None:
+    (item,) = parse_line("supplement, 250 mg magnesium per capsule", kb).items[-1:]
     assert item.magnesium_mg is not None
-    assert item.magnesium_mg.best == pytest.approx(141, abs=1)  # 24.305 / 172.42
+    assert item.magnesium_mg.best == 250
+
+
+@pytest.mark.parametrize("text", ["40 boterhammen met kaas", "30 eieren", "200 bananas"])
+def test_a_count_that_nobody_eats_is_asked_about(text: str, kb: Knowledge) -> None:
+    line = parse_line(text, kb)
+    assert line.items == ()
+    assert questions(line) == ["ask.amount-implausible"]
+
+
+@pytest.mark.parametrize(
+    "text", ["had some of the usual", "dinner out, can't remember what it was called"]
+)
+def test_a_meal_without_a_name_is_asked_about(text: str, kb: Knowledge) -> None:
+    line = parse_line(text, kb)
+    assert line.items == ()
+    assert questions(line) == ["ask.food-unknown"]
 
 
 def test_medicines_stay_apart_from_food(kb: Knowledge) -> None:

@@ -30,6 +30,7 @@ _LARGE_SPOON = frozenset(words_in("lepel lepels spoon spoons spoonful spoonfuls"
 _SPOONED = frozenset(words_in("vegetables potato grains-pasta legumes dish"))
 _MOST_G = 3000.0  # of one food at one time [assumed]
 _MOST_DRINK_G = 7000.0  # of one drink in a day [assumed]
+_MANY_PIECES = 12.0  # of something counted, from where the largest portion counts [assumed]
 
 
 def combined(a: Interval, b: Interval) -> Interval:
@@ -159,8 +160,14 @@ def own_measure_g(words: str, own: Mapping[str, float], measures: Sequence[str])
     return None
 
 
-def is_implausible(grams: Interval, food: Food) -> bool:
-    """More than anybody has at one time, or less than can be meant."""
+def is_implausible(grams: Interval, food: Food, pieces: float = 0.0) -> bool:
+    """More than anybody has at one time, or less than can be meant.
+
+    ``pieces`` is how many of it were counted: *40 slices of bread* are fewer grams than a weighed
+    amount that somebody may well have written down for a family.
+    """
     drink = food.kind == "drink" or food.group in _DRINK_GROUPS
     most = _MOST_DRINK_G if drink else min(_MOST_G, max(8 * food.portion_g.max, 1200.0))
+    if pieces >= _MANY_PIECES and not drink:
+        most = min(most, 5 * food.portion_g.max)
     return grams.best > most

@@ -7,7 +7,7 @@ from dataclasses import replace
 from magwise.core.facts import Fact, Severity
 from magwise.core.interval import Interval
 from magwise.core.records import Origin
-from magwise.foods import amounts, gates, marks, stories
+from magwise.foods import amounts, gates, marks, stories, unclear
 from magwise.foods.everyday import EVERYDAY
 from magwise.foods.index import FoodIndex, index_of, parts_of
 from magwise.foods.language import CHATTER, COMMON, FILLER
@@ -83,6 +83,8 @@ def parse_line(
             )
             items.extend(found)
             questions.extend(asked)
+    if not items and not questions and not nothing and unclear.is_unclear(flat):
+        questions.append(_question("ask.food-unknown", words=text.strip()[:80]))
     unique = tuple({question.key(): question for question in questions}.values())
     return ParsedLine(text, tuple(items), unique, nothing and not items)
 
@@ -160,13 +162,17 @@ def _sentence(
         found.unknown.extend((m.clause, " ".join(m.words), True) for m in mentions)
         mentions = found.mentions = []
     items: list[Item] = []
+    refused = False  # what lies on bread that nobody can have eaten is refused with it
     for eaten in table.lay(mentions):
+        if refused and eaten.role in ("topping", "addition"):
+            continue
         shared = share is not None and not _is_part(eaten)
         grams = amounts.combined(eaten.grams, share) if share and shared else eaten.grams
         item, asked = _item(replace(eaten, grams=grams), kb, stated)
         stated = (
             None if stated is not None and item is not None and item.kind == "drink" else stated
         )
+        refused = item is None
         if item is not None:
             items.append(item)
         questions.extend(asked)
@@ -289,7 +295,8 @@ def _item(
         grams = eaten.grams.scaled(1000)
     else:
         grams = eaten.grams
-    if amounts.is_implausible(grams, food):
+    count = mention.count if not amounts.is_exact(mention.measures) else None
+    if amounts.is_implausible(grams, food, count.best if count else 0.0):
         questions.append(
             _question("ask.amount-implausible", words=words, food=food.id, amount=grams.best)
         )

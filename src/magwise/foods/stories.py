@@ -4,6 +4,7 @@ Each class is one pattern over folded text without apostrophes. A new wording go
 class; a class stands for a way of speaking, not for a line that failed.
 """
 
+from magwise.foods.sayings import SAYINGS
 from magwise.foods.words import one_of, words_in
 
 EATEN = one_of(
@@ -165,42 +166,7 @@ _NOT_ON_A_PLATE = one_of(
     \bhead office\b|\btheir? (?:price|name)\b|\bcalled her\b|\bschool fair\b
     """
 )
-_SAYINGS = one_of(
-    r"""
-    \bbean bag\b|\bin your own\b|^im \w+(?: after\b|$)|\bi am toast\b|\bzonder kop\b
-    \b(?:is|da s) andere koek\b|\baan de galg\b|\bpeper en zout ?(?:haar|kleur\w*|stel)
-    ^(?:de |het )?\w+ zijn \w+$|\bcouch potato\w*|\bin a pickle\b|\bbread and butter \w+
-    \bpiece of cake$|\bapple of \w+ eye\b|\bspil\w* the (?:beans|tea)\b|\bspilt milk\b
-    \bpeas in a pod\b|\bcherry on (?:the cake|top)\b
-    \b(?:not|isnt|wasnt) (?:really )?my cup of tea\b|\bchalk and cheese\b|\bbutter ?fingers\b
-    \bwent bananas\b|\b(?:go|goes|going|gone|went|drives? \w+) (?:nuts|bananas)\b
-    \bfull of beans\b|\bbring(?:ing)? home the bacon\b|\begg on (?:my|his|her|your|their) face\b
-    \bicing on the cake\b|\bwalking on eggshells\b|\blemon of an?\b|\bbutter wouldnt melt\b
-    \bnuts and bolts\b|\bhot potato\b|\bhave (?:ones|your) cake\b|\bgood egg\b|\bbad apple\b
-    \bapples and oranges\b|\bsour grapes\b|\bforbidden fruit\b|\blow hanging fruit\b
-    \bgravy train\b|\bsalad days\b|\bcut the mustard\b|\bin a nutshell\b|\bpie in the sky\b
-    \bhumble pie\b|\bfood for thought\b|\bbutter (?:him|her|them|someone) up\b|\bcheesed off\b
-    \bcrying over\b|\bcry over\b|\btake (?:it )?with a (?:pinch|grain) of salt\b
-    \bsalt of the earth\b|\bworth (?:his|her|its) salt\b|\bbaker(?:s)? dozen of\b
-    \bone smart cookie\b|\btough cookie\b|\bthe way the cookie\b|\bbig fish\b|\bvoor de dorst\b
-    \bmosterd na\b|\bgebakken peren\b|\bappels (?:en|met) peren\b|\bboter op (?:\w+ )?hoofd\b
-    \bkool en de geit\b|\been eitje,|\b(?:was|is|wordt) een eitje\b|\bkoek en ei\b
-    \bappel en een ei\b|\bpeulenschil\w*\b|\bzure appel\b
-    \bkaas (?:niet )?van (?:het|zijn|haar|mijn|hun|t) brood\b|\bgeen kaas (?:van )?gegeten\b
-    \boude koek\b|\bzoete broodjes\b|\bsoep wordt\b|\bheet gegeten\b|\brapen (?:zijn )?gaar\b
-    \brotte appel\b|\bkers op de taart\b|\bneusje van de zalm\b|\bmelkkoe\w*\b
-    \bvis noch vlees\b|\bvlees noch vis\b|\bgeen vis geen vlees\b|\bgeen vlees geen vis\b
-    \bboontje komt\b|\b(?:boterham|brood|kost) (?:te )?verdien\w*\b|\bei van columbus\b
-    \bin de soep\b|\bpeper in\b|\bappel valt\b|\bmet hangen en wurgen\b|\bslappe thee$
-    \bpeentjes zweten\b|\bgezwete?n? peentjes\b|\bbonen in (?:zijn|haar) oren\b
-    \bhete aardappel\w*\b|\bkrenten uit de pap\b|\biets in de melk te\b|\bmelk te brokkelen\b
-    \bkat (?:op|bij) het spek\b|\bspek(?:je)? voor\b|\bhaantje\b|\bworst voorhouden\b
-    \bals sneeuw voor\b|\bpoot uitdraai\w*\b|\bwijn in oude zakken\b|\bwater bij de wijn\b
-    \bzout in de wond\b|\bmet een korreltje zout\b|\bvan de koeken?\b(?! trommel)
-    \beieren voor (?:zijn|haar|hun) geld\b
-    """
-)
-_CLASSES = (_THOUGHT, _REFUSED, _DISPOSED, _OTHERS, _NOT_ON_A_PLATE, _SAYINGS)
+_CLASSES = (_THOUGHT, _REFUSED, _DISPOSED, _OTHERS, _NOT_ON_A_PLATE, SAYINGS)
 
 # *That exam was a piece of cake*: only a meal, a time or "it" can be what was eaten.
 _BEING = one_of(

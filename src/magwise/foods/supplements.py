@@ -21,8 +21,8 @@ _UNITS = r"mg|milligram|mcg|ug|microgram|g|gram|gr|ml|ie|iu"
 _MG = re.compile(rf"(\d+(?:[.,]\d+)*)\s*({_UNITS})\b")
 _TAKEN = (
     r"tablet\w*|tabl?s?|capsul\w*|caps?|pil(?:len|letje)?|pills?|bruistablet\w*|zakjes?|sachets?|"
-    r"schepjes?|scoops?|druppels?|drops|stuks?|gummies|poeder|powder|ampul\w*|kauwtablet\w*|"
-    r"maatlepels?"
+    r"schepjes?|scoops?|druppels?|drops|stuks?|gummy|gummies|poeder\w*|powder|ampul\w*|"
+    r"kauwtablet\w*|maatlepels?|tabs?|dosis|dose|spray|shot"
 )
 _COUNT = re.compile(
     rf"\b(\d+(?:[.,]\d+)?|een|twee|drie|vier|halve|half|one|two|three|four|a|an)\s*x?\s*"
@@ -35,6 +35,11 @@ _WORDS = {
 }  # fmt: skip
 _ELEMENTAL = re.compile(
     r"\belement\w*|\bzuiver\w*|\bpure? magnesium\b|\bwaarvan magnesium\b|\bactie(?:f|ve)\b"
+)
+# "450 mg magnesium per serving" names magnesium itself; "400 mg magnesium tablet" need not.
+_ITSELF = re.compile(
+    rf"(?<![a-z])mg (?:of |aan )?magnesium\b(?!\W*(?:bruis|kauw)?(?:{_TAKEN})\b)"
+    r"|\bmagnesium \d+(?:[.,]\d+)? ?mg (?:per|a day|per dag)\b"
 )
 _MAGNESIUM = re.compile(
     r"\b(?!magnesium ?(?:rijk|arm|gehalte|tekort))(?:magnesium|mag ?ox|mg ?citra\w*|"
@@ -68,7 +73,8 @@ def not_food_items(text: str, flat: str, kb: Knowledge) -> tuple[list[Item], lis
         magnesium = _MAGNESIUM.search(part)
         if magnesium is None and not _OTHER.search(part):
             continue
-        if magnesium is not None and _FOOD_WORD.search(part) and not _COUNT.search(part):
+        salt = magnesium is not None and recognise_form(part, kb) is not None
+        if magnesium is not None and _FOOD_WORD.search(part) and not (salt or _COUNT.search(part)):
             continue
         matches = find_in_line(text[start:end], kb)
         known = [m for _, m in matches if m.medicine and kb.medicines[m.medicine].magnesium]
@@ -166,8 +172,7 @@ def _supplement(
             amount_is="elemental",
             sure=0.9,
         ), []
-    if form is None and amount <= _MOST_PLAIN_MG:
-        # "magnesium 375 mg" names magnesium itself
+    if form is None and amount <= _MOST_PLAIN_MG and _ITSELF.search(part):
         elemental = amount * (count or 1.0)
         return _item(
             words,
@@ -179,11 +184,6 @@ def _supplement(
             sure=0.6,
         ), []
     as_salt = elemental_range(form, amount, kb) if form else None
-    if as_salt is not None and amount > _MOST_PLAIN_MG:
-        magnesium = as_salt.scaled(count or 1.0)
-        return _item(
-            words, form, magnesium, count=count, amount=amount, amount_is="salt", sure=0.7
-        ), []
     ask = [
         _ask(
             "ask.salt-or-element", words=words, amount=amount,
