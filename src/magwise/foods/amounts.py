@@ -53,7 +53,11 @@ def measure_for(measures: Sequence[str], food: Food, kb: Knowledge, words: str =
     bag = words.lower() in ("packet", "packets", "bag", "bags", "pack", "packs")
     if bag and food.group in ("snacks", "sweets", "nuts-seeds"):
         return "small-pack"
-    if "pot" in measures and food.kind == "food" and food.group in ("dairy", "dairy-alternative"):
+    if (
+        {"pot", "jar"} & set(measures)
+        and food.kind == "food"
+        and food.group in ("dairy", "dairy-alternative")
+    ):
         return "tub"
     if "cube" in measures and "square" in food.measures:
         return "square"

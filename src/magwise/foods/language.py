@@ -265,3 +265,25 @@ CHATTER = frozenset(
         """
     )
 )
+
+# Nouns that a number may count without it being an amount of food.
+NOT_OF_FOOD = frozenset(
+    words_in(
+        """
+            km kilometer uur uren min minuten minutes hours hour miles mile mijl stappen
+            steps euro eur kcal cal calorieen calories kj watt bpm jaar years year keer
+            procent percent graden rondjes laps sets reps weken weeks dagen days maanden
+            months personen people
+        """
+    )
+)
+# States that may stand behind the food they belong to.
+BEHIND = frozenset(
+    words_in(
+        """
+            gekookt gebakken rauw geroosterd uitgelekt ongekookt gedroogd gestoomd gegrild
+            droog ingevroren diepvries bevroren drained cooked raw uncooked dry canned
+            frozen boiled steamed onbereid bereid
+        """
+    )
+)

@@ -83,7 +83,15 @@ _NEARLY_ALL = one_of(
     \b(?:bijna|almost|nearly) (?:helemaal|alles|all) (?:op|gone|eaten|of it)\b
     """
 )
+_PART_OF_A_BOX = one_of(
+    r"""
+    ,? ?\b(?:ongeveer|zowat|zo n|zon|ruim|maar|about|around|roughly|nearly)? ?(?:de helft van
+    | half of| half)(?: de| het| een| the| a)? (?:bak|doos|box|container|tray|takeaway box
+    |carton)\s*$
+    """
+)
 _SHARES: tuple[tuple[re.Pattern[str], Interval | None], ...] = (
+    (_PART_OF_A_BOX, Interval(0.6, 0.9, 1.1)),  # a box from the takeaway feeds two
     (_AMONG, None),  # so many people, each an equal part
     (_WITH_ONE, _HALF),
     (_TWO_THIRDS, Interval(0.58, 0.7, 0.8)),

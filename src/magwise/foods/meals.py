@@ -7,6 +7,7 @@ from itertools import pairwise
 from magwise.core.interval import Interval
 from magwise.foods import amounts, servings
 from magwise.foods.index import FoodIndex
+from magwise.foods.kinds import told_kinds
 from magwise.foods.meaning import Meaning, choose
 from magwise.foods.mentions import Mention
 from magwise.foods.parts import Eaten, Role, without_doubles
@@ -39,7 +40,7 @@ class Table:
         """Everything eaten, with weights."""
         self._bare_sandwiches(mentions)
         self._weighed_dry(mentions)
-        mentions = self._kinds_named(mentions)
+        mentions = told_kinds(mentions, self.kb, self.index)
         meanings = [self._meaning(mention) for mention in mentions]
         mentions, meanings = _turned(mentions, meanings)
         eaten: list[Eaten] = []
@@ -78,21 +79,6 @@ class Table:
             if mention.entries[0].food.startswith("porridge"):
                 mention.key = canonical("oats")
                 mention.entries = self.index.entries(mention.key)
-
-    def _kinds_named(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """*8 stuks zalm sushi*, *sushi 8 stuks zalm*: the fish is which sushi it was."""
-        kept: list[Mention] = []
-        for place, mention in enumerate(mentions):
-            near = [*kept[-1:], *mentions[place + 1 : place + 2]]
-            sushi = [m for m in near if m.key in servings.KINDS_NAMED]
-            fish = self.kb.foods[mention.entries[0].food].group in ("fish", "fruit")
-            named = fish and bool(sushi) and mention.key not in servings.KINDS_NAMED
-            if not named or "next" not in (mention.link, sushi[0].link):
-                kept.append(mention)
-            elif mention.count is not None and not sushi[0].has_amount:
-                sushi[0].count, sushi[0].measures = mention.count, mention.measures
-                sushi[0].measure_words = mention.measure_words
-        return kept
 
     def _bare_sandwiches(self, mentions: Sequence[Mention]) -> None:
         """In *bacon sandwich* and *sandwich with egg* the sandwich is only its bread."""
@@ -269,6 +255,8 @@ class Table:
             bits = words.lower() in servings.BITS and food.group in ("vegetables", "fruit")
             if bits and one.best > 40 and (number.best > 1 or food.group == "vegetables"):
                 one = servings.usual("bit-of", self.kb)
+            if measure == "slice" and food.group == "dish":
+                return amounts.counted(one, number).scaled(times), sure  # of a large pizza
             if words in servings.SMALL_MEASURES:
                 one = amounts.combined(one, servings.usual("small-bowl", self.kb))
             grams = amounts.counted(one, number).scaled(times)

@@ -7,30 +7,11 @@ from typing import Literal
 from magwise.core.interval import Interval
 from magwise.foods.amounts import EXACT_UNITS
 from magwise.foods.index import Entry, FoodIndex
+from magwise.foods.language import BEHIND, NOT_OF_FOOD
 from magwise.foods.reading import Lexeme
-from magwise.foods.words import canonical, words_in
+from magwise.foods.words import canonical
 
 Link = Literal["start", "and", "comma", "with", "on", "next", "then", "of", "colon"]
-# Nouns that a number may count without it being an amount of food.
-_NOT_OF_FOOD = frozenset(
-    words_in(
-        """
-            km kilometer uur uren min minuten minutes hours hour miles mile mijl stappen
-            steps euro eur kcal cal calorieen calories kj watt bpm jaar years year keer
-            procent percent graden rondjes laps sets reps weken weeks dagen days maanden
-            months personen people
-        """
-    )
-)
-_BEHIND = frozenset(
-    words_in(
-        """
-            gekookt gebakken rauw geroosterd uitgelekt ongekookt gedroogd gestoomd gegrild
-            droog ingevroren diepvries bevroren drained cooked raw uncooked dry canned
-            frozen boiled steamed onbereid bereid
-        """
-    )
-)
 
 
 @dataclass(slots=True)
@@ -61,6 +42,11 @@ class Mention:
     def has_amount(self) -> bool:
         """True when somebody said how much."""
         return self.count is not None or bool(self.measures)
+
+    @property
+    def measures_exactly(self) -> bool:
+        """True when it was weighed or measured out."""
+        return any(measure in EXACT_UNITS for measure in self.measures)
 
 
 @dataclass(slots=True)
@@ -273,7 +259,7 @@ class Gatherer:
     def _state(self, lexeme: Lexeme) -> None:
         last = self._last()
         follows = last is not None and last.clause == self.clause and not self.pending.has_amount
-        if last is not None and follows and lexeme.texts[0] in _BEHIND:
+        if last is not None and follows and lexeme.texts[0] in BEHIND:
             last.states.append(lexeme.state)
             last.words.append(lexeme.words)
         else:
@@ -281,7 +267,7 @@ class Gatherer:
             self.pending.words.append(lexeme.words)
 
     def _unknown(self, lexeme: Lexeme) -> None:
-        if lexeme.texts and lexeme.texts[0] in _NOT_OF_FOOD:
+        if lexeme.texts and lexeme.texts[0] in NOT_OF_FOOD:
             self.pending = _Pending()
             return
         if self.negating:
@@ -297,6 +283,8 @@ class Gatherer:
             last = bread[-1] if bread else last  # brood met zaden, 2 sneetjes
         implied = _IMPLIED.get(self.pending.measures[0]) if self.pending.measures else None
         has_room = last is not None and not last.has_amount and self._is_about(last)
+        if last is not None and has_room and _VESSELS & set(self.pending.measures):
+            last = self._head_of(last)  # macaroni met gehakt en saus, 1,5 bord
         if self.pending.measures and not has_room and not self.negating:
             entries = self.index.entries(implied) if implied else ()
             if entries and implied:  # een pintje is beer, een wijntje wine
@@ -312,6 +300,18 @@ class Gatherer:
         if last is not None:
             self._give(last)
         self.pending = _Pending()
+
+    def _head_of(self, last: Mention) -> Mention:
+        """What a plate or bowl behind a list holds: the dish that the list describes."""
+        mentions = self.found.mentions
+        place = len(mentions) - 1
+        if last.clause == self.clause:
+            return last
+        while place > 0 and mentions[place].link in ("with", "and", "of", "on"):
+            if mentions[place - 1].has_amount:
+                break
+            place -= 1
+        return last if _is_sliced(mentions[place]) else mentions[place]
 
     def _is_about(self, last: Mention) -> bool:
         """True for an amount in the clause of its food, or alone after a comma or bracket."""
@@ -343,6 +343,7 @@ class Gatherer:
         mention.states.extend(pending.states)
 
 
+_VESSELS = frozenset({"plate", "bowl", "large-bowl", "large-plate", "portion", "soup-plate"})
 _SLICES = frozenset(canonical(word) for word in ("snee", "sneetje", "slice", "boterham"))
 _IMPLIED = {
     "pint": canonical("bier"),

@@ -28,7 +28,11 @@ class Eaten:
 
 def without_doubles(eaten: list[Eaten]) -> list[Eaten]:
     """The meal with every food in it once."""
-    return _without_empty_heads(_without_told_parts(_sized_by_parts(_without_descriptions(eaten))))
+    return _without_empty_heads(_without_told_parts(_laid_out(eaten)))
+
+
+def _laid_out(eaten: list[Eaten]) -> list[Eaten]:
+    return _without_told_bread(_sized_by_parts(_named_behind(_without_descriptions(eaten))))
 
 
 def _sized_by_parts(eaten: list[Eaten]) -> list[Eaten]:
@@ -57,6 +61,31 @@ def _sized_by_parts(eaten: list[Eaten]) -> list[Eaten]:
             result[at] = replace(told, role="dropped")
             break
     return result
+
+
+def _without_told_bread(eaten: list[Eaten]) -> list[Eaten]:
+    """*Beans on toast, 2 slices wholemeal*: the bread is told, the dish is the rest."""
+    result = list(eaten)
+    for place, head in enumerate(eaten[:-1]):
+        told = eaten[place + 1]
+        bread = told.meaning.food.group == "bread" and told.mention.has_amount
+        share = _share_of(told.meaning.food, head.meaning.food)
+        if head.role != "own" or head.mention.has_amount or not bread or not 0 < share < 0.6:
+            continue
+        if told.mention.link in ("comma", "colon", "on") and told.role == "own":
+            result[place] = replace(head, grams=head.grams.scaled(1 - share))
+    return result
+
+
+def _named_behind(eaten: list[Eaten]) -> list[Eaten]:
+    """*Pistolet met kaas en hesp, smoske dus*: the parts were the dish that is named last."""
+    if len(eaten) < 3:
+        return eaten
+    *parts, last = eaten
+    recipe = [part.food for part in last.meaning.food.recipe]
+    named = last.mention.link in ("comma", "colon") and not last.mention.has_amount
+    told = all(not each.mention.has_amount and _is_in(each.meaning.food, recipe) for each in parts)
+    return [last] if named and recipe and told else eaten
 
 
 def _share_of(part: Food, dish: Food) -> float:

@@ -57,7 +57,10 @@ SLICED = frozenset(
         """
     )
 )
-DOUBLE = frozenset(canonical(w) for w in ["sandwich", "sandwiches", "tosti", "toastie"])
+DOUBLE = frozenset(
+    canonical(w)
+    for w in ["sandwich", "sandwiches", "tosti", "toastie", "butty", "sarnie", "sanger"]
+)
 ROLLS = ("broodje", "broodjes", "bol", "bolletje", "bollen", "bolletjes", "roll", "rolls", "bun")
 ONE = frozenset(
     words_in(
