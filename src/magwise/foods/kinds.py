@@ -28,6 +28,8 @@ _ALONE = canonical("spaghetti")
 _MAKES_A_DISH = frozenset(
     words_in("meat fish sauces vegetables legumes egg meat-alternative dish nuts-seeds fats")
 )
+_VESSELS = frozenset({"plate", "bowl", "large-bowl"})  # of a meal, never full of meat
+_TASTES = frozenset({("sweet",)})  # "popcorn, sweet"
 _FROM_A_TIN = frozenset({"can", "small-can"})
 
 
@@ -73,7 +75,8 @@ def _of_that_bread(mentions: Sequence[Mention]) -> list[Mention]:
             for each in bread:
                 each.entries = mention.entries
             continue
-        kept.append(mention)
+        if mention.texts not in _TASTES or mention.has_amount or not kept:
+            kept.append(mention)
     return kept
 
 
@@ -87,6 +90,9 @@ def _plates(mentions: list[Mention], kb: Knowledge, index: FoodIndex) -> list[Me
             mention.key = "spaghetti bolognese"
             mention.entries = index.entries(canonical("spaghetti") + " " + canonical("bolognese"))
         tinned = mention.count is None and set(mention.measures) & _FROM_A_TIN
+        vessel = set(mention.measures) & _VESSELS and len(mentions) > 1
+        if vessel and groups[place] in ("meat", "fish"):
+            mention.measures, mention.measure_words, mention.count = (), "", None
         if tinned and groups[place] == "dish":
             mention.measures, mention.measure_words = (), ""
     return mentions

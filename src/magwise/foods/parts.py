@@ -11,6 +11,7 @@ from magwise.foods.mentions import Mention
 from magwise.foods.words import canonical
 from magwise.knowledge.schema.foods import Food
 
+_HOLDERS = frozenset(canonical(w) for w in ("panini", "toastie", "sandwich", "baguette", "wrap"))
 Role = Literal["own", "topping", "addition", "ingredient", "dropped"]
 _TOLD = ("with", "colon", "of", "on", "next", "and", "comma")
 
@@ -108,7 +109,9 @@ def _without_descriptions(eaten: list[Eaten]) -> list[Eaten]:
             continue
         if before is not None and beside and not each.mention.has_amount:
             taste = each.meaning.food.group == "fruit" and before.meaning.food.kind == "drink"
-            if same or taste:
+            filled = _is_dish(before.meaning.food) and before.meaning.food.portion_g.usual < 260
+            bread = filled and canonical(each.mention.texts[-1]) in _HOLDERS
+            if same or taste or bread:  # tuna melt panini
                 continue
         result.append(each)
     return result
@@ -142,7 +145,26 @@ def _without_told_parts(eaten: list[Eaten]) -> list[Eaten]:
             dropped.add(place)
         else:
             dropped.update(at for at in inside if not eaten[at].mention.has_amount)
-    return [replace(one, role="dropped") if at in dropped else one for at, one in enumerate(eaten)]
+    kept = _in_a_salad(eaten)
+    return [replace(one, role="dropped") if at in dropped else one for at, one in enumerate(kept)]
+
+
+def _in_a_salad(eaten: Sequence[Eaten]) -> list[Eaten]:
+    """*Salade met kip, avocado en tomaat*: of each that is told some, and no whole portion."""
+    result = list(eaten)
+    for place, head in enumerate(eaten):
+        words = {canonical(text) for text in head.mention.texts}
+        if head.role != "own" or not words & servings.LISTED or not {"met", "with"} & words:
+            continue
+        for at in _told_of(eaten, place):
+            one = eaten[at]
+            if one.role == "own" and not one.mention.has_amount and _is_raw(one.meaning.food):
+                result[at] = replace(one, grams=one.grams.scaled(0.5))
+    return result
+
+
+def _is_raw(food: Food) -> bool:
+    return food.group in ("vegetables", "fruit", "legumes", "meat", "fish", "egg", "dairy")
 
 
 def _is_its_meat(part: Food, dish: Food) -> bool:
