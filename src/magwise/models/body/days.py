@@ -107,6 +107,7 @@ class Kitchen:
     def __init__(
         self, parameters: Array, pools: Pools, stops: Stops, scale: Array,
         relative: float, absolute: float, step: gut.Step = gut.intestine,
+        grids: dict[Plan, Grid] | None = None,
     ) -> None:  # fmt: skip
         self.p = Parameters(*parameters)
         self.pools = pools
@@ -117,7 +118,8 @@ class Kitchen:
         self.step = step
         self.held = HELD * relative**0.75
         self.same = absolute
-        self._grids: dict[Plan, tuple[Grid, Panels | None, Array | None]] = {}
+        self.grids = {} if grids is None else grids  # what people before these needed, and these
+        self._grids: dict[Plan, tuple[Grid, Panels, Array]] = {}
         self._colons: dict[Plan, tuple[Grid, AtStops, Array]] = {}
         self._known: dict[Plan, list[Uptake]] = {}
 
@@ -159,8 +161,12 @@ class Kitchen:
 
     def _gut(self, plan: Plan, start: Array) -> tuple[Grid, Panels, gut.Gut]:
         """The gut on panels fine enough for its worst person; the next such day starts there."""
-        begin = graded(plan.hours, FIRST_PANEL_H, 2.0, LONGEST_PANEL_H)
-        grid, panels, guess = self._grids.get(plan, (begin, None, None))
+        if plan not in self.grids:
+            self.grids[plan] = graded(plan.hours, FIRST_PANEL_H, 2.0, LONGEST_PANEL_H)
+        grid: Grid
+        panels: Panels | None
+        guess: Array | None
+        grid, panels, guess = self._grids.get(plan, (self.grids[plan], None, None))
         for _ in range(MOST_REFINEMENTS):
             enters = np.zeros((len(start), len(grid.lengths), self.people))
             for row in range(len(start)):
@@ -179,6 +185,7 @@ class Kitchen:
             if not coarse.any():
                 if panels is None:
                     panels = panels_of(self.pools, grid.lengths)
+                self.grids[plan] = grid
                 self._grids[plan] = (grid, panels, found.intestine)
                 return grid, panels, found
             finer = grid.halved(coarse)

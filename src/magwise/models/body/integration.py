@@ -3,7 +3,7 @@
 The gut comes first, one day of each kind (`days`); blood and tissues follow it (`blood`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -29,9 +29,20 @@ class Loops:
 
     intestine: Step
     follow: Follow
+    people: int  # how many are worth a call together
 
 
-NUMPY = Loops(intestine=intestine, follow=follow)
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The days of a course, and the panels that each kind of day needed so far."""
+
+    plans: list[Plan]
+    places: list[Array]  # in the results, of each stop of each day, or -1
+    gut: dict[Plan, Grid] = field(default_factory=dict)
+    blood: dict[Plan, Grid] = field(default_factory=dict)
+
+
+NUMPY = Loops(intestine=intestine, follow=follow, people=BLOCK)
 
 
 def integrate(
@@ -71,47 +82,49 @@ def integrate(
     # sharply saturating guts need short panels: together they slow down only each other
     order = np.argsort(p.uptake_step_mmol_per_h / p.half_uptake_step_mmol**2)
     scale = np.broadcast_to(scale, (scale.shape[0], people))
-    for chosen in np.array_split(order, max(1, round(people / BLOCK))):
+    closed = [_ROW[name] + len(stops.dissolution) for name in ("red_cells", "urine", "endogenous")]
+    if np.isin(stops.row, closed).any():
+        raise ValueError("nothing can be given into red cells, urine or the gut's own loss")
+    course = Course(*days_of(stops))
+    for chosen in np.array_split(order, max(1, round(people / loops.people))):
         results[:, :, chosen] = _block(
             np.ascontiguousarray(start[:, chosen], dtype=float),
             np.ascontiguousarray(parameters[:, chosen], dtype=float),
             stops, np.ascontiguousarray(scale[:, chosen]), outputs, relative, absolute, loops,
+            course,
         )  # fmt: skip
     return results
 
 
 def _block(
     start: Array, parameters: Array, stops: Stops, scale: Array, outputs: int,
-    relative: float, absolute: float, loops: Loops,
+    relative: float, absolute: float, loops: Loops, course: Course,
 ) -> Array:  # fmt: skip
     """`integrate` for people on the same panels."""
     p = Parameters(*parameters)
-    closed = [_ROW[name] + len(stops.dissolution) for name in ("red_cells", "urine", "endogenous")]
-    if np.isin(stops.row, closed).any():
-        raise ValueError("nothing can be given into red cells, urine or the gut's own loss")
     gut_rows = len(stops.dissolution) + len(GUT) - 1
     gut, states = start[:gut_rows], start[len(stops.dissolution) :]
     pools = pools_of_people(parameters, LINE_AT * p.volume_l * p.reference_mmol_per_l)
-    plans, places = days_of(stops)
-    kitchen = Kitchen(parameters, pools, stops, scale, relative, absolute, loops.intestine)
-    days, colons = kitchen.days(plans, gut, states[_ROW["colon"]])
+    kitchen = Kitchen(
+        parameters, pools, stops, scale, relative, absolute, loops.intestine, course.gut
+    )
+    days, colons = kitchen.days(course.plans, gut, states[_ROW["colon"]])
     wanted = [
         (place, d, stop)
-        for d, row in enumerate(places)
+        for d, row in enumerate(course.places)
         for stop, place in enumerate(row)
         if place >= 0
     ]
     if stops.output[-1] >= 0:
         wanted.append((int(stops.output[-1]), len(days) - 1, -1))
     modes, red = pools.modes_of(states[POOL_ROWS]), states[_ROW["red_cells"]]
-    grids: dict[Plan, Grid] = {}
     for _ in range(MOST_HALVINGS):
-        road = road_of(days, pools, p, grids)
+        road = road_of(days, pools, p, course.blood)
         panels = np.array([road.before(d, stop) for _, d, stop in wanted], dtype=int)
         record = loops.follow(road, days, colons, pools, p, modes, red, panels, relative)
         if isinstance(record, Record):
             break
-        grids = road.finer(record)
+        course.blood.update(road.finer(record))
     else:
         raise NotApplicable(Problem("error.body-no-step"))
     # everything before each output: what the day did by itself, and what was there before

@@ -25,6 +25,8 @@ from magwise.models.body.pools import Pools
 from magwise.models.body.states import POOLS, Parameters
 
 LANES = 16
+BLOCK = 64  # people whose panels stay close to the processor; they share the panels of a day
+TOGETHER = NODES * LANES
 MODES = len(POOLS)
 _MATH = {"contract", "nsz", "arcp", "nnan", "ninf", "reassoc"}
 
@@ -212,6 +214,19 @@ def intestine(
     return found, lost
 
 
+@_njit(inline="always")
+def _largest(values: Any) -> float:
+    """The largest of `TOGETHER` numbers, which are lost."""
+    half = TOGETHER // 2
+    while half >= LANES:
+        for i in range(half):
+            low, high = values[i], values[half + i]
+            values[i] = high if high > low else low
+        half //= 2
+    found: float = values[:LANES].max()
+    return found
+
+
 @_compiled
 def _follow(
     free: Any, keeps: Any, gathers: Any, answers: Any, red_keeps: Any, red_gathers: Any,
@@ -228,8 +243,20 @@ def _follow(
     line, slope, offset, splay = constants[0], constants[1], constants[2], constants[3]
     urine_per_h, endogenous_per_h = constants[4], constants[5]
     red_scale, red_content, red_power = constants[6], constants[7], constants[8]
-    base, blood = np.empty((NODES, LANES)), np.empty((NODES, LANES))
-    curve, change = np.empty((NODES, LANES)), np.empty(LANES)
+    base, blood, moved = np.empty(TOGETHER), np.empty(TOGETHER), np.empty(TOGETHER)
+    curve, tails = np.empty(TOGETHER), np.empty(LANES)
+    per_amount, per_curve, lines, offsets = (
+        np.empty(TOGETHER),
+        np.empty(TOGETHER),
+        np.empty(TOGETHER),
+        np.empty(TOGETHER),
+    )
+    for i in range(TOGETHER):
+        lane = i % LANES
+        per_amount[i], offsets[i] = slope[lane], offset[lane]
+        per_curve[i], lines[i] = splay[lane], line[lane]
+    earlier = np.zeros(known.shape)
+    met = np.full((len(known), 2), -1)
     seen = 0
     for panel in range(len(kind_of)):
         while seen < len(wanted) and wanted[seen] == panel:
@@ -237,57 +264,68 @@ def _follow(
             seen += 1
         k, q, d, factor = kind_of[panel], place_of[panel], day_of[panel], factors[panel]
         h = lengths[k]
-        source = known[k]
+        source, before = known[k], earlier[k]
+        # where the same day came twice before, the source moves on as it did between those
+        going_on = 1.0 if met[k, 0] == q and met[k, 1] == q else 0.0
+        met[k, 0], met[k, 1] = met[k, 1], q
+        for i in range(TOGETHER):
+            last_time = source[i]
+            source[i] += going_on * (last_time - before[i])
+            before[i] = last_time
         for m in range(NODES):
-            base[m] = by_itself[q, m]
-            _add(base[m], with_colon[k, m], colons[d])
-            for j in range(MODES):
-                _add(base[m], free[k, j, m], now[j])
+            for i in range(LANES):
+                total = by_itself[q, m, i] + with_colon[k, m, i] * colons[d, i]
+                for j in range(MODES):
+                    total += free[k, j, m, i] * now[j, i]
+                base[m * LANES + i] = total
         still = False
         for _ in range(MOST_ROUNDS):
-            change[:] = 0.0
             for m in range(NODES):
-                one, curved, here = blood[m], curve[m], base[m]
                 for i in range(LANES):
-                    one[i] = here[i]
-                for r in range(NODES):
-                    _take(one, answers[k, m, r], source[r])
-                for i in range(LANES):
-                    curved[i] = splay[i] * _softplus(one[i] * slope[i] + offset[i] * factor)
-            for m in range(NODES):
-                one, curved, here = blood[m], curve[m], source[m]
-                for i in range(LANES):
-                    new = curved[i] - line[i] * one[i]
-                    moved = abs(new - here[i])
-                    change[i] = moved if moved > change[i] else change[i]
-                    here[i] = new
-            still = change.max() * h <= close
+                    total = base[m * LANES + i]
+                    for r in range(NODES):
+                        total -= answers[k, m, r, i] * source[r * LANES + i]
+                    blood[m * LANES + i] = total
+            for i in range(TOGETHER):
+                one = blood[i]
+                curved = per_curve[i] * _softplus(one * per_amount[i] + offsets[i] * factor)
+                curve[i] = curved
+                new = curved - lines[i] * one
+                moved[i] = abs(new - source[i])
+                source[i] = new
+            still = _largest(moved) * h <= close
             if still:
                 break
         for t in range(len(tail)):
-            change[:] = 0.0
-            for m in range(NODES):
-                curved, weight = curve[m], tail[t, m]
-                for i in range(LANES):
-                    change[i] += weight * curved[i]
-            still = still and np.abs(change).max() * h <= held
+            for i in range(LANES):
+                total = 0.0
+                for m in range(NODES):
+                    total += tail[t, m] * curve[m * LANES + i]
+                tails[i] = abs(total)
+            still = still and tails.max() * h <= held
         if not still:
             coarse[k] = True
         for j in range(MODES):
-            one, kept = now[j], keeps[k, j]
             for i in range(LANES):
-                one[i] *= kept[i]
-            for m in range(NODES):
-                _take(one, gathers[k, j, m], source[m])
-        urine, lost, red, kept = now[MODES], now[MODES + 1], now[MODES + 2], red_keeps[k]
-        for i in range(LANES):
-            red[i] *= kept[i]
+                total = keeps[k, j, i] * now[j, i]
+                for m in range(NODES):
+                    total -= gathers[k, j, m, i] * source[m * LANES + i]
+                now[j, i] = total
         for m in range(NODES):
-            one, curved, taken, part = blood[m], curve[m], red_gathers[k, m], h * whole[m]
             for i in range(LANES):
-                urine[i] += part * (curved[i] + urine_per_h[i] * one[i])
-                lost[i] += part * endogenous_per_h[i] * one[i]
-                red[i] += taken[i] * red_content[i] * _power(one[i] * red_scale[i], red_power[i])
+                at = m * LANES + i
+                moved[at] = red_content[i] * _power(blood[at] * red_scale[i], red_power[i])
+        for i in range(LANES):
+            filtered, stayed = 0.0, 0.0
+            red = now[MODES + 2, i] * red_keeps[k, i]
+            for m in range(NODES):
+                at = m * LANES + i
+                filtered += whole[m] * curve[at]
+                stayed += whole[m] * blood[at]
+                red += red_gathers[k, m, i] * moved[at]
+            now[MODES, i] += h * (filtered + urine_per_h[i] * stayed)
+            now[MODES + 1, i] += h * endogenous_per_h[i] * stayed
+            now[MODES + 2, i] = red
         if last[panel]:
             for j in range(MODES):
                 one, gain = now[j], closings[d, j]
@@ -326,20 +364,21 @@ def follow(
     coarse = np.zeros(len(road.lengths_of_kinds), dtype=np.bool_)
     found = np.empty((len(wanted), len(start), people))
     tries = road.first[min(road.all_seen + 1, len(days))]
+    lots = []
+    for begin in range(0, people, LANES):
+        lanes = np.minimum(np.arange(begin, begin + LANES), people - 1)  # the last fills up
+        arrays = (*by_kind, colons, closings, constants, start, np.moveaxis(known, 1, 0))
+        lots.append([np.ascontiguousarray(array[..., lanes]) for array in arrays])
+    results = np.empty((len(wanted), len(start), LANES))
     # the first day of each kind shows which panels are too long, before anyone goes all the way
     for until in dict.fromkeys((int(tries), len(road.kind))):
-        for begin in range(0, people, LANES):
-            lanes = np.minimum(np.arange(begin, begin + LANES), people - 1)  # the last fills up
-
-            def of_lot(array: Array, lanes: Array = lanes) -> Array:
-                return np.ascontiguousarray(array[..., lanes])
-
-            results = np.empty((len(wanted), len(start), LANES))
+        for begin, lot in zip(range(0, people, LANES), lots, strict=True):
+            of_colons, of_closings, of_constants, of_start, of_known = lot[len(by_kind) :]
             _follow(
-                *map(of_lot, by_kind), road.lengths_of_kinds, WHOLE, TAIL,
+                *lot[: len(by_kind)], road.lengths_of_kinds, WHOLE, TAIL,
                 road.kind[:until], road.place, road.day, road.factor,
-                of_lot(colons), of_lot(closings), last, of_lot(constants), of_lot(start),
-                of_lot(np.moveaxis(known, 1, 0)), close, held, wanted, results, coarse,
+                of_colons, of_closings, last, of_constants, of_start.copy(),
+                of_known.reshape(-1, TOGETHER).copy(), close, held, wanted, results, coarse,
             )  # fmt: skip
             found[..., begin : begin + LANES] = results[..., : people - begin]
         if coarse.any():
@@ -349,5 +388,5 @@ def follow(
 
 
 integrate = partial(
-    integration.integrate, loops=integration.Loops(intestine=intestine, follow=follow)
+    integration.integrate, loops=integration.Loops(intestine=intestine, follow=follow, people=BLOCK)
 )
