@@ -8,7 +8,7 @@ from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import UsualIntake
 from magwise.knowledge import Knowledge
 from magwise.models.diet import Alternative, Conflict, Diet, Limits, Request, diet_of, optimise
-from magwise.models.intake.records import DayIntake
+from magwise.models.intake.records import DayIntake, IntakeEstimate
 from magwise.person.times import minutes_of
 from magwise.plan.foodbounds import food_bounds
 from magwise.plan.foodfacts import food_fact, how, outcome, step_of, why_not
@@ -75,6 +75,12 @@ def decide_food(
     return _told(found, usual, request, wishes, kb)
 
 
+def counted_days(intake: IntakeEstimate) -> tuple[DayIntake, ...]:
+    """The days that stand for what someone eats: a half written day would leave too much room."""
+    counted = set(intake.counted)
+    return tuple(day for day in intake.days if day.date in counted) or tuple(intake.days)
+
+
 def usual_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
     """Average of each nutrient a day over the diary, where it is known completely enough."""
     if not days:
@@ -93,9 +99,7 @@ def without_steps() -> Eating:
 
 def _diet(assessment: Assessment, kb: Knowledge) -> Diet:
     """What the days that count tell, with the clock of each line."""
-    intake = assessment.intake
-    counted = set(intake.counted)
-    days = [day for day in intake.days if day.date in counted] or list(intake.days)
+    days = counted_days(assessment.intake)
     minutes: dict[str, list[int | None]] = {}
     for day in assessment.diary.days:
         clocks = [minutes_of((entry.time,) if entry.time else ()) for entry in day.entries]
@@ -111,7 +115,7 @@ def _request(
     kb: Knowledge,
     refused: frozenset[str],
 ) -> Request:
-    safety = food_bounds(assessment, usual_nutrients(assessment.intake.days), kb)
+    safety = food_bounds(assessment, usual_nutrients(counted_days(assessment.intake)), kb)
     return Request(
         target_mg_per_day=target,
         log_mean=usual.log_mean,

@@ -9,8 +9,10 @@ from magwise.foods.recipes import Serving, Training, serving_of, suits_training
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.knowledge.schema.recipe import Recipe
-from magwise.models.diet.acceptance import eats
-from magwise.plan.eating import usual_nutrients
+from magwise.models.diet.acceptance import COOKING, objections
+from magwise.plan.eating import counted_days, usual_nutrients
+from magwise.plan.records import Wishes
+from magwise.plan.wishes import foods_refused
 from magwise.safety import gate_after
 from magwise.safety.records import FoodChange
 
@@ -37,7 +39,9 @@ def may_have_recipes(assessment: Assessment) -> bool:
     return verdict.food_advice and not verdict.food_with_professional
 
 
-def suitable_recipes(assessment: Assessment, kb: Knowledge) -> tuple[tuple[Recipe, Serving], ...]:
+def suitable_recipes(
+    assessment: Assessment, kb: Knowledge, wishes: Wishes | None = None
+) -> tuple[tuple[Recipe, Serving], ...]:
     """All recipes this person can be offered, most magnesium for its energy first.
 
     A recipe is left out when diet, allergies or dislikes speak against an ingredient, when that
@@ -45,27 +49,35 @@ def suitable_recipes(assessment: Assessment, kb: Knowledge) -> tuple[tuple[Recip
     """
     if not may_have_recipes(assessment):
         return ()
+    wishes = wishes or Wishes()
+    barred = foods_refused(wishes.foods_refused, kb)
     found = []
     for recipe in kb.recipes.values():
-        if not _eaten(recipe, assessment, kb):
+        if not _eaten(recipe, assessment, wishes, kb) or not _fits(recipe, wishes):
+            continue
+        if any(part.food in barred for part in recipe.ingredients):
             continue
         serving = serving_of(recipe, kb)
-        if _kosher_asked(assessment) and serving.diets["kosher"] is not True:
+        if _kosher_asked(assessment, wishes) and serving.diets["kosher"] is not True:
             continue
         if _cleared(recipe, assessment, kb):
             found.append((recipe, serving))
     return tuple(sorted(found, key=lambda pair: (-_density(pair[1]), pair[0].id)))
 
 
-def meal_ideas(assessment: Assessment, kb: Knowledge, *, most: int = 2) -> tuple[MealIdea, ...]:
+def meal_ideas(
+    assessment: Assessment, kb: Knowledge, wishes: Wishes | None = None, *, most: int = 2
+) -> tuple[MealIdea, ...]:
     """A few recipes for each moment of the day, and around training for those who train.
 
     Parameters
     ----------
+    wishes
+        What the person wants of the plan; a recipe keeps to it like a change does.
     most
         How many for each moment.
     """
-    suitable = suitable_recipes(assessment, kb)
+    suitable = suitable_recipes(assessment, kb, wishes)
     training = assessment.profile.training
     around = _AROUND if training is not None and training.kinds else ()
     ideas: list[MealIdea] = []
@@ -88,12 +100,22 @@ def _density(serving: Serving) -> float:
     return nutrients["magnesium_mg"].known.best / max(1.0, nutrients["energy_kcal"].known.best)
 
 
-def _eaten(recipe: Recipe, assessment: Assessment, kb: Knowledge) -> bool:
-    return all(eats(kb.foods[part.food], assessment.profile, kb) for part in recipe.ingredients)
+def _eaten(recipe: Recipe, assessment: Assessment, wishes: Wishes, kb: Knowledge) -> bool:
+    return not any(
+        objections(kb.foods[part.food], assessment.profile, kb, diet=wishes.ways_of_eating)
+        for part in recipe.ingredients
+    )
 
 
-def _kosher_asked(assessment: Assessment) -> bool:
-    words = {word.strip().casefold() for word in assessment.profile.diet or ()}
+def _fits(recipe: Recipe, wishes: Wishes) -> bool:
+    """Whether budget and cooking allow it; both are known of the recipe as a whole."""
+    cheap = wishes.budget == "any" or recipe.cost == "low"
+    return cheap and (wishes.cooking not in COOKING or recipe.effort in COOKING[wishes.cooking])
+
+
+def _kosher_asked(assessment: Assessment, wishes: Wishes) -> bool:
+    diet = assessment.profile.diet if wishes.ways_of_eating is None else wishes.ways_of_eating
+    words = {word.strip().casefold() for word in diet or ()}
     return bool(words & {"kosher", "koosjer"})
 
 
@@ -123,5 +145,5 @@ def _cleared(recipe: Recipe, assessment: Assessment, kb: Knowledge) -> bool:
         profile=assessment.profile,
         kb=kb,
         diary_items=assessment.products,
-        usual_nutrients=usual_nutrients(assessment.intake.days),
+        usual_nutrients=usual_nutrients(counted_days(assessment.intake)),
     ).cleared

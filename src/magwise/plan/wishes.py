@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from magwise.core.errors import InputError, Problem, collect
 from magwise.knowledge import Knowledge
 from magwise.models.diet import Wish, objections
-from magwise.models.diet.acceptance import plain
+from magwise.models.diet.acceptance import is_of_kind, plain
 from magwise.person import Profile
 from magwise.person.files import JSON, TOML, YAML, in_order, read_file
 from magwise.person.mistakes import problems_of
@@ -37,11 +37,20 @@ def read_wishes(path: Path, kb: Knowledge) -> Wishes:
     for key in ("foods_refused", "foods_wanted"):
         given = data.get(key) if isinstance(data, dict) else None
         for index, name in enumerate(given if isinstance(given, list) else ()):
-            if isinstance(name, str) and not foods_named((name,), kb):
+            if isinstance(name, str) and not _understood(key, name, kb):
                 place = content.place((key, index))
                 problems.append(Problem("error.wishes-food", place, {"given": name}))
     collect(in_order(problems))
     return wishes
+
+
+def _understood(key: str, name: str, kb: Knowledge) -> bool:
+    if key == "foods_wanted":
+        return bool(foods_named((name,), kb))
+    try:
+        return bool(foods_refused((name,), kb))
+    except InputError:
+        return False
 
 
 def foods_named(names: Iterable[str], kb: Knowledge) -> frozenset[str]:
@@ -54,6 +63,30 @@ def foods_named(names: Iterable[str], kb: Knowledge) -> frozenset[str]:
         texts = (food.id, food.names.nl, food.names.en, *food.aliases.nl, *food.aliases.en)
         if any(plain(text) in asked for text in texts):
             found.add(food.id)
+    return frozenset(found)
+
+
+def foods_refused(names: Iterable[str], kb: Knowledge) -> frozenset[str]:
+    """Food ids that are refused: by id or name, every food so called, and a whole kind.
+
+    Who refuses spinach means raw, boiled and frozen spinach.
+
+    Raises
+    ------
+    InputError
+        When a name stands for no food: what is refused must not be forgotten.
+    """
+    found: set[str] = set()
+    for name in names:
+        word = plain(name)
+        meant = set(foods_named((name,), kb))
+        for food in kb.foods.values() if word else ():
+            texts = (food.names.nl, food.names.en, *food.aliases.nl, *food.aliases.en)
+            if is_of_kind(food, word, kb) or any(f" {word}" in f" {plain(t)}" for t in texts):
+                meant.add(food.id)
+        if not meant:
+            raise InputError(Problem("error.wishes-food", "wishes", {"given": name}))
+        found |= meant
     return frozenset(found)
 
 
@@ -73,7 +106,7 @@ def one_food(name: str, kb: Knowledge) -> str:
 
 def barred_foods(profile: Profile, wishes: Wishes, kb: Knowledge) -> dict[str, frozenset[Wish]]:
     """For each food that a wish speaks against, those wishes."""
-    refused = {food: Wish("refused", food) for food in foods_named(wishes.foods_refused, kb)}
+    refused = {food: Wish("refused", food) for food in foods_refused(wishes.foods_refused, kb)}
     barred: dict[str, frozenset[Wish]] = {}
     for id_, food in kb.foods.items():
         against = objections(

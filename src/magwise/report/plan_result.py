@@ -116,6 +116,6 @@ def plan_result(
                 recipe=idea.recipe.id,
                 magnesium_mg=idea.serving.nutrients["magnesium_mg"].known.as_dict(),
             )
-            for idea in meal_ideas(plan.assessment, kb)
+            for idea in meal_ideas(plan.assessment, kb, plan.wishes)
         ),
     )

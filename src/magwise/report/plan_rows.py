@@ -69,7 +69,7 @@ def meal_rows(
     plan: "Plan", kb: "Knowledge", language: Language, ui: Mapping[str, str]
 ) -> tuple[MealRow, ...]:
     """Recipes for those who are to eat more magnesium, and around training."""
-    ideas = meal_ideas(plan.assessment, kb)
+    ideas = meal_ideas(plan.assessment, kb, plan.wishes)
     if not plan.food:
         ideas = tuple(idea for idea in ideas if idea.place.endswith("-training"))
     rows: dict[str, list[str]] = {}

@@ -19,6 +19,7 @@ _DIETS = {
     "vegetarian": "vegetarian", "vegetarisch": "vegetarian", "vega": "vegetarian",
     "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
 }  # fmt: skip
+_WITHOUT = ("vrij", "free", "zonder", "without", "geen", "no ")
 _ENERGY_DROP_KCAL = 100.0  # a swap that costs more energy than this is eating less
 
 
@@ -197,6 +198,14 @@ def _nutrients(change: FoodChange) -> dict[str, float]:
 def _fits_allergies(food: Food, profile: Profile, kb: Knowledge) -> bool:
     """False when a food may hold what someone is allergic to; not known is not safe."""
     words = wording.vocabulary(kb.allergens)
+    # Coeliac disease and a gluten-free way of eating say it as well, without the word allergy.
+    free = (way for way in profile.diet or () if any(s in f"{way.casefold()} " for s in _WITHOUT))
+    for phrase in (*(profile.conditions or ()), *free):
+        reading = wording.read(phrase, words)
+        if reading.ids and (
+            food.allergens is None or not set(reading.ids).isdisjoint(food.allergens)
+        ):
+            return False
     for phrase in profile.allergies or ():
         reading = wording.read(phrase, words)
         if reading.says_nothing:

@@ -15,7 +15,17 @@ _DIETS = {
     "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
 }  # fmt: skip
 _NONE = frozenset({"", "geen", "none", "no", "nee", "niets", "nothing"})
-_COOKING = {"none": ("none",), "little": ("none", "low")}
+# What may be cooked, by how much cooking is wished.
+COOKING = {"none": ("none",), "little": ("none", "low")}
+# In a way of eating an allergen is named to leave it out only next to one of these.
+_WITHOUT = ("vrij", "free", "zonder", "without", "geen", "no ")
+# Words for a whole kind of food: by group, or by what labels must name.
+_KINDS = {
+    "groente": "vegetables", "groenten": "vegetables", "vegetables": "vegetables",
+    "peulvruchten": "legumes", "bonen": "legumes", "legumes": "legumes", "pulses": "legumes",
+    "beans": "legumes", "zaden": "nuts-seeds", "seeds": "nuts-seeds", "fruit": "fruit",
+}  # fmt: skip
+_KINDS_ON_LABELS = frozenset({"nuts", "fish", "crustaceans", "mollusc"})
 
 
 @cache
@@ -31,24 +41,46 @@ def plain(text: str) -> str:
 
 
 def allergens(profile: Profile, kb: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Allergens someone named (``knowledge/data/allergens``), and the words that are none."""
+    """Allergens someone may not have (``knowledge/data/allergens``), and the words that are none.
+
+    An illness (coeliac disease) and a way of eating (gluten-free) name them as an allergy does.
+    """
     known: set[str] = set()
     other: list[str] = []
     for raw in profile.allergies or ():
         phrase = plain(raw)
         if phrase in _NONE:
             continue
-        found = {
-            record.id
-            for record in kb.allergens.values()
-            for word in (record.id, record.names.nl, record.names.en,
-                         *record.words.nl, *record.words.en)
-            if f" {plain(word)} " in f" {phrase} "
-        }  # fmt: skip
+        found = _allergens_in(phrase, kb)
         known |= found
         if not found:
             other.append(phrase)
+    for raw in profile.conditions or ():
+        known |= _allergens_in(plain(raw), kb)
+    for raw in profile.diet or ():
+        if any(sign in f"{plain(raw)} " for sign in _WITHOUT):
+            known |= _allergens_in(plain(raw), kb)
     return frozenset(known), tuple(sorted(other))
+
+
+def _allergens_in(phrase: str, kb: Knowledge) -> set[str]:
+    return {
+        record.id
+        for record in kb.allergens.values()
+        for word in (record.id, record.names.nl, record.names.en,
+                     *record.words.nl, *record.words.en)
+        if f" {plain(word)} " in f" {phrase} "
+    }  # fmt: skip
+
+
+def is_of_kind(food: Food, word: str, kb: Knowledge) -> bool:
+    """Whether a plain word names the whole kind a food belongs to: nuts, fish, beans."""
+    if _KINDS.get(word) == food.group:
+        return True
+    return any(
+        word in (plain(kb.allergens[id_].names.nl), plain(kb.allergens[id_].names.en))
+        for id_ in _KINDS_ON_LABELS & set(food.allergens or ()) & set(kb.allergens)
+    )
 
 
 def objections(
@@ -89,11 +121,11 @@ def objections(
     against |= {
         Wish("dislike", word.strip())
         for word in profile.dislikes
-        if plain(word) and _named(food, plain(word))
+        if plain(word) and (_named(food, plain(word)) or is_of_kind(food, plain(word), kb))
     }
     if budget == "low" and food.cost != "low":
         against.add(Wish("budget", "low"))
-    if cooking in _COOKING and food.effort not in _COOKING[cooking]:
+    if cooking in COOKING and food.effort not in COOKING[cooking]:
         against.add(Wish("cooking", cooking))
     for part in food.recipe:
         if part.food in kb.foods:
