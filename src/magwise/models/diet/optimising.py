@@ -81,7 +81,8 @@ def _nearest(problem: Problem, request: Request) -> tuple[Alternative, ...]:
         if most is None or most.objective > -_ENOUGH_MG_PER_DAY:
             break
         enough = Row.dense(gain, low=-most.objective * 0.99)
-        best = finish(ask, ask.most, reach=False, more=[enough])
+        # What falls short is shown as a way, so only the first is weighed for its benefits.
+        best = finish(ask, ask.most, reach=False, more=[enough], benefits=not found)
         if best is None or not best.changes:
             break
         found.append(best)

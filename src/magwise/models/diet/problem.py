@@ -30,7 +30,9 @@ class Problem:
         self.chosen = tuple(one for one, kept in zip(self.chosen, keep, strict=True) if kept)
         self.columns = columns(self.chosen, kb)
         self.against = [request.barred.get(one.food, frozenset()) for one in self.chosen]
-        self.rows = (*self._limits(request), *self._one_each())
+        self.apart = tuple(self._one_each())
+        once = (Row.of(group, high=1.0) for group in self.apart if len(group) > 1)
+        self.rows = (*self._limits(request), *once)
 
     def _allowed(self, request: Request) -> Sequence[bool]:
         if not self.chosen:
@@ -66,8 +68,11 @@ class Problem:
         if any(nuts):
             yield Row.dense(np.where(nuts, grams, 0.0), high=max(0.0, _NUTS_G_PER_DAY - already))
 
-    def _one_each(self) -> Iterator[Row]:
-        """A food comes or goes once; kinds of one food count as one; one addition of a group."""
+    def _one_each(self) -> Iterator[list[int]]:
+        """Candidates of which one at most is chosen, group by group.
+
+        A food comes or goes once; kinds of one food count as one; one addition of a group.
+        """
         together: dict[tuple[str, str], list[int]] = defaultdict(list)
         for index, one in enumerate(self.chosen):
             food = self.kb.foods[one.food]
@@ -79,8 +84,7 @@ class Problem:
             if one.replaces is None and food.group in _ONE_ADDITION_EACH:
                 together["addition", food.group].append(index)
         for key in sorted(together):
-            if len(together[key]) > 1:
-                yield Row.of(together[key], high=1.0)
+            yield together[key]
 
 
 def _nuts_gone(one: Candidate, kb: Knowledge) -> float:

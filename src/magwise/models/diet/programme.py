@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    import highspy
 
 Array = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int32]
 
 _INFINITY = float("inf")
+_ROUND = 1e-7
 # One thread and one seed give the same path on every machine. At some hundreds of columns the
 # presolve and the searches for a first choice take longer than the proof itself (measured).
 _OPTIONS: dict[str, bool | int | float | str] = {
@@ -92,32 +97,18 @@ def minimise(
     """
     import highspy
 
-    count = len(costs)
-    model = highspy.HighsLp()
-    model.num_col_ = count
-    model.num_row_ = len(rows)
-    model.col_cost_ = costs
-    model.col_lower_ = np.zeros(count)
-    model.col_upper_ = np.ones(count) if upper is None else upper
-    model.row_lower_ = np.array([row.low for row in rows])
-    model.row_upper_ = np.array([row.high for row in rows])
-    matrix = model.a_matrix_
-    matrix.format_ = highspy.MatrixFormat.kRowwise
-    matrix.start_ = np.cumsum([0, *(len(row.at) for row in rows)]).astype(np.int32)
-    matrix.index_ = np.concatenate([row.at for row in rows])
-    matrix.value_ = np.concatenate([row.values for row in rows])
-    kinds = highspy.HighsVarType
-    model.integrality_ = [kinds.kInteger] * whole + [kinds.kContinuous] * (count - whole)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in _OPTIONS.items():
-        solver.setOptionValue(option, value)
+    most = np.ones(len(costs)) if upper is None else upper
+    used = np.flatnonzero(most > 0).astype(np.int32)
+    kept = _binding(rows, most, used)
+    if kept is None:
+        return None
+    solver = _solver(costs[used], kept, most[used], int((used < whole).sum()))
     solver.setOptionValue("mip_rel_gap", gap)
     if nodes is not None:
         solver.setOptionValue("mip_max_nodes", nodes)
-    solver.passModel(model)
     if start is not None:
         known = highspy.HighsSolution()
-        known.col_value = list(start)
+        known.col_value = list(start[used])
         solver.setSolution(known)
     solver.run()
     status = solver.getModelStatus()
@@ -126,5 +117,69 @@ def minimise(
     info = solver.getInfo()
     if status != highspy.HighsModelStatus.kOptimal and not np.isfinite(info.mip_gap):
         return None
-    values = np.array(solver.getSolution().col_value)
+    values = np.zeros(len(costs))
+    values[used] = solver.getSolution().col_value
     return Solution(values, float(info.objective_function_value), float(info.mip_gap))
+
+
+def least_with(costs: Array, rows: Sequence[Row], *, whole: int, upper: Array) -> Array | None:
+    """For each column a cost below which no choice with that column can come.
+
+    The relaxation, in which columns may be chosen in part, is cheaper than any choice; its
+    reduced cost is what one column more adds at least. An amount may be small, so it adds nothing.
+    None when not even parts keep every row.
+    """
+    import highspy
+
+    solver = _solver(costs, rows, upper, 0)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    reduced = np.array(solver.getSolution().col_dual)
+    reduced[whole:] = 0.0
+    least: Array = solver.getInfo().objective_function_value + np.maximum(reduced, 0.0)
+    return least
+
+
+def _binding(rows: Sequence[Row], upper: Array, used: Indices) -> list[Row] | None:
+    """The rows over the columns in use, without those that always hold; None if one never can."""
+    place = np.full(len(upper), -1, dtype=np.int32)
+    place[used] = np.arange(len(used), dtype=np.int32)
+    kept = []
+    for row in rows:
+        inside = place[row.at] >= 0
+        values = row.values[inside]
+        reach = np.where(values == 0, 0.0, values) * upper[row.at[inside]]
+        least, most = reach[reach < 0].sum(), reach[reach > 0].sum()
+        if least > row.high + _ROUND or most < row.low - _ROUND:
+            return None
+        if least < row.low or most > row.high:
+            kept.append(Row(place[row.at[inside]], values, row.low, row.high))
+    return kept
+
+
+def _solver(costs: Array, rows: Sequence[Row], upper: Array, whole: int) -> "highspy.Highs":
+    import highspy
+
+    count = len(costs)
+    model = highspy.HighsLp()
+    model.num_col_ = count
+    model.num_row_ = len(rows)
+    model.col_cost_ = costs
+    model.col_lower_ = np.zeros(count)
+    model.col_upper_ = upper
+    model.row_lower_ = np.array([row.low for row in rows])
+    model.row_upper_ = np.array([row.high for row in rows])
+    matrix = model.a_matrix_
+    matrix.format_ = highspy.MatrixFormat.kRowwise
+    matrix.start_ = np.cumsum([0, *(len(row.at) for row in rows)]).astype(np.int32)
+    matrix.index_ = np.concatenate([np.zeros(0, np.int32), *(row.at for row in rows)])
+    matrix.value_ = np.concatenate([np.zeros(0), *(row.values for row in rows)])
+    if whole:
+        kinds = highspy.HighsVarType
+        model.integrality_ = [kinds.kInteger] * whole + [kinds.kContinuous] * (count - whole)
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    for option, value in _OPTIONS.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(model)
+    return solver

@@ -1,7 +1,6 @@
 """What bad luck in the food table may take from the changes: a budgeted, linear protection."""
 
 import math
-from collections import defaultdict
 from statistics import NormalDist
 
 import numpy as np
@@ -27,30 +26,45 @@ def protected(
     independent, normal errors ``z / 1.645 * sqrt(most)`` protects at least as well as the chance
     asks: a vector of length ``z / 1.645`` along the half-widths lies inside the budget.
     """
-    budget = budget_of(chance, most)
-    by_food: dict[str, list[int]] = defaultdict(list)
-    for index, one in enumerate(problem.chosen):
-        by_food[one.food].append(index)
+    budget = min(budget_of(chance, most), float(most))
     count = len(problem.chosen)
     below = problem.columns.below_mg_per_day
-    foods = sorted(by_food)
-    level = count  # the column of the dual of the budget; behind it one for each food
-    amounts = [level + 1 + place for place in range(len(foods))]
+    groups = _groups(problem)
+    level = count  # the column of the dual of the budget; behind it one for each group
+    # Below one whole change the worst of the changes alone tells, so the groups need no column.
+    amounts = [level + 1 + place for place in range(len(groups))] if budget > 1 else []
     at = np.flatnonzero(gain).astype(np.int32)
     rows = [
         Row(
             np.concatenate([at, np.array([level, *amounts], dtype=np.int32)]),
-            np.concatenate([gain[at], [-budget], -np.ones(len(foods))]),
+            np.concatenate([gain[at], [-budget], -np.ones(len(amounts))]),
             low=needed,
-        )
+        ),
+        # What follows when each of ``most`` changes has an even part of the bad luck: true of
+        # every choice, and it tells the relaxation that there are only so many.
+        Row.dense(gain - budget / most * below, low=needed),
     ]
-    for food, amount in zip(foods, amounts, strict=True):
-        places = by_food[food]
+    for place, members in enumerate(groups):
+        own = [level, amounts[place]] if amounts else [level]
         rows.append(
             Row(
-                np.array([level, amount, *places], dtype=np.int32),
-                np.array([1.0, 1.0, *(-below[places])]),
+                np.array([*own, *members], dtype=np.int32),
+                np.array([*np.ones(len(own)), *(-below[members])]),
                 low=0.0,
             )
         )
-    return rows, 1 + len(foods)
+    return rows, 1 + len(amounts)
+
+
+def _groups(problem: Problem) -> list[list[int]]:
+    """Every candidate in one group of which one at most is chosen; large groups first.
+
+    The fewer groups share the bad luck, the less the programme has to try.
+    """
+    groups: list[list[int]] = []
+    left = set(range(len(problem.chosen)))
+    while left:
+        largest = max((sorted(left.intersection(one)) for one in problem.apart), key=len)
+        groups.append(largest)
+        left.difference_update(largest)
+    return groups

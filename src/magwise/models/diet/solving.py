@@ -12,7 +12,7 @@ from magwise.core.interval import Interval
 from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.models.diet.figures import Array
 from magwise.models.diet.problem import Problem, benefit_rows, yardsticks
-from magwise.models.diet.programme import Row, Solution, minimise
+from magwise.models.diet.programme import Row, Solution, least_with, minimise
 from magwise.models.diet.records import Alternative, Change, Request, Wish
 from magwise.models.diet.robustness import budget_of, protected
 
@@ -23,6 +23,7 @@ _BENEFIT_GAP = 0.01  # near enough for benefits, which nobody feels; the departu
 _BENEFIT_NODES = 20
 _HARDLY_MORE = 0.1  # of the departure may go to benefits
 _ROUND = 1e-7
+_CEILINGS = (0.2, 0.6)  # tried above what the relaxation costs [share]
 
 
 def needed(request: Request) -> float:
@@ -80,43 +81,75 @@ class Ask:
 
 
 def solve(
-    ask: Ask,
-    costs: Array,
-    most: int,
-    more: Iterable[Row] = (),
-    *,
-    reach: bool = True,
-    known: Solution | None = None,
+    ask: Ask, costs: Array, most: int, more: Iterable[Row] = (), *, reach: bool = True
 ) -> Solution | None:
-    """Solve for at most so many changes.
-
-    With a solution that is ``known``, the benefits are weighed as well, from there.
-    """
-    count = len(ask.problem.chosen)
-    if not count:
+    """The cheapest choice of at most so many changes, proven so."""
+    if not ask.problem.chosen:
         return None
-    rows = [*ask.rows(), Row.dense(np.ones(count), high=most), *more]
+    rows, upper = _model(ask, most, more, reach=reach)
+    wide = np.concatenate([costs, np.zeros(len(upper) - len(costs))])
+    return _cheapest(wide, rows, upper, len(costs))
+
+
+def _model(ask: Ask, most: int, more: Iterable[Row], *, reach: bool) -> tuple[list[Row], Array]:
+    """All rows of one solve, and the largest value of each column."""
+    rows = [*ask.rows(), Row.dense(np.ones(len(ask.problem.chosen)), high=most), *more]
     amounts = 0
     if reach:
         extra, amounts = ask.reaching(most)
         rows += extra
-    wide = np.concatenate([costs, np.zeros(amounts)])
     useful = ask.offered() * (_useful(ask, most) if reach else 1.0)
-    upper = np.concatenate([useful, np.full(amounts, np.inf)])
-    if known is None:
-        return minimise(wide, rows, whole=count, upper=upper)
-    shares = benefit_rows(ask.problem, len(wide))
+    return rows, np.concatenate([useful, np.full(amounts, np.inf)])
+
+
+def _cheapest(costs: Array, rows: list[Row], upper: Array, whole: int) -> Solution | None:
+    """The optimum over the columns that can be in it: few, so that the proof is short.
+
+    Columns with which no choice can come below a ceiling are left out. What is found below the
+    ceiling is the cheapest of all; else the ceiling goes up.
+    """
+    if not costs.any():
+        return minimise(costs, rows, whole=whole, upper=upper)
+    least = least_with(costs, rows, whole=whole, upper=upper)
+    if least is None:
+        return None
+    bound = float(least.min())
+    for above in _CEILINGS:
+        ceiling = bound + above * abs(bound)
+        found = minimise(costs, rows, whole=whole, upper=np.where(least <= ceiling, upper, 0.0))
+        if found is not None and found.objective > ceiling:
+            within = np.where(least <= found.objective + _ROUND, upper, 0.0)
+            found = minimise(costs, rows, whole=whole, upper=within, start=found.values)
+        if found is not None:
+            return found
+    return minimise(costs, rows, whole=whole, upper=upper)
+
+
+def _richest(
+    ask: Ask, nearest: Solution, most: int, more: Sequence[Row], *, reach: bool
+) -> Solution | None:
+    """Of all that depart hardly more than the nearest, the one with the most benefit."""
+    departure = ask.problem.columns.departure
+    count = len(departure)
+    rows, upper = _model(ask, most, more, reach=reach)
+    amounts = np.zeros(len(upper) - count)
+    ceiling = nearest.objective * (1 + _HARDLY_MORE) + _ROUND
+    least = least_with(np.concatenate([departure, amounts]), rows, whole=count, upper=upper)
+    if least is not None:
+        upper = np.where(least <= ceiling + _ROUND, upper, 0.0)
+    by_name = np.arange(count) / count * _ROUND * 10
+    shares = benefit_rows(ask.problem, len(upper))
     reached = [
-        min(1.0, row.high - float(row.values[:-1] @ known.values[row.at[:-1]])) for row in shares
+        min(1.0, row.high - float(row.values[:-1] @ nearest.values[row.at[:-1]])) for row in shares
     ]
     return minimise(
-        np.concatenate([wide, -np.ones(len(shares))]),
-        [*rows, *shares],
+        np.concatenate([by_name, amounts, -np.ones(len(shares))]),
+        [*rows, Row.dense(departure, high=ceiling), *shares],
         whole=count,
         upper=np.concatenate([upper, np.ones(len(shares))]),
         gap=_BENEFIT_GAP,
         nodes=_BENEFIT_NODES,
-        start=np.concatenate([known.values, reached]),
+        start=np.concatenate([nearest.values, reached]),
     )
 
 
@@ -146,18 +179,17 @@ def _at_least(ask: Ask) -> int:
     return int(enough[0]) + 1 if len(enough) else ask.most + 1
 
 
-def finish(ask: Ask, number: int, *, reach: bool, more: Sequence[Row] = ()) -> Alternative | None:
+def finish(
+    ask: Ask, number: int, *, reach: bool, more: Sequence[Row] = (), benefits: bool = True
+) -> Alternative | None:
     """The smallest departure with so many changes, then benefits, then the first by name."""
     problem = ask.problem
     count = len(problem.chosen)
     nearest = solve(ask, problem.columns.departure, number, more, reach=reach)
     if nearest is None:
         return None
-    close = Row.dense(
-        problem.columns.departure, high=nearest.objective * (1 + _HARDLY_MORE) + _ROUND
-    )
-    by_name = np.arange(count) / count * _ROUND * 10
-    found = solve(ask, by_name, number, [close, *more], reach=reach, known=nearest) or nearest
+    found = _richest(ask, nearest, number, more, reach=reach) if benefits else None
+    found = found or nearest
     return _alternative(ask, found.values[:count] > 0.5, nearest.gap, reach)
 
 
