@@ -32,6 +32,7 @@ SETS = {
     "fourth": "lines_fourth.csv",
     "fifth": "lines_fifth.csv",
     "sixth": "lines_sixth.csv",
+    "seventh": "lines_seventh.csv",
 }
 
 
