@@ -24,7 +24,7 @@ from magwise.text import render
 
 QUESTIONS = Path(__file__).with_name("questions.csv")
 TODAY = date(2026, 11, 22)
-PARTS = ("tuning", "held-out", "fresh", "last", "idioms", "dev2")
+PARTS = ("tuning", "held-out", "fresh", "last", "idioms", "dev2", "final")
 
 
 # What the authors of later parts call each kind of answer.

@@ -102,8 +102,15 @@ def answer(
     if reason is not None:
         return _declined(text, spoken, reason, kb, matches)
     if not fitting:
+        refused = refusals(asked, taking=True) if _about_taking(asked, reading) else ()
+        if refused:  # a disease that stops magnesium is a reason, not an unknown subject
+            return Answer(text, spoken, "blocked", None, tuple(refused))
         return _declined(text, spoken, "answer.not-found", kb, matches)
     return _answered(fitting, reading, asked)
+
+
+def _about_taking(asked: Asked, reading: Reading) -> bool:
+    return bool(asked.said.conditions) and "magnesium" in reading.concepts
 
 
 def _with_misspelt_medicine(asked: Asked, reading: Reading) -> Asked:

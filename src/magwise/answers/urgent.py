@@ -52,7 +52,8 @@ _WHETHER = re.compile(
     r"does (?:too much )?magnesium|geeft magnesium|zorgt magnesium)\b"
 )
 _HAPPENING = re.compile(
-    r"\b(?:ik heb|ik ben|ik voel|i have|i am|i'm|i feel|sinds|since|heeft|has|hij|zij|ze|he|she|"
+    r"\b(?:weken zwanger|weeks pregnant|zwanger,|pregnant and|zien?|seeing|"
+    r"ik heb|ik ben|ik voel|i have|i am|i'm|i feel|sinds|since|heeft|has|hij|zij|ze|he|she|"
     r"mijn|"
     r"my|m'n|his|her|haar|nu|now|net|just)\b"
 )
