@@ -127,11 +127,8 @@ def _intestine(
     """Find the amounts ``[nodes, panels, people]``, which hold a guess, and the panels lost."""
     people = source.shape[2]
     matrix = np.empty((NODES, NODES, LANES))
-    right, here, comes = (
-        np.empty((NODES, LANES)),
-        np.empty((NODES, LANES)),
-        np.empty((NODES, LANES)),
-    )
+    right, here = np.empty((NODES, LANES)), np.empty((NODES, LANES))
+    comes, shares = np.empty((NODES, LANES)), np.empty((NODES, LANES))
     rate, gain, change = np.empty(LANES), np.empty(LANES), np.empty(LANES)
     most, half, slope, end = np.empty(LANES), np.empty(LANES), np.empty(LANES), np.empty(LANES)
     for begin in range(0, people, LANES):
@@ -150,11 +147,12 @@ def _intestine(
                 for m in range(NODES):
                     right[m] = end
                 for r in range(NODES):
-                    amount, come = here[r], comes[r]
+                    amount, come, share = here[r], comes[r], shares[r]
                     for i in range(LANES):
-                        share = 1.0 / (half[i] + amount[i])
-                        rate[i] = slope[i] + most[i] * half[i] * share * share
-                        gain[i] = come[i] - most[i] * amount[i] * amount[i] * share * share
+                        one = 1.0 / (half[i] + amount[i])
+                        share[i] = one
+                        rate[i] = slope[i] + most[i] * half[i] * one * one
+                        gain[i] = come[i] - most[i] * amount[i] * amount[i] * one * one
                     for m in range(NODES):
                         part, entry, side = h * up_to[m, r], matrix[m, r], right[m]
                         for i in range(LANES):
@@ -166,9 +164,9 @@ def _intestine(
                 _eliminate(matrix, right)
                 change[:] = 0.0
                 for m in range(NODES):
-                    amount, new = here[m], right[m]
+                    amount, new, share = here[m], right[m], shares[m]
                     for i in range(LANES):
-                        moved = abs(new[i] - amount[i]) / (half[i] + amount[i])
+                        moved = abs(new[i] - amount[i]) * share[i]
                         change[i] = moved if moved > change[i] else change[i]
                         amount[i] = new[i] if new[i] > 0.0 else 0.0
                 if change.max() < CLOSE:
@@ -185,10 +183,13 @@ def _intestine(
 def _eliminate(matrix: Any, right: Any) -> None:
     """Solve linear equations of `NODES` unknowns in each lane; the diagonal is large enough."""
     for c in range(NODES):
+        inverse = matrix[c, c]  # division is slow: each pivot is turned over once
+        for i in range(LANES):
+            inverse[i] = 1.0 / inverse[i]
         for m in range(c + 1, NODES):
-            factor, pivot = matrix[m, c], matrix[c, c]
+            factor = matrix[m, c]
             for i in range(LANES):
-                factor[i] /= pivot[i]
+                factor[i] *= inverse[i]
             _take(right[m], factor, right[c])
             for r in range(c + 1, NODES):
                 _take(matrix[m, r], factor, matrix[c, r])
@@ -196,9 +197,9 @@ def _eliminate(matrix: Any, right: Any) -> None:
         m = NODES - 1 - back
         for r in range(m + 1, NODES):
             _take(right[m], matrix[m, r], right[r])
-        side, pivot = right[m], matrix[m, m]
+        side, inverse = right[m], matrix[m, m]
         for i in range(LANES):
-            side[i] /= pivot[i]
+            side[i] *= inverse[i]
 
 
 def intestine(
@@ -255,8 +256,8 @@ def _follow(
         lane = i % LANES
         per_amount[i], offsets[i] = slope[lane], offset[lane]
         per_curve[i], lines[i] = splay[lane], line[lane]
-    earlier = np.zeros(known.shape)
-    met = np.full((len(known), 2), -1)
+    earlier, moves = np.zeros(known.shape), np.zeros(known.shape)
+    met = np.full((len(known), 3), -1)
     seen = 0
     for panel in range(len(kind_of)):
         while seen < len(wanted) and wanted[seen] == panel:
@@ -264,14 +265,16 @@ def _follow(
             seen += 1
         k, q, d, factor = kind_of[panel], place_of[panel], day_of[panel], factors[panel]
         h = lengths[k]
-        source, before = known[k], earlier[k]
-        # where the same day came twice before, the source moves on as it did between those
+        source, before, move = known[k], earlier[k], moves[k]
+        # where the same day came before, the source goes on as it did between those
         going_on = 1.0 if met[k, 0] == q and met[k, 1] == q else 0.0
-        met[k, 0], met[k, 1] = met[k, 1], q
+        bending = going_on if met[k, 2] == q else 0.0
+        met[k, 2], met[k, 1], met[k, 0] = met[k, 1], met[k, 0], q
         for i in range(TOGETHER):
             last_time = source[i]
-            source[i] += going_on * (last_time - before[i])
-            before[i] = last_time
+            last_move = last_time - before[i]
+            source[i] += going_on * last_move + bending * (last_move - move[i])
+            before[i], move[i] = last_time, last_move
         for m in range(NODES):
             for i in range(LANES):
                 total = by_itself[q, m, i] + with_colon[k, m, i] * colons[d, i]
