@@ -1,5 +1,6 @@
 """What to eat first: the fewest and smallest changes to the person's own food, for eight weeks."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ FOOD_FIRST_WEEKS = 8.0  # a convention: no study sets it (evidence.md H03)
 # advised to eat less, the ordinary room for others, more on an adult's own wish (judgement).
 _ROUNDING_SHARE = 0.02
 _WISHED_SHARE = 0.15
+_DIGITS = 6  # so that the order of the lines leaves no trace in a sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def usual_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
     known: dict[str, float] = {}
     for nutrient in days[0].nutrients:
         totals = [day.nutrients[nutrient] for day in days if nutrient in day.nutrients]
-        known[nutrient] = sum(total.known.best for total in totals) / len(days)
+        whole = math.fsum(total.known.best for total in totals)
+        known[nutrient] = round(whole / len(days), _DIGITS)
     return known
 
 
@@ -118,8 +121,8 @@ def _request(
     safety = food_bounds(assessment, usual_nutrients(counted_days(assessment.intake)), kb)
     return Request(
         target_mg_per_day=target,
-        log_mean=usual.log_mean,
-        log_sd=usual.log_sd,
+        log_mean=round(usual.log_mean, _DIGITS),
+        log_sd=round(usual.log_sd, _DIGITS),
         chance=wishes.chance,
         max_changes=wishes.max_changes,
         barred=barred_foods(assessment.profile, wishes, kb),

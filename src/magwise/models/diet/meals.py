@@ -21,6 +21,7 @@ _LIGHT_GROUPS = frozenset(
 )  # fmt: skip
 _BREAD_GROUPS = frozenset({"bread", "spreads"})
 _KNOWN_ENOUGH = 0.9  # share of the grams with a value from which an average counts as known
+_DIGITS = 6  # behind the point: far finer than any figure, coarser than rounding in a sum
 
 
 def diet_of(
@@ -92,8 +93,9 @@ def _averages(days: Sequence[DayIntake]) -> dict[str, float]:
     for nutrient in NUTRIENTS:
         totals = [day.nutrients[nutrient] for day in days if nutrient in day.nutrients]
         if totals:
-            # fsum is exact, so the order of the days leaves no trace.
-            found[nutrient] = math.fsum(total.known.best for total in totals) / len(days)
+            # The order of days and lines leaves no trace: not in this sum, nor in each day's own.
+            whole = math.fsum(total.known.best for total in totals)
+            found[nutrient] = round(whole / len(days), _DIGITS)
     return found
 
 
