@@ -97,7 +97,7 @@ def test_a_newcomer_gets_from_start_to_plan(
     asked: list[str] = []
     wrong: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))

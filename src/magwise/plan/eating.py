@@ -22,7 +22,7 @@ FOOD_FIRST_WEEKS = 8.0  # a convention: no study sets it (evidence.md H03)
 # advised to eat less, the ordinary room for others, more on an adult's own wish (judgement).
 _ROUNDING_SHARE = 0.02
 _WISHED_SHARE = 0.15
-_DIGITS = 6  # so that the order of the lines leaves no trace in a sum
+_DIGITS = 10  # behind the point: coarser than rounding in a sum, finer than where figures end
 
 
 @dataclass(frozen=True, slots=True)

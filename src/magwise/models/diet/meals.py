@@ -21,7 +21,7 @@ _LIGHT_GROUPS = frozenset(
 )  # fmt: skip
 _BREAD_GROUPS = frozenset({"bread", "spreads"})
 _KNOWN_ENOUGH = 0.9  # share of the grams with a value from which an average counts as known
-_DIGITS = 6  # behind the point: far finer than any figure, coarser than rounding in a sum
+_DIGITS = 10  # behind the point: coarser than rounding in a sum, finer than where figures end
 
 
 def diet_of(
