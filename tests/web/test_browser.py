@@ -4,6 +4,7 @@ Needs a Chromium on the machine (``MAGWISE_CHROMIUM`` names another than the one
 """
 
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -17,10 +18,7 @@ import pytest
 from tests.web.conftest import CHROMIUM
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-PORT = 18765
-
+    from playwright.sync_api import Browser, Locator, Page
 
 SAID = {
     "nl": {
@@ -40,17 +38,28 @@ SAID = {
 }  # fmt: skip
 
 
+PATIENCE_SECONDS = 120
+
+
+def free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """The app as somebody starts it, with an empty store."""
+    port = free_port()
     server = subprocess.Popen(
-        [sys.executable, "-m", "magwise", "serve", "--no-open", "--port", str(PORT),
+        [sys.executable, "-m", "magwise", "serve", "--no-open", "--port", str(port),
          "--data", str(tmp_path)],
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    address = f"http://127.0.0.1:{PORT}"
+    address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
             try:
                 with urllib.request.urlopen(f"{address}/readyz", timeout=5):
                     break
@@ -60,7 +69,7 @@ def address(tmp_path: Path) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        assert server.wait(timeout=30) == 0  # it stops when it is asked to
+        assert server.wait(timeout=PATIENCE_SECONDS) == 0  # it stops when it is asked to
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +88,14 @@ def fits(page: "Page") -> None:
     assert wide == 0, page.url
 
 
+def press(page: "Page", button: "Locator") -> None:
+    """Send a form or follow a link, and wait until the page it leads to is there."""
+    with page.expect_navigation():
+        button.click()
+
+
 def next_page(page: "Page", words: dict[str, str]) -> None:
-    page.get_by_role("button", name=words["on"], exact=True).click()
+    press(page, page.get_by_role("button", name=words["on"], exact=True))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +112,7 @@ def test_a_newcomer_gets_from_start_to_plan(
     asked: list[str] = []
     wrong: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(PATIENCE_SECONDS * 1000)
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -105,7 +120,7 @@ def test_a_newcomer_gets_from_start_to_plan(
     page.goto(f"{address}/{language}/")
     if script:
         fits(page)
-    page.get_by_role("link", name=words["begin"]).click()
+    press(page, page.get_by_role("link", name=words["begin"]))
     for name in ("red-flags-emergency", "red-flags-today"):
         page.locator(f"#{name} input[value='-']").check()
     next_page(page, words)
@@ -121,18 +136,18 @@ def test_a_newcomer_gets_from_start_to_plan(
         next_page(page, words)
     assert page.get_by_role("heading", name=words["result"]).is_visible()
 
-    page.get_by_role("link", name=words["diary"]).click()
-    page.get_by_role("link", name=words["today"]).click()
+    press(page, page.get_by_role("link", name=words["diary"]))
+    press(page, page.get_by_role("link", name=words["today"]))
     field = page.locator("textarea[name=text]")
     field.fill(words["food"])
     if script:
         page.locator("#preview li").first.wait_for()
         assert words["understood"] in page.locator("#preview").inner_text()
         fits(page)
-    page.get_by_role("button", name=words["add"], exact=True).click()
+    press(page, page.get_by_role("button", name=words["add"], exact=True))
     assert words["understood"] in page.locator("#lines").inner_text()
     page.get_by_text(words["yes"]).click()
-    page.get_by_role("button", name=words["keep"], exact=True).click()
+    press(page, page.get_by_role("button", name=words["keep"], exact=True))
     page.goto(f"{address}/{language}/plan")
     if script:
         fits(page)
@@ -146,6 +161,7 @@ def test_a_newcomer_gets_from_start_to_plan(
 
 def test_the_keyboard_is_enough_to_add_a_line(address: str, chromium: "Browser") -> None:
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE_SECONDS * 1000)
     page.goto(f"{address}/en/diary/2026-11-22")
 
     def at() -> str:
@@ -163,7 +179,7 @@ def test_the_keyboard_is_enough_to_add_a_line(address: str, chromium: "Browser")
         assert at() == wanted
         if wanted.startswith("TEXTAREA"):
             page.keyboard.type("an apple")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**#lines")
+    with page.expect_navigation(url="**#lines"):
+        page.keyboard.press("Enter")
     assert "apple" in page.locator("#lines").inner_text()
     page.close()
