@@ -3,6 +3,7 @@
 import pytest
 
 from magwise import Knowledge
+from magwise.core.words import plain
 from magwise.safety import wording
 
 
@@ -45,5 +46,5 @@ def test_two_illnesses_in_one_line_are_two(kb: Knowledge) -> None:
 def test_no_word_stands_for_two_conditions(kb: Knowledge) -> None:
     seen: dict[str, str] = {}
     for condition in kb.conditions.values():
-        for word in {wording.plain(w) for w in (*condition.words.nl, *condition.words.en)}:
+        for word in {plain(w) for w in (*condition.words.nl, *condition.words.en)}:
             assert seen.setdefault(word, condition.id) == condition.id, word

@@ -6,9 +6,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from magwise.core.errors import InputError, Problem, collect
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.models.diet import Wish, objections
-from magwise.models.diet.acceptance import is_of_kind, plain
+from magwise.models.diet.acceptance import is_of_kind
 from magwise.person import Profile
 from magwise.person.files import JSON, TOML, YAML, in_order, read_file
 from magwise.person.mistakes import problems_of

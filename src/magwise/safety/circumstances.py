@@ -6,6 +6,7 @@ from typing import assert_never
 
 from magwise.core.errors import UnitError
 from magwise.core.units import convert
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema import safety as schema
 from magwise.person import Profile
@@ -86,10 +87,10 @@ def _flags_in_other_words(
         *(complaint.id for complaint in profile.complaints or ()),
         *(profile.conditions or ()),
     )
-    exact = {wording.plain(phrase) for phrase in phrases}
+    exact = {plain(phrase) for phrase in phrases}
     known = {word for word, _ in wording.vocabulary(kb.conditions)}
     known |= {word for word, _ in wording.vocabulary(kb.complaints)}
-    signs = set(map(wording.plain, profile.signs or ()))
+    signs = set(map(plain, profile.signs or ()))
     return frozenset(
         key
         for word, key in words
@@ -253,7 +254,7 @@ def _egfr_values(profile: Profile) -> list[float]:
     values += [
         result.value
         for result in profile.laboratory or ()
-        if wording.plain(result.test) in EGFR_NAMES and result.value >= 0
+        if plain(result.test) in EGFR_NAMES and result.value >= 0
     ]
     return values
 
@@ -262,7 +263,7 @@ def _serum_values(profile: Profile) -> list[float]:
     """Serum magnesium [mmol/L]; above the laboratory's own range it counts as 1.05 at least."""
     values = []
     for result in profile.laboratory or ():
-        if wording.plain(result.test) not in SERUM_NAMES or result.unit is None:
+        if plain(result.test) not in SERUM_NAMES or result.unit is None:
             continue
         try:
             value = convert(result.value, result.unit, "magnesium_mmol_per_l")

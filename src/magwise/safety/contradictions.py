@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from magwise.core.facts import Fact
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
-from magwise.safety import wording
 from magwise.safety.circumstances import EGFR_NAMES, Circumstances
 from magwise.safety.limits import bound
 from magwise.safety.outcomes import Outcome
@@ -62,9 +62,7 @@ def _pregnancy(profile: Profile, person: Circumstances, kb: Knowledge) -> Iterat
 
 def _kidneys(profile: Profile, person: Circumstances, kb: Knowledge) -> Iterator[Fact]:
     results = [
-        result.value
-        for result in profile.laboratory or ()
-        if wording.plain(result.test) in EGFR_NAMES
+        result.value for result in profile.laboratory or () if plain(result.test) in EGFR_NAMES
     ]
     values = [*results, *([] if profile.egfr is None else [profile.egfr])]
     if values and max(values) - min(values) > _EGFR_APART:

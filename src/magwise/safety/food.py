@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from magwise.core.facts import Certainty, Fact
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import Food
 from magwise.knowledge.schema.safety import FoodRule
@@ -212,14 +213,14 @@ def _fits_allergies(food: Food, profile: Profile, kb: Knowledge) -> bool:
             continue
         if food.allergens is None or not set(reading.ids).isdisjoint(food.allergens):
             return False
-        if not reading.ids and _names(food, wording.plain(phrase)):
+        if not reading.ids and _names(food, plain(phrase)):
             return False
     return all(_fits_allergies(one, profile, kb) for one in _ingredients(food, kb))
 
 
 def _fits_diet(food: Food, profile: Profile, kb: Knowledge) -> bool:
     for word in profile.diet or ():
-        diet = _DIETS.get(wording.plain(word))
+        diet = _DIETS.get(plain(word))
         if diet is not None and getattr(food.diet, diet) is not True:
             return False
     return all(_fits_diet(one, profile, kb) for one in _ingredients(food, kb))
@@ -231,4 +232,4 @@ def _ingredients(food: Food, kb: Knowledge) -> list[Food]:
 
 def _names(food: Food, word: str) -> bool:
     texts = (food.names.nl, food.names.en, *food.aliases.nl, *food.aliases.en)
-    return any(word in wording.plain(text) for text in texts)
+    return any(word in plain(text) for text in texts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.forms import elemental_share_of, recognise_form
 from magwise.knowledge.medicines import interactions_of, recognise
@@ -184,7 +185,7 @@ def _known_without_magnesium(name: str, kb: Knowledge) -> bool:
 
 
 def _is_magnesium(name: str, form: str | None, kb: Knowledge) -> bool:
-    text = wording.plain(name)
+    text = plain(name)
     if "magnes" in text or text == "mg" or text.startswith("mag "):
         return True
     return form is not None and form in kb.forms
@@ -362,7 +363,7 @@ def _may_be_same(known: Product, found: Product) -> bool:
         return False
     if known.form is not None and known.form == found.form:
         return True
-    words = {wording.plain(known.words), wording.plain(found.words)}
+    words = {plain(known.words), plain(found.words)}
     if len(words) > 1 and not all("magnes" in one for one in words):
         return False
     return None in (known.form, found.form)

@@ -1,7 +1,5 @@
 """Finds in what someone typed the conditions, red flags and complaints we know."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +7,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz
 
+from magwise.core.words import plain
 from magwise.knowledge.schema.common import Names, Words
 
 # "none" in answer to "which illnesses do you have?"
@@ -45,17 +44,6 @@ class Reading:
 
     ids: tuple[str, ...]
     says_nothing: bool = False
-
-
-def plain(text: str) -> str:
-    """Lower case without accents, punctuation and double spaces.
-
-    >>> plain("AV-blok (2e graads)!")
-    'av blok 2e graads'
-    """
-    unaccented = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign for sign in unaccented if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", kept).split())
 
 
 _NOTHING = frozenset(plain(word) for word in _NOTHING_WORDS)

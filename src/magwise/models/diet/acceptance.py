@@ -1,9 +1,8 @@
 """Whether someone eats a food at all: diet, allergies and dislikes."""
 
-import re
-import unicodedata
 from functools import cache
 
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import Food
 from magwise.models.diet.records import Wish
@@ -26,18 +25,6 @@ _KINDS = {
     "beans": "legumes", "zaden": "nuts-seeds", "seeds": "nuts-seeds", "fruit": "fruit",
 }  # fmt: skip
 _KINDS_ON_LABELS = frozenset({"nuts", "fish", "crustaceans", "mollusc"})
-
-
-@cache
-def plain(text: str) -> str:
-    """Lower case without accents and signs, so that words can be compared.
-
-    >>> plain("Pinda's & Cashew-noten")
-    'pinda s cashew noten'
-    """
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", kept).split())
 
 
 def allergens(profile: Profile, kb: Knowledge) -> tuple[frozenset[str], tuple[str, ...]]:

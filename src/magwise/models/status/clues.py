@@ -1,9 +1,10 @@
 """Signs people link to magnesium, and how little each of them proves."""
 
 from magwise.core.facts import Certainty, Fact, in_order
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import Sign
-from magwise.models.status.known import plain, say
+from magwise.models.status.known import say
 from magwise.person import Profile
 
 

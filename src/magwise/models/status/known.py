@@ -1,23 +1,15 @@
 """What a profile says about conditions and medicines, as ids and codes the records know."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from magwise.core.facts import Certainty, Fact
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.medicines import recognise
 from magwise.knowledge.schema.common import Citation
 from magwise.person import Profile
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents or punctuation, for comparing words."""
-    unaccented = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(sign for sign in unaccented if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^a-z0-9]+", " ", kept).split())
 
 
 def say(

@@ -9,9 +9,10 @@ from typing import Any, Literal
 from magwise.core.errors import UnitError
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import convert
+from magwise.core.words import plain
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.status import LaboratoryTest
-from magwise.models.status.known import plain, say
+from magwise.models.status.known import say
 from magwise.person import LaboratoryResult
 
 # An own range this much wider than every published one is more likely a slip than a laboratory.
