@@ -1,6 +1,7 @@
 """The report as one web page that needs nothing else: no script, no font, no request."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -93,18 +94,22 @@ def _course(document: Document) -> tuple[Markup, Markup] | None:
     return Markup(course_svg(document.expected)), Markup(tables(document.expected, heads))
 
 
-@cache
-def _environment() -> Environment:
+def templates(package: str, **filters: Callable[..., Any]) -> Environment:
+    """The templates of a package: what is filled in is escaped, what is missing is an error."""
     environment = Environment(
-        loader=PackageLoader("magwise.report"),
+        loader=PackageLoader(package),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["together"] = together
-    environment.filters["mg"] = numbers.decimal
+    environment.filters.update(together=together, **filters)
     return environment
+
+
+@cache
+def _environment() -> Environment:
+    return templates("magwise.report", mg=numbers.decimal)
 
 
 def together(text: str) -> Markup:

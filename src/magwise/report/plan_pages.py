@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from magwise.core.errors import InputError, Problem
 from magwise.core.facts import Certainty
 from magwise.report.chart import scale
 from magwise.report.document import Document, Statement
-from magwise.report.html import together
+from magwise.report.html import templates, together
 from magwise.text import numbers
 
 if TYPE_CHECKING:
@@ -107,17 +107,7 @@ def _page(
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("magwise.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["together"] = together
-    environment.filters["with_notes"] = with_notes
-    environment.filters["graded"] = graded
-    return environment
+    return templates("magwise.report", with_notes=with_notes, graded=graded)
 
 
 def with_notes(text: str, notes: tuple[int, ...], certainty: str = "") -> Markup:

@@ -1,6 +1,6 @@
 """The diary: lines in plain words, what was understood of them, and putting that right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,6 +36,17 @@ def routes(site: Site) -> APIRouter:
     def open_day(language: Language, form: FormData = Depends(site.form)) -> Response:
         return to(language, f"diary/{_date(typed(form, 'day', 10)).isoformat()}")
 
+    def changed(
+        request: Request, language: Language, on: date, change: Callable[[], object], *,
+        at: str = "lines", words: str = "",
+    ) -> Response:  # fmt: skip
+        """Make one change to a day; what is wrong is told on its page, with what was typed."""
+        try:
+            change()
+        except InputError as error:
+            return _show(site, request, language, on, error=error, words=words)
+        return to(language, f"diary/{on.isoformat()}#{at}")
+
     @router.post("/{language}/diary/{day}/add")
     def add(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
@@ -44,86 +55,67 @@ def routes(site: Site) -> APIRouter:
         words = typed(form, "text") or typed(form, "favourite", 300)
         if not words:
             return to(language, f"diary/{on.isoformat()}")
-        try:
+
+        def put() -> None:
             site.me.add(on, entries_of(words, typed(form, "time", 5)))
-        except InputError as error:
-            return _show(site, request, language, on, error=error, words=words)
-        return to(language, f"diary/{on.isoformat()}#lines")
+
+        return changed(request, language, on, put, words=words)
 
     @router.post("/{language}/diary/{day}/change")
     def change(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
         on, words = _date(day), typed(form, "text", 2000)
-        try:
-            entry = entries_of(words, typed(form, "time", 5))
-            if len(entry) != 1:
+
+        def replace() -> None:
+            lines = entries_of(words, typed(form, "time", 5))
+            if len(lines) != 1:
                 raise InputError(Problem("error.text-or-lines"))
-            site.me.change(
-                on, whole(form, "entry"), entry[0].text, entry[0].time, whole(form, "version")
-            )
-        except InputError as error:
-            return _show(site, request, language, on, error=error, words=words)
-        return to(language, f"diary/{on.isoformat()}#lines")
+            (line,) = lines
+            site.me.change(on, whole(form, "entry"), line.text, line.time, whole(form, "version"))
+
+        return changed(request, language, on, replace, words=words)
 
     @router.post("/{language}/diary/{day}/correct")
     def correct(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
         on = _date(day)
-        try:
-            _correct(site, language, on, form)
-        except InputError as error:
-            return _show(site, request, language, on, error=error)
-        return to(language, f"diary/{on.isoformat()}#lines")
+        return changed(request, language, on, lambda: _correct(site, on, form))
 
     @router.post("/{language}/diary/{day}/remove")
     def remove(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
-        on = _date(day)
-        try:
-            site.me.remove(on, whole(form, "entry"), whole(form, "version"))
-        except ChangedError as error:
-            return _show(site, request, language, on, error=error)
-        return to(language, f"diary/{on.isoformat()}#lines")
+        on, line, version = _date(day), whole(form, "entry"), whole(form, "version")
+        return changed(request, language, on, lambda: site.me.remove(on, line, version))
 
     @router.post("/{language}/diary/{day}/complete")
     def complete(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
-        on = _date(day)
+        on, version = _date(day), whole(form, "version")
         said = {"yes": True, "no": False}.get(typed(form, "complete", 3))
-        try:
-            site.me.say_complete(on, said, whole(form, "version"))
-        except ChangedError as error:
-            return _show(site, request, language, on, error=error)
-        return to(language, f"diary/{on.isoformat()}#complete")
+
+        def say() -> None:
+            site.me.say_complete(on, said, version)
+
+        return changed(request, language, on, say, at="complete")
 
     @router.post("/{language}/diary/{day}/copy")
     def copy(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
         on, from_ = _date(day), _date(typed(form, "from", 10))
-        try:
-            site.me.copy(from_, on)
-        except InputError as error:
-            return _show(site, request, language, on, error=error)
-        return to(language, f"diary/{on.isoformat()}#lines")
+        return changed(request, language, on, lambda: site.me.copy(from_, on))
 
     @router.post("/{language}/diary/{day}/favourite")
     def favourite(
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
         on, words = _date(day), typed(form, "words", 300)
-        try:
-            if typed(form, "forget"):
-                site.me.forget("favourite", words)
-            else:
-                site.me.choose("favourite", words)
-        except InputError as error:
-            return _show(site, request, language, on, error=error)
-        return to(language, f"diary/{on.isoformat()}#add")
+        keep = site.me.forget if typed(form, "forget") else site.me.choose
+        return changed(request, language, on, lambda: keep("favourite", words), at="add")
 
     @router.post("/{language}/import")
     async def import_(
@@ -144,7 +136,7 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def _correct(site: Site, language: Language, on: date, form: FormData) -> None:
+def _correct(site: Site, on: date, form: FormData) -> None:
     """Put one part of a line right: another amount, another food; perhaps from now on."""
     kept = site.me.day(on)
     if kept.version != whole(form, "version"):

@@ -13,14 +13,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException, Request
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from magwise.core.errors import MagwiseError
 from magwise.foods.records import Corrections
-from magwise.report.html import content, stylesheet, together
+from magwise.report.html import content, stylesheet, templates
 from magwise.store import Dossier, Store
 from magwise.text import numbers, problem_text, render
 from magwise.text.quoting import clean
@@ -140,16 +140,7 @@ class Site:
 
     @cached_property
     def _templates(self) -> Environment:
-        environment = Environment(
-            loader=PackageLoader("magwise.web"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.filters["together"] = together
-        environment.filters["clean"] = clean
-        return environment
+        return templates("magwise.web", clean=clean)
 
     def page(
         self,
