@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from magwise.core.errors import InputError
 from magwise.person import Diary, DiaryEntry
-from magwise.store import ChangedError, Dossier, KeptValue, Store, store_path
+from magwise.store import ChangedError, Dossier, Store, store_path
 from magwise.store.dossier import MOST_ENTRIES
 
 DAY = date(2026, 11, 22)
@@ -24,7 +24,9 @@ def test_nothing_is_kept_of_someone_who_said_nothing(me: Dossier) -> None:
     assert me.answers() == {}
     assert me.diary() == Diary()
     assert me.day(DAY).version == 0
-    assert me.log() == ()
+    assert me.logbook.log().days == ()
+    assert me.courses.all() == ()
+    assert me.experiments.all() == ()
 
 
 def test_answers_are_kept_beside_each_other_and_unknown_is_an_answer(me: Dossier) -> None:
@@ -138,15 +140,6 @@ def test_choices_are_used_by_the_reader_of_lines(me: Dossier) -> None:
     assert me.choices("favourite") == (("kom havermout met banaan", ""),)
     with pytest.raises(InputError, match="choice-words"):
         me.choose("food", "x" * 400, "bread")
-
-
-def test_the_log_keeps_what_was_noted_for_later(me: Dossier) -> None:
-    noted = [
-        KeptValue("2026-11-21", "cramps", 2.0),
-        KeptValue("2026-11-22", "side-effect", None, "dunne ontlasting"),
-    ]
-    me.note(reversed(noted))
-    assert me.log() == tuple(noted)
 
 
 def test_one_person_never_sees_what_another_keeps(store: Store) -> None:

@@ -1,7 +1,6 @@
 """What was acknowledged stays: stopped programs, migrations, backup, restore; erased is gone."""
 
 import contextlib
-import csv
 import io
 import json
 import os
@@ -21,8 +20,10 @@ from magwise import Knowledge
 from magwise.core.errors import InputError
 from magwise.foods.folder import held
 from magwise.person import DiaryEntry, Profile
+from magwise.person.log import LogDay
+from magwise.person.log_rows import log_from
 from magwise.person.reading import person_from, read_diary
-from magwise.store import Dossier, KeptValue, Store, copies, exporting, migrating, store_path
+from magwise.store import Dossier, Store, copies, exporting, migrating, store_path
 from magwise.store.file import engine_of
 
 DAY = date(2026, 11, 22)
@@ -45,7 +46,7 @@ def fill(me: Dossier) -> None:
     me.add(DAY, [DiaryEntry(text='kom "soep", met brood; en =1+1', time="12:30")])
     me.say_complete(DAY, complete=True, version=me.day(DAY).version)
     me.choose("food", "kaas", "cheese-gouda-30")
-    me.note([KeptValue("2026-11-21", "cramps", 2.0, "kuit")])
+    me.logbook.merge(LogDay(date="2026-11-21", cramps=2, soreness={}, note="kuit"))
 
 
 @pytest.mark.parametrize("acknowledged", [1, 40])
@@ -143,7 +144,7 @@ def no_store(path: Path) -> None:
 
 def with_trigger(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as one:
-        one.execute("CREATE TRIGGER t AFTER INSERT ON log BEGIN DELETE FROM person; END")
+        one.execute("CREATE TRIGGER t AFTER INSERT ON log_day BEGIN DELETE FROM person; END")
         one.commit()
 
 
@@ -246,14 +247,12 @@ def test_an_export_holds_everything_and_can_be_read_back(
     held_ = json.loads(files["everything.json"])
     assert held_["answers"]["age"] == 34.0
     assert held_["choices"]["food"] == {"kaas": "cheese-gouda-30"}
-    assert held_["log"][0]["note"] == "kuit"
+    assert held_["log"]["days"][0]["note"] == "kuit"
     profile: Profile = person_from(json.loads(files["profile.json"]), "profile.json").profile
     assert (profile.age_years, profile.sex, profile.conditions) == (34.0, "female", ())
     (tmp_path / "diary.csv").write_text(files["diary.csv"], encoding="utf-8", newline="")
     assert read_diary(tmp_path / "diary.csv") == me.diary()
-    assert list(csv.reader(io.StringIO(files["log.csv"])))[1] == [
-        "2026-11-21", "cramps", "2.0", "kuit",
-    ]  # fmt: skip
+    assert log_from(files["log.csv"], "log.csv") == me.logbook.log()
     with zipfile.ZipFile(io.BytesIO(exporting.zipped(files))) as archive:
         assert sorted(archive.namelist()) == sorted(files)
 
@@ -262,7 +261,10 @@ def test_an_export_of_everything_leaves_no_table_out(store: Store, kb: Knowledge
     """When a table is added, the export must learn of it: this says which are covered."""
     with store._engine.connect() as connection:
         tables = set(inspect(connection).get_table_names())
-    assert tables == {"alembic_version", "person", "diary_day", "diary_entry", "choice", "log"}
+    assert tables == {
+        "alembic_version", "person", "diary_day", "diary_entry", "choice", "log_day", "course",
+        "check_in", "experiment",
+    }  # fmt: skip
     assert set(exporting.everything(store.dossier())) == {
-        "format", "answers", "wishes", "diary", "choices", "log",
+        "format", "answers", "wishes", "diary", "choices", "log", "courses", "experiments",
     }  # fmt: skip

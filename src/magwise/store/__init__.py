@@ -1,6 +1,24 @@
 """What a person keeps: answers, diary, choices and log, in one file on their own computer."""
 
-from magwise.store.dossier import ChangedError, Dossier, KeptDay, KeptEntry, KeptValue
+from magwise.store.courses import Courses, KeptCheckIn, KeptCourse
+from magwise.store.dossier import Dossier, KeptDay, KeptEntry
+from magwise.store.experiments import Experiments, KeptExperiment
 from magwise.store.file import Store, store_path
+from magwise.store.logbook import KeptLogDay, Logbook
+from magwise.store.person import ChangedError
 
-__all__ = ["ChangedError", "Dossier", "KeptDay", "KeptEntry", "KeptValue", "Store", "store_path"]
+__all__ = [
+    "ChangedError",
+    "Courses",
+    "Dossier",
+    "Experiments",
+    "KeptCheckIn",
+    "KeptCourse",
+    "KeptDay",
+    "KeptEntry",
+    "KeptExperiment",
+    "KeptLogDay",
+    "Logbook",
+    "Store",
+    "store_path",
+]

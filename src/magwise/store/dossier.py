@@ -1,7 +1,6 @@
 """Everything that is kept of one person, read and changed as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -13,18 +12,17 @@ from sqlalchemy.orm import Session, selectinload
 from magwise.core.errors import InputError, Problem
 from magwise.foods.records import Corrections
 from magwise.person import Diary, DiaryDay, DiaryEntry
-from magwise.store.tables import ChoiceRow, DayRow, EntryRow, LogRow, PersonRow
+from magwise.store.courses import Courses
+from magwise.store.experiments import Experiments
+from magwise.store.logbook import Logbook
+from magwise.store.person import ChangedError, Sessions, person_in, person_made
+from magwise.store.tables import ChoiceRow, DayRow, EntryRow
 
 MOST_ENTRIES = 200  # a day; nobody eats more by hand
 MOST_DAYS = 5000
 MOST_CHOICES = 5000
 ANSWERS_FORMAT = 1
-_Sessions = Callable[[], AbstractContextManager[Session]]
 ChoiceKind = Literal["food", "measure", "favourite"]
-
-
-class ChangedError(InputError):
-    """A day was changed in another window meanwhile; nothing was overwritten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +54,10 @@ class KeptDay:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptValue:
-    """A line of the log: what was noted on a day, for following up later."""
-
-    date: str
-    kind: str
-    value: float | None = None
-    note: str | None = None
-
-
 class Dossier:
     """What is kept of one person. Each method is one change, whole or not at all."""
 
-    def __init__(self, reading: _Sessions, changing: _Sessions, person: str) -> None:
+    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
         self._reading = reading
         self._changing = changing
         self._person = person
@@ -79,13 +67,13 @@ class Dossier:
     def answers(self) -> dict[str, Any]:
         """The answers to the questionnaire so far; None is the answer "I don't know"."""
         with self._reading() as session:
-            found = self._found(session)
+            found = person_in(session, self._person)
             return {} if found is None else dict(found.answers)
 
     def answer(self, changes: Mapping[str, Any]) -> dict[str, Any]:
         """Keep some answers beside the others, and give them all."""
         with self._changing() as session:
-            person = self._made(session)
+            person = person_made(session, self._person)
             person.answers = {**person.answers, **changes}
             person.answers_format = ANSWERS_FORMAT
             person.version += 1
@@ -94,20 +82,20 @@ class Dossier:
     def forget_answers(self) -> None:
         """Start the questionnaire anew; diary and log stay."""
         with self._changing() as session:
-            person = self._made(session)
+            person = person_made(session, self._person)
             person.answers = {}
             person.version += 1
 
     def wishes(self) -> dict[str, Any]:
         """What the person wants of the plan."""
         with self._reading() as session:
-            found = self._found(session)
+            found = person_in(session, self._person)
             return {} if found is None else dict(found.wishes)
 
     def wish(self, wishes: Mapping[str, Any]) -> None:
         """Keep what the person wants of the plan."""
         with self._changing() as session:
-            self._made(session).wishes = dict(wishes)
+            person_made(session, self._person).wishes = dict(wishes)
 
     # -------------------------------------------------------------------- diary
 
@@ -118,7 +106,7 @@ class Dossier:
     def days(self) -> tuple[KeptDay, ...]:
         """All days that are kept, in order of date."""
         with self._reading() as session:
-            person = self._found(session)
+            person = person_in(session, self._person)
             if person is None:
                 return ()
             rows = session.scalars(
@@ -244,7 +232,7 @@ class Dossier:
     def choices(self, kind: ChoiceKind) -> tuple[tuple[str, str], ...]:
         """Choices of one kind, words and meaning, in the order they were made."""
         with self._reading() as session:
-            person = self._found(session)
+            person = person_in(session, self._person)
             if person is None:
                 return ()
             rows = session.scalars(
@@ -262,7 +250,7 @@ class Dossier:
             given = {"given": words[:80], "limit": 300}
             raise InputError(Problem("error.choice-words", values=given))
         with self._changing() as session:
-            person = self._made(session)
+            person = person_made(session, self._person)
             mine = ChoiceRow.person_id == person.id
             row = session.scalar(
                 select(ChoiceRow).where(mine, ChoiceRow.kind == kind, ChoiceRow.words == said)
@@ -279,7 +267,7 @@ class Dossier:
         said = " ".join(words.split())
         said = said if kind == "favourite" else said.casefold()
         with self._changing() as session:
-            person = self._made(session)
+            person = person_made(session, self._person)
             session.execute(
                 delete(ChoiceRow).where(
                     ChoiceRow.person_id == person.id,
@@ -288,51 +276,27 @@ class Dossier:
                 )
             )
 
-    # ---------------------------------------------------------------------- log
+    # ------------------------------------------------------------------ following up
 
-    def log(self) -> tuple[KeptValue, ...]:
-        """What was noted for following up, in order of date."""
-        with self._reading() as session:
-            person = self._found(session)
-            if person is None:
-                return ()
-            rows = session.scalars(
-                select(LogRow).where(LogRow.person_id == person.id).order_by(LogRow.date, LogRow.id)
-            )
-            return tuple(
-                KeptValue(row.date.isoformat(), row.kind, row.value, row.note) for row in rows
-            )
+    @property
+    def logbook(self) -> Logbook:
+        """How the days went."""
+        return Logbook(self._reading, self._changing, self._person)
 
-    def note(self, values: Iterable[KeptValue]) -> None:
-        """Put lines in the log."""
-        with self._changing() as session:
-            person = self._made(session)
-            for one in values:
-                session.add(
-                    LogRow(
-                        person_id=person.id,
-                        date=date.fromisoformat(one.date),
-                        kind=one.kind,
-                        value=one.value,
-                        note=one.note,
-                    )
-                )
+    @property
+    def courses(self) -> Courses:
+        """Plans that were started, with their check-ins."""
+        return Courses(self._reading, self._changing, self._person)
+
+    @property
+    def experiments(self) -> Experiments:
+        """Experiments on oneself."""
+        return Experiments(self._reading, self._changing, self._person)
 
     # --------------------------------------------------------------------- rows
 
-    def _found(self, session: Session) -> PersonRow | None:
-        return session.scalar(select(PersonRow).where(PersonRow.key == self._person))
-
-    def _made(self, session: Session) -> PersonRow:
-        found = self._found(session)
-        if found is None:
-            found = PersonRow(key=self._person, answers={}, wishes={}, version=1)
-            session.add(found)
-            session.flush()
-        return found
-
     def _day(self, session: Session, on: date) -> DayRow | None:
-        person = self._found(session)
+        person = person_in(session, self._person)
         if person is None:
             return None
         return session.scalar(
@@ -342,7 +306,7 @@ class Dossier:
         )
 
     def _new_day(self, session: Session, on: date) -> DayRow:
-        person = self._made(session)
+        person = person_made(session, self._person)
         days = session.scalar(select(func.count(DayRow.id)).where(DayRow.person_id == person.id))
         if (days or 0) >= MOST_DAYS:
             raise InputError(Problem("error.diary-full", values={"limit": MOST_DAYS}))

@@ -7,9 +7,11 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+from magwise.followup.records import as_record
 from magwise.foods.records import Corrections
 from magwise.knowledge import Knowledge
 from magwise.person import Diary
+from magwise.person.log_rows import as_table
 from magwise.person.questionnaire import to_profile
 from magwise.store.dossier import Dossier
 
@@ -21,8 +23,9 @@ def files_of(
 ) -> dict[str, str]:
     """All files of an export: everything as JSON, and the tables as CSV.
 
-    ``profile.json`` and ``diary.csv`` are what ``magwise advise`` reads; ``corrections`` are
-    choices that were made on the command line.
+    ``profile.json`` and ``diary.csv`` are what ``magwise advise`` reads; ``start-1.json`` and
+    ``log.csv`` what ``magwise followup`` reads, ``experiment-1.json`` what ``magwise trial``
+    reads. ``corrections`` are choices that were made on the command line.
     """
     files = {
         "everything.json": _json(everything(dossier)),
@@ -33,11 +36,13 @@ def files_of(
             | {"id": "me"}
         ),
         "diary.csv": diary_csv(dossier.diary()),
-        "log.csv": _csv(
-            ("date", "kind", "value", "note"),
-            [(one.date, one.kind, one.value, one.note) for one in dossier.log()],
-        ),
+        "log.csv": as_table(dossier.logbook.log()),
     }
+    for number, course in enumerate(dossier.courses.all(), start=1):
+        files[f"start-{number}.json"] = _json(as_record(course.start))
+    for number, one in enumerate(dossier.experiments.all(), start=1):
+        if one.state != "draft":
+            files[f"experiment-{number}.json"] = _json(dict(one.design))
     if corrections is not None and (corrections.foods or corrections.measures):
         kept = {"foods": corrections.foods, "measures": corrections.measures}
         files["corrections.json"] = _json(kept)
@@ -47,14 +52,29 @@ def files_of(
 def everything(dossier: Dossier) -> dict[str, Any]:
     """All that is kept of a person, as one JSON object."""
     return {
-        "format": 1,
+        "format": 2,
         "answers": dossier.answers(),
         "wishes": dossier.wishes(),
         "diary": dossier.diary().model_dump(mode="json", exclude_none=True),
         "choices": {kind: dict(dossier.choices(kind)) for kind in ("food", "measure", "favourite")},
-        "log": [
-            {"date": one.date, "kind": one.kind, "value": one.value, "note": one.note}
-            for one in dossier.log()
+        "log": dossier.logbook.log().model_dump(mode="json", exclude_none=True),
+        "courses": [
+            {
+                "start": as_record(one.start),
+                "ended": one.ended,
+                "check_ins": [{"date": kept.date, **kept.said} for kept in one.check_ins],
+            }
+            for one in dossier.courses.all()
+        ],
+        "experiments": [
+            {
+                "state": one.state,
+                "design": dict(one.design),
+                "beforehand": dict(one.beforehand),
+                "guesses": dict(one.guesses),
+                "ended": one.ended,
+            }
+            for one in dossier.experiments.all()
         ],
     }
 

@@ -82,15 +82,59 @@ class ChoiceRow(Base):
     meaning: Mapped[str] = mapped_column(String(300))
 
 
-class LogRow(Base):
-    """Something noted on a day, for following up later: what kind, how much, a remark."""
+class LogDayRow(Base):
+    """A day of the log as one document. ``version`` goes up with every change."""
 
-    __tablename__ = "log"
+    __tablename__ = "log_day"
+    __table_args__ = (UniqueConstraint("person_id", "date"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    date: Mapped[dt.date] = mapped_column(index=True)
-    kind: Mapped[str] = mapped_column(String(80))
-    value: Mapped[float | None]
-    note: Mapped[str | None] = mapped_column(Text)
+    date: Mapped[dt.date]
+    day: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column(default=1)
+    made: Mapped[dt.datetime] = mapped_column(default=_now)
+
+
+class CourseRow(Base):
+    """A plan that was started: where the person stood on its first day, and when it ended."""
+
+    __tablename__ = "course"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    start: Mapped[dict[str, Any]]
+    ended: Mapped[dt.date | None]
+    made: Mapped[dt.datetime] = mapped_column(default=_now)
+    check_ins: Mapped[list["CheckInRow"]] = relationship(
+        order_by="CheckInRow.date", cascade="all, delete-orphan"
+    )
+
+
+class CheckInRow(Base):
+    """What was said at a check-in, to tell the next time what changed."""
+
+    __tablename__ = "check_in"
+    __table_args__ = (UniqueConstraint("course_id", "date"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
+    date: Mapped[dt.date]
+    said: Mapped[dict[str, Any]]
+    made: Mapped[dt.datetime] = mapped_column(default=_now)
+
+
+class ExperimentRow(Base):
+    """An experiment on oneself; of a blinded one the order is not here until it is opened."""
+
+    __tablename__ = "experiment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    state: Mapped[str] = mapped_column(String(20))
+    design: Mapped[dict[str, Any]]
+    beforehand: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    guesses: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ended: Mapped[dt.date | None]
+    version: Mapped[int] = mapped_column(default=1)
     made: Mapped[dt.datetime] = mapped_column(default=_now)

@@ -70,6 +70,6 @@ def _show(site: Site, request: Request, language: Language, **values: Any) -> Re
         answers=len(me.answers()),
         days=len(me.days()),
         foods=foods,
-        notes=len(me.log()),
+        notes=len(me.logbook.log().days),
         **({"unsure": False, "gone": None} | values),
     )
