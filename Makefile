@@ -97,4 +97,5 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/base.stamp
 	@echo "Installing what the checks and tests need (hashes are checked)"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
 	@sh tools/install_pango.sh "$(BIN)/python"
+	@sh tools/install_chromium.sh "$(BIN)/python"
 	@touch $@

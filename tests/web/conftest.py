@@ -1,14 +1,17 @@
 """The app with a store of its own, asked as a browser asks it."""
 
-import os
 import re
-import shutil
+import socket
 import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from httpx2 import Response
@@ -17,20 +20,16 @@ from starlette.testclient import TestClient
 from magwise import Knowledge
 from magwise.store import Store, store_path
 from magwise.web.app import App, create_app
+from tests.conftest import IN_CI
+from tools import find_chromium
 
-CHROMIUM = os.environ.get("MAGWISE_CHROMIUM") or shutil.which("chromium")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
 
-
-def _works(path: str | None) -> bool:
-    """Whether there is a Chromium that starts."""
-    if path is None:
-        return False
-    done = subprocess.run([path, "--version"], capture_output=True, check=False, timeout=60)
-    return done.returncode == 0
-
-
-# Without a Chromium the walk through the app is not part of the tests.
-collect_ignore = [] if _works(CHROMIUM) else ["test_browser.py"]
+PATIENCE_SECONDS = 120  # in a browser on a machine that has other things to do
+IN_BROWSER = ["test_browser.py"]
+# Without a Chromium the walks through the app are no part of the tests, but CI asks for one.
+collect_ignore = [] if find_chromium.find() or IN_CI else IN_BROWSER
 
 HOST = "127.0.0.1:8765"
 ORIGIN = f"http://{HOST}"
@@ -130,3 +129,64 @@ def eat(browser: Browser, language: str = "en") -> None:
             f"/{language}/diary/{day}/complete", {"complete": "yes", "version": version}
         )
         assert done.status_code == 200
+
+
+# ------------------------------------------------------------------ in a real browser
+
+
+def free_port(address: str = "127.0.0.1") -> int:
+    with socket.socket() as asked:
+        asked.bind((address, 0))
+        return int(asked.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path, *options: str) -> Iterator[str]:
+    """The app as somebody starts it; gives its address."""
+    port = free_port()
+    said = folder / "said.txt"
+    with said.open("w") as errors:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "magwise", "serve", "--no-open", "--port", str(port),
+             "--data", str(folder), *options],
+            stderr=errors,
+        )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{address}/readyz", timeout=5):
+                    break
+            except OSError:
+                assert server.poll() is None, said.read_text()
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        assert server.wait(timeout=PATIENCE_SECONDS) == 0  # it stops when it is asked to
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    """The app with an empty store."""
+    with served(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Chromium"]:
+    """A Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+
+    path = find_chromium.find()
+    if path is None:
+        pytest.fail(
+            "There is no Chromium that starts, and CI asks for one: the browser tests did not run. "
+            "Install it (Debian: apt-get install chromium), or let MAGWISE_CHROMIUM name one. "
+            f"Looked for: MAGWISE_CHROMIUM, {', '.join(find_chromium.NAMES)} and Playwright's own."
+        )
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,21 +1,11 @@
-"""A newcomer in a real Chromium: from start to plan, with and without script, small and wide.
-
-Needs a Chromium on the machine (``MAGWISE_CHROMIUM`` names another than the one found).
-"""
+"""A newcomer in a real Chromium: from start to plan, with and without script, small and wide."""
 
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.web.conftest import CHROMIUM
+from tests.web.conftest import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -36,50 +26,6 @@ SAID = {
         "understood": "porridge", "page": "Save as a page", "result": "Your result",
     },
 }  # fmt: skip
-
-
-PATIENCE_SECONDS = 120
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """The app as somebody starts it, with an empty store."""
-    port = free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "magwise", "serve", "--no-open", "--port", str(port),
-         "--data", str(tmp_path)],
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        until = time.monotonic() + PATIENCE_SECONDS
-        while time.monotonic() < until:
-            try:
-                with urllib.request.urlopen(f"{address}/readyz", timeout=5):
-                    break
-            except OSError:
-                assert server.poll() is None
-                time.sleep(0.2)
-        yield address
-    finally:
-        server.terminate()
-        assert server.wait(timeout=PATIENCE_SECONDS) == 0  # it stops when it is asked to
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 def fits(page: "Page") -> None:
