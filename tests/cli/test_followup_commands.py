@@ -42,7 +42,23 @@ def test_a_second_time_keeps_what_was_there(folder: Path) -> None:
     _log(folder, "--date", "2026-11-20", "--cramps", "2")
     _log(folder, "--date", "2026-11-20", "--energy", "6")
     (row,) = (folder / "log.csv").read_text(encoding="utf-8").splitlines()[1:]
-    assert row.startswith("2026-11-20,2,,,,6")
+    assert row.startswith("2026-11-20,2,,,,,6")
+
+
+def test_without_a_file_it_is_the_log_of_the_app(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = ["--data", str(folder), "--lang", "en"]
+    run(["log", *data, "--date", "2026-11-20", "--cramps", "2", "--cramp-details", "night calf 6"])
+    run(["log", *data, "--date", "2026-11-20", "--energy", "6"])
+    capsys.readouterr()
+    assert run(["log", *data, "--json"]) == 0
+    (day,) = json.loads(capsys.readouterr().out)["days"]
+    assert (day["cramps"], day["energy"], day["stool"]) == (2, 6.0, None)
+    assert day["cramp_details"] == [{"when": "night", "where": "calf", "severity": 6.0}]
+    assert run(["data", "export", str(folder / "out"), *data]) == 0
+    assert run(["log", str(folder / "out" / "log.csv"), "--lang", "en"]) == 0
+    assert _log(folder, *data[:2]) == 2
 
 
 def test_a_mistake_leaves_the_log_as_it_was(

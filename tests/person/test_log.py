@@ -75,9 +75,28 @@ def test_a_cramp_may_be_described() -> None:
     assert day.cramp_details[0].severity is None
 
 
+def test_details_of_cramps_are_read_in_both_languages_and_written_back() -> None:
+    (day,) = log_from(
+        "datum,krampen,krampen_details\n2026-11-01,3,nacht linker kuit 6; sport; 4\n", "log.csv"
+    ).days
+    assert day.cramp_details == (
+        Cramp(when="night", where="linker kuit", severity=6),
+        Cramp(when="exercise"),
+        Cramp(severity=4),
+    )
+    assert log_from(as_table(Log(days=(day,))), "log.csv").days == (day,)
+
+
+_cramps = st.builds(
+    Cramp,
+    when=st.none() | st.sampled_from(["day", "night", "exercise"]),
+    where=st.none() | st.sampled_from(["calf", "left foot"]),
+    severity=st.none() | st.integers(0, 10).map(float),
+).filter(lambda one: one != Cramp())
 _days = st.builds(
     LogDay,
     date=st.dates().map(lambda day: day.isoformat()),
+    cramp_details=st.lists(_cramps, max_size=3).map(tuple),
     cramps=st.none() | st.integers(0, 200),
     energy=st.none() | st.integers(0, 10).map(float),
     stool=st.none() | st.sampled_from(["hard", "normal", "loose", "watery"]),

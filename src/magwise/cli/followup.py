@@ -10,11 +10,13 @@ import typer
 
 from magwise.cli import advice, screen
 from magwise.cli.words import Language
+from magwise.core.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from magwise.core.facts import Fact
     from magwise.followup import CheckIn, Review, Start
     from magwise.knowledge import Knowledge
+    from magwise.person.log import Log, LogDay
 
 _Command = Callable[..., None]
 _Commands = Callable[[typer.Typer, str, str], Callable[[_Command], _Command]]
@@ -28,11 +30,16 @@ def commands(
 
     @command(app, "log", "log")
     def log_(
-        file: Annotated[Path, typer.Argument(metavar="LOG.csv", help=h("log-file"))],
+        file: Annotated[
+            Path | None, typer.Argument(metavar="[LOG.csv]", help=h("log-file"))
+        ] = None,
         day: Annotated[
             str | None, typer.Option("--date", metavar="YYYY-MM-DD", help=h("log-date"))
         ] = None,
         cramps: Annotated[str | None, typer.Option("--cramps", help=h("log-cramps"))] = None,
+        cramp_details: Annotated[
+            str | None, typer.Option("--cramp-details", help=h("log-cramp-details"))
+        ] = None,
         soreness: Annotated[str | None, typer.Option("--soreness", help=h("log-soreness"))] = None,
         sleep_hours: Annotated[
             str | None, typer.Option("--sleep-hours", help=h("log-sleep-hours"))
@@ -53,6 +60,9 @@ def commands(
             str | None, typer.Option("--new-medicines", help=h("log-new-medicines"))
         ] = None,
         note: Annotated[str | None, typer.Option("--note", help=h("log-note"))] = None,
+        data: Annotated[
+            Path | None, typer.Option("--data", metavar="FOLDER", help=h("log-data"))
+        ] = None,
         lang_: lang = None,
         as_json: json_ = False,
     ) -> None:
@@ -60,12 +70,12 @@ def commands(
         from magwise.person.log_rows import COLUMNS
 
         cells = (
-            cramps, soreness, sleep_hours, sleep_quality, energy, stool, stools, side_effects,
-            doses, training, pulse_per_min, new_medicines, note,
+            cramps, cramp_details, soreness, sleep_hours, sleep_quality, energy, stool, stools,
+            side_effects, doses, training, pulse_per_min, new_medicines, note,
         )  # fmt: skip
         pairs = zip(COLUMNS[1:], cells, strict=True)
         given = {name: value for name, value in pairs if value is not None}
-        log(file, advice.day(day), given, knowledge(), _spoken(lang_), as_json=as_json)
+        log(file, data, advice.day(day), given, knowledge(), _spoken(lang_), as_json=as_json)
 
     group = typer.Typer(help=h("followup"), no_args_is_help=True)
     app.add_typer(group, name="followup")
@@ -126,7 +136,8 @@ def _today(day: date | None) -> date:
 
 
 def log(
-    file: Path,
+    file: Path | None,
+    data: Path | None,
     day: date | None,
     given: dict[str, str],
     kb: "Knowledge",
@@ -134,21 +145,22 @@ def log(
     *,
     as_json: bool,
 ) -> None:
-    """Write a day into the log, or show the last days; what must stop is said first."""
+    """Write a day into the log, or show the last days; what must stop is said first.
+
+    Without a file it is the log of the app.
+    """
     from magwise.followup import signals
     from magwise.followup.checking import fact_of
-    from magwise.person.log import Log
-    from magwise.person.log_rows import COLUMNS, as_table, cells_of, log_from, read_log
-    from magwise.report.writing import write_text
+    from magwise.person.log_rows import COLUMNS, cells_of, log_from
 
-    found = read_log(file) if file.exists() else Log()
-    on = _today(day)
+    if file is not None and data is not None:
+        raise InputError(Problem("error.log-file-or-data"))
+    added = None
     if given:
         head = ",".join(("date", *given))
         row = ",".join('"' + value.replace('"', '""') + '"' for value in given.values())
-        (added,) = log_from(f"{head}\n{on.isoformat()},{row}\n", "magwise log").days
-        found = found.with_day(added)
-        write_text(file, as_table(found))
+        (added,) = log_from(f"{head}\n{_today(day).isoformat()},{row}\n", "magwise log").days
+    found = _in_store(data, added) if file is None else _in_file(file, added)
     facts = [fact_of(signal) for signal in signals(found.days, kb)]
     if as_json:
         days = [one.model_dump(mode="json") for one in found.days]
@@ -162,6 +174,39 @@ def log(
     for cells in rows:
         padded = (one.ljust(width) for one, width in zip(cells, widths, strict=True))
         screen.write("  ".join(padded).rstrip())
+
+
+def _in_file(file: Path, added: "LogDay | None") -> "Log":
+    """The log in a table, with this day in it."""
+    from magwise.person.log import Log
+    from magwise.person.log_rows import as_table, read_log
+    from magwise.report.writing import write_text
+
+    found = read_log(file) if file.exists() else Log()
+    if added is not None:
+        found = found.with_day(added)
+        write_text(file, as_table(found))
+    return found
+
+
+def _in_store(data: Path | None, added: "LogDay | None") -> "Log":
+    """The log that the app keeps, with this day in it."""
+    from magwise.cli.data import place
+    from magwise.person.log import Log
+
+    path = place(data)
+    if added is None and not path.is_file():
+        return Log()
+    from magwise.store import Store
+
+    store = Store(path)
+    try:
+        book = store.dossier().logbook
+        if added is not None:
+            book.merge(added)
+        return book.log()
+    finally:
+        store.close()
 
 
 def start(

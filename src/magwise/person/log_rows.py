@@ -16,11 +16,12 @@ from magwise.person.log import Log, LogDay
 from magwise.person.mistakes import problems_of, unknown_key
 
 COLUMNS = (
-    "date", "cramps", "soreness", "sleep_hours", "sleep_quality", "energy", "stool", "stools",
-    "side_effects", "doses", "training", "pulse_per_min", "new_medicines", "note",
+    "date", "cramps", "cramp_details", "soreness", "sleep_hours", "sleep_quality", "energy",
+    "stool", "stools", "side_effects", "doses", "training", "pulse_per_min", "new_medicines", "note",
 )  # fmt: skip
 _DUTCH = {
-    "datum": "date", "krampen": "cramps", "kramp": "cramps", "spierpijn": "soreness",
+    "datum": "date", "krampen": "cramps", "kramp": "cramps", "krampen_details": "cramp_details",
+    "kramp details": "cramp_details", "spierpijn": "soreness",
     "slaap_uren": "sleep_hours", "uren slaap": "sleep_hours", "slaap": "sleep_quality",
     "energie": "energy", "ontlasting": "stool", "keren ontlasting": "stools",
     "bijwerkingen": "side_effects", "doses": "doses", "innames": "doses", "training": "training",
@@ -31,6 +32,10 @@ _STOOLS = {
     "hard": "hard", "normaal": "normal", "normal": "normal", "dun": "loose", "zacht": "loose",
     "loose": "loose", "waterig": "watery", "watery": "watery", "diarree": "watery",
     "diarrhoea": "watery", "diarrhea": "watery",
+}  # fmt: skip
+_WHEN = {
+    "day": "day", "dag": "day", "overdag": "day", "night": "night", "nacht": "night",
+    "'s nachts": "night", "exercise": "exercise", "sport": "exercise", "sporten": "exercise",
 }  # fmt: skip
 _NOTHING = frozenset({"0", "geen", "none", "no", "nee", "niets", "nothing", "-"})
 _SESSION = re.compile(
@@ -145,6 +150,26 @@ def _soreness(text: str) -> dict[str, float]:
     return found
 
 
+def _cramps(text: str) -> list[dict[str, Any]]:
+    """``night calf 6; exercise foot``: when, where and how bad, each where it is known."""
+    if text.casefold() in _NOTHING:
+        return []
+    found: list[dict[str, Any]] = []
+    for part in text.split(";"):
+        words = part.split()
+        one: dict[str, Any] = {}
+        if words and words[0].casefold() in _WHEN:
+            one["when"] = _WHEN[words.pop(0).casefold()]
+        if words and (score := number(words[-1])) is not None:
+            one["severity"] = score
+            words.pop()
+        if words:
+            one["where"] = " ".join(words)
+        if one:
+            found.append(one)
+    return found
+
+
 def _training(text: str) -> list[dict[str, float | None]]:
     """``60x5; 30``: minutes, with effort 0-10 where it is known."""
     if text.casefold() in _NOTHING:
@@ -167,9 +192,9 @@ def _stool(text: str) -> str:
 
 
 _CELLS: dict[str, Callable[[str], Any]] = {
-    "cramps": _whole, "soreness": _soreness, "sleep_hours": _float, "sleep_quality": _float,
-    "energy": _float, "stool": _stool, "stools": _whole, "side_effects": _listed,
-    "doses": _float, "training": _training, "pulse_per_min": _float,
+    "cramps": _whole, "cramp_details": _cramps, "soreness": _soreness, "sleep_hours": _float,
+    "sleep_quality": _float, "energy": _float, "stool": _stool, "stools": _whole,
+    "side_effects": _listed, "doses": _float, "training": _training, "pulse_per_min": _float,
     "new_medicines": _listed, "note": str,
 }  # fmt: skip
 
@@ -185,6 +210,18 @@ def cells_of(day: LogDay) -> dict[str, str]:
             return ""
         return "; ".join(value.replace(";", ",") for value in values) or "none"
 
+    cramps = (
+        " ".join(
+            part
+            for part in (
+                one.when or "",
+                (one.where or "").replace(";", ","),
+                "" if one.severity is None else f"{one.severity:g}",
+            )
+            if part
+        )
+        for one in day.cramp_details
+    )
     sore = (
         None
         if day.soreness is None
@@ -201,6 +238,7 @@ def cells_of(day: LogDay) -> dict[str, str]:
     return {
         "date": day.date,
         "cramps": plain(day.cramps),
+        "cramp_details": "; ".join(one for one in cramps if one),
         "soreness": listed(sore),
         "sleep_hours": plain(day.sleep_hours),
         "sleep_quality": plain(day.sleep_quality),
