@@ -19,7 +19,7 @@ USUAL_MEALS = (8 * 60, 12 * 60 + 30, 18 * 60)
 # Earliest, usual and latest minute of a main meal in a diary (assumed).
 _MEAL_WINDOWS = ((300, 300, 659), (660, 750, 899), (1020, 1110, 1260))
 _DAYS_FOR_A_HABIT = 2
-_WAKE, _BED = 7 * 60, 23 * 60  # the waking day where meals do not say otherwise (assumed)
+WAKE, BED = 7 * 60, 23 * 60  # the waking day where meals do not say otherwise (assumed)
 _TRAINING_MINUTES = 60  # where no length was given (assumed)
 _LONGEST_TRAINING_MINUTES = 180  # an ordinary day is not the longest training
 _EMPTY_STOMACH_MINUTES = 30  # product texts ask for 30 to 60 minutes before a meal
@@ -59,9 +59,9 @@ def place_portions(each_mg: Sequence[float], form: str, assessment: Assessment) 
         each_mg,
         gaps,
         meals=meals,
-        wake=min(_WAKE, *meals),
-        bed=max(_BED, *meals),
-        fixed=_standing_doses(profile),
+        wake=min(WAKE, *meals),
+        bed=max(BED, *meals),
+        fixed=standing_doses(profile),
         training=training_of(profile),
         form=form,
     )
@@ -74,13 +74,13 @@ def place_portions(each_mg: Sequence[float], form: str, assessment: Assessment) 
         return Placing(facts=(fact,))
     if gaps:
         fact = _fact("supplement.times", {"times": result.minutes}, Severity.INFO, sources)
-        reasons = _reasons(result, assessment.verdict.gaps)
+        reasons = reasons_of(result, assessment.verdict.gaps)
         near = _near_empty_stomach(gaps, own_meals)
         return Placing(result.minutes, result.schedule, (fact, *near, *reasons))
     fact = _fact("supplement.with-meals", {}, Severity.INFO, ("magwise-judgement",))
     if not own_meals:  # nothing fixes the clock, so no clock time is pretended
         return Placing(facts=(fact,))
-    return Placing(result.minutes, result.schedule, (fact, *_reasons(result, ())))
+    return Placing(result.minutes, result.schedule, (fact, *reasons_of(result, ())))
 
 
 def with_amounts(schedule: Schedule | None, each_mg: float) -> Schedule | None:
@@ -161,7 +161,7 @@ def apart_of(gaps: Sequence[Gap]) -> tuple[Apart, ...]:
     )
 
 
-def _standing_doses(profile: Profile) -> tuple[int, ...]:
+def standing_doses(profile: Profile) -> tuple[int, ...]:
     """When magnesium is taken that is in use already."""
     return tuple(
         minute
@@ -171,7 +171,7 @@ def _standing_doses(profile: Profile) -> tuple[int, ...]:
     )
 
 
-def _reasons(placement: Placement, gaps: Sequence[Gap]) -> tuple[Fact, ...]:
+def reasons_of(placement: Placement, gaps: Sequence[Gap]) -> tuple[Fact, ...]:
     """Why these minutes, and why not at another meal."""
     facts = [
         _explained("timing.at-meal", {"time": minute})

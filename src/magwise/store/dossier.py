@@ -22,7 +22,7 @@ MOST_ENTRIES = 200  # a day; nobody eats more by hand
 MOST_DAYS = 5000
 MOST_CHOICES = 5000
 ANSWERS_FORMAT = 1
-ChoiceKind = Literal["food", "measure", "favourite"]
+ChoiceKind = Literal["food", "measure", "favourite", "dish", "day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,17 @@ class Dossier:
             if (session.scalar(select(func.count(ChoiceRow.id)).where(mine)) or 0) >= MOST_CHOICES:
                 raise InputError(Problem("error.choices-full", values={"limit": MOST_CHOICES}))
             session.add(ChoiceRow(person_id=person.id, kind=kind, words=said, meaning=meaning))
+
+    def say(self, kind: ChoiceKind, meanings: Mapping[str, str]) -> None:
+        """Keep these choices in the place of all that were kept of this kind."""
+        with self._changing() as session:
+            id_ = person_made(session, self._person).id
+            session.execute(
+                delete(ChoiceRow).where(ChoiceRow.person_id == id_, ChoiceRow.kind == kind)
+            )
+            for words, meaning in meanings.items():
+                row = ChoiceRow(person_id=id_, kind=kind, words=words[:300], meaning=meaning[:300])
+                session.add(row)
 
     def forget(self, kind: ChoiceKind, words: str) -> None:
         """Erase a choice; nothing happens when there was none."""

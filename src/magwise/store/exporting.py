@@ -5,15 +5,16 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from magwise.followup.records import as_record
 from magwise.foods.records import Corrections
 from magwise.knowledge import Knowledge
 from magwise.person import Diary
 from magwise.person.log_rows import as_table
+from magwise.person.own_day import OwnDay
 from magwise.person.questionnaire import to_profile
-from magwise.store.dossier import Dossier
+from magwise.store.dossier import ChoiceKind, Dossier
 
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
 
@@ -30,9 +31,9 @@ def files_of(
     files = {
         "everything.json": _json(everything(dossier)),
         "profile.json": _json(
-            to_profile(dossier.answers(), kb).model_dump(
-                mode="json", exclude_none=True, exclude_defaults=True
-            )
+            OwnDay.of(dict(dossier.choices("day")))
+            .put_in(to_profile(dossier.answers(), kb))
+            .model_dump(mode="json", exclude_none=True, exclude_defaults=True)
             | {"id": "me"}
         ),
         "diary.csv": diary_csv(dossier.diary()),
@@ -56,7 +57,7 @@ def everything(dossier: Dossier) -> dict[str, Any]:
         "answers": dossier.answers(),
         "wishes": dossier.wishes(),
         "diary": dossier.diary().model_dump(mode="json", exclude_none=True),
-        "choices": {kind: dict(dossier.choices(kind)) for kind in ("food", "measure", "favourite")},
+        "choices": {kind: dict(dossier.choices(kind)) for kind in get_args(ChoiceKind)},
         "log": dossier.logbook.log().model_dump(mode="json", exclude_none=True),
         "courses": [
             {

@@ -16,6 +16,7 @@ from magwise.models.timing.choosing import Moments, ascending, best, fits
 from magwise.models.timing.records import Apart, Distance, NoSlot, Placement, Training
 
 STEP_MINUTES = 5
+MINUTES_BETWEEN = 240  # the least between two doses: our own judgement
 AT_MEAL_MINUTES = 30  # up to this long after a meal begins counts as "with the meal"
 BEFORE_TRAINING_MINUTES = 60  # a dose in the gut is no company on a run: our own judgement
 EVENING = 17 * 60
@@ -31,7 +32,7 @@ def place(
     meals: Sequence[int] = (),
     wake: int = 7 * 60,
     bed: int = 23 * 60,
-    minutes_between: int = 240,
+    minutes_between: int = MINUTES_BETWEEN,
     with_food: bool = True,
     fixed: Sequence[int] = (),
     training: Sequence[Training] = (),
@@ -114,14 +115,78 @@ def place(
             _moments(free, day, timed, meals if with_food else (), training), count, minutes_between
         )
     )
+    return place_at(chosen, amounts, gaps, meals=meals, training=training, form=form)
+
+
+def place_at(
+    minutes: Sequence[int],
+    amounts: Sequence[float | None],
+    gaps: Sequence[Apart],
+    *,
+    meals: Sequence[int] = (),
+    training: Sequence[Training] = (),
+    form: str = "magnesium",
+) -> Placement:
+    """The day with doses at times that are given; whether they keep the gaps is for `check`.
+
+    Parameters
+    ----------
+    minutes, amounts
+        Times of the doses [minutes after midnight] and the magnesium in each [mg].
+    gaps, meals, training, form
+        As for `place`.
+    """
+    timed = _by_medicine(gap for gap in gaps if gap.times)
     return Placement(
-        chosen,
-        tuple(after_meal(minute, meals) is not None for minute in chosen),
+        tuple(minutes),
+        tuple(after_meal(minute, meals) is not None for minute in minutes),
         (),
-        _schedule(gaps, meals, training, chosen, amounts, form),
-        tuple(one for minute in chosen for one in _nearest(minute, timed)),
+        _schedule(gaps, meals, training, minutes, amounts, form),
+        tuple(one for minute in minutes for one in _nearest(minute, timed)),
         tuple(one for meal in sorted(set(meals)) for one in _first_short(meal, timed)),
     )
+
+
+def next_moment(
+    minute: int,
+    gaps: Sequence[Apart],
+    *,
+    others: Sequence[int] = (),
+    wake: int = 7 * 60,
+    bed: int = 23 * 60,
+    minutes_between: int = MINUTES_BETWEEN,
+) -> int | None:
+    """The first moment from here on that keeps every gap, else the last one before it.
+
+    Parameters
+    ----------
+    minute
+        The moment that was asked for [minutes after midnight].
+    others
+        Times of the other doses of the day.
+
+    Returns
+    -------
+    int or None
+        Minutes after midnight; None when no moment of the waking day keeps them all.
+
+    Examples
+    --------
+    >>> thyroid = Apart.of_hours("levothyroxine", 4, 4, (420,), fasting=True)
+    >>> next_moment(480, [thyroid])
+    660
+    """
+    day = _Day(wake, bed, (), tuple(others), minutes_between)
+    timed = _by_medicine(gap for gap in gaps if gap.times)
+    free = day.kept_by(timed, day.grid())
+    if not len(free):
+        free = day.kept_by(timed, day.every_minute())
+    if not len(free):
+        return None
+    here = day.since_waking(minute)
+    later = free[free >= here]
+    chosen = int(later[0]) if len(later) and here <= day.length else int(free[-1])
+    return (wake + chosen) % MINUTES_PER_DAY
 
 
 def _by_medicine(gaps: Iterable[Apart]) -> list[Apart]:
