@@ -17,7 +17,8 @@ from magwise.person.mistakes import problems_of, unknown_key
 
 COLUMNS = (
     "date", "cramps", "cramp_details", "soreness", "sleep_hours", "sleep_quality", "energy",
-    "stool", "stools", "side_effects", "doses", "training", "pulse_per_min", "new_medicines", "note",
+    "stool", "stools", "side_effects", "doses", "training", "pulse_per_min", "new_medicines",
+    "note",
 )  # fmt: skip
 _DUTCH = {
     "datum": "date", "krampen": "cramps", "kramp": "cramps", "krampen_details": "cramp_details",

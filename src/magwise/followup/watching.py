@@ -1,0 +1,111 @@
+"""What the log says against going on, for every page and command that somebody opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from magwise.core.facts import Certainty, Fact, Severity
+from magwise.followup.checking import check_in
+from magwise.followup.experiment import alarm
+from magwise.followup.records import Start
+from magwise.followup.signals import signals
+from magwise.knowledge import Knowledge
+from magwise.person import Profile
+from magwise.person.log import Log, LogDay
+
+LOOK_BACK_DAYS = 14  # without a plan or an experiment that runs [assumed]
+_LOUD = (Severity.EMERGENCY, Severity.URGENT, Severity.STOP)
+_QUIET = (Severity.INFO, Severity.ASK)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What must be said before anything else.
+
+    Attributes
+    ----------
+    alone
+        True when someone has to be called first and nothing else may be shown.
+    facts
+        Strictest first; empty when nothing speaks against going on.
+    """
+
+    alone: bool
+    facts: tuple[Fact, ...]
+
+
+def watch(
+    log: Log,
+    profile: Profile,
+    kb: Knowledge,
+    *,
+    today: date,
+    start: Start | None = None,
+    trial_from: date | None = None,
+) -> Watch:
+    """Hold the stop rules against the log, also when nobody asked how it goes.
+
+    Parameters
+    ----------
+    start
+        The plan that runs; its own days count.
+    trial_from
+        First day of the experiment that runs. Without plan and experiment the last two weeks
+        count.
+    """
+    found: list[Watch] = []
+    if start is not None and start.first_day <= today:
+        check = check_in(start, log, profile, kb, today=today)
+        said = check.facts if check.alone else tuple(one for one in check.facts if _against(one))
+        found.append(Watch(check.alone, said))
+    if trial_from is not None and trial_from <= today:
+        days = log.between(trial_from, today)
+        heard = alarm(days, kb, today=today, profile=profile)
+        found.append(Watch(heard.alone, heard.facts if heard.fired or heard.alone else ()))
+    if not found:
+        days = log.between(today - timedelta(days=LOOK_BACK_DAYS - 1), today)
+        found.append(_unbound(days, profile, kb, today))
+    alone = [one for one in found if one.alone]
+    kept = alone[:1] or found
+    facts = {one.key(): one for part in kept for one in part.facts}
+    return Watch(bool(alone), tuple(facts.values()))
+
+
+def held_back(days: Sequence[LogDay], profile: Profile, kb: Knowledge) -> tuple[str, ...]:
+    """What stands in the way of a new plan: actions of the stop rules that fired, strictest first.
+
+    A medicine that was started and stands in the profile by now is left to the gates.
+    """
+    known = {one.name.strip().casefold() for one in profile.medicines or ()}
+    new = {name.strip().casefold() for day in days for name in day.new_medicines or ()}
+    return tuple(
+        dict.fromkeys(
+            one.rule.action
+            for one in signals(days, kb)
+            if not (one.rule.new_medicine and new <= known)
+        )
+    )
+
+
+def _unbound(days: Sequence[LogDay], profile: Profile, kb: Knowledge, today: date) -> Watch:
+    """The rules without a plan that could say what to do with a dose."""
+    if not days:
+        return Watch(alone=False, facts=())
+    heard = alarm(days, kb, today=today, profile=profile)
+    if heard.alone:
+        return Watch(alone=True, facts=heard.facts)
+    if not heard.fired:
+        return Watch(alone=False, facts=())
+    facts = tuple(one for one in heard.facts if not one.id.startswith("trial."))
+    if any(one.rule.action in ("same-day", "stop") for one in heard.fired):
+        stop = Fact(
+            "followup.stop", {}, ("magwise-judgement",), Severity.STOP, "followup",
+            Certainty.JUDGEMENT,
+        )  # fmt: skip
+        facts = (*facts, stop)
+    return Watch(alone=False, facts=facts)
+
+
+def _against(fact: Fact) -> bool:
+    severity = Severity(fact.severity)
+    return severity in _LOUD or (fact.id.startswith("followup.") and severity not in _QUIET)
