@@ -23,6 +23,8 @@ class OwnDay(BaseModel):
         Times by the name that the person gave.
     food_first_weeks
         For how many weeks someone ate by a plan already.
+    diary_confirmed
+        Whether someone said that their diary is all they ate.
 
     Examples
     --------
@@ -38,6 +40,7 @@ class OwnDay(BaseModel):
     medicines: dict[str, Times] = Field(default_factory=dict)
     supplements: dict[str, Times] = Field(default_factory=dict)
     food_first_weeks: float | None = None
+    diary_confirmed: bool = False
 
     @classmethod
     def of(cls, kept: Mapping[str, str]) -> "OwnDay":
@@ -50,7 +53,9 @@ class OwnDay(BaseModel):
             elif what in ("medicine", "supplement") and name:
                 given[f"{what}s"][name] = clocks(meaning.split())
             elif what == "weeks":
-                given["food_first_weeks"] = _weeks(meaning)
+                given["food_first_weeks"] = weeks_of(meaning)
+            elif what == "diary":
+                given["diary_confirmed"] = meaning == "all"
         return cls(**given)
 
     def lines(self) -> dict[str, str]:
@@ -65,6 +70,8 @@ class OwnDay(BaseModel):
                 found[f"{what} {name}"] = " ".join(times)
         if self.food_first_weeks is not None:
             found["weeks"] = f"{self.food_first_weeks:g}"
+        if self.diary_confirmed:
+            found["diary"] = "all"
         return found
 
     def put_in(self, profile: Profile) -> Profile:
@@ -86,6 +93,8 @@ class OwnDay(BaseModel):
                 )
         if self.food_first_weeks is not None:
             change["food_first_weeks_done"] = self.food_first_weeks
+        if self.diary_confirmed:
+            change["diary_confirmed"] = True
         return profile.model_copy(update=change) if change else profile
 
 
@@ -104,9 +113,14 @@ def called(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _weeks(text: str) -> float | None:
+def weeks_of(text: str) -> float | None:
+    """A number of weeks; None when it is none.
+
+    >>> weeks_of("8"), weeks_of("eight")
+    (8.0, None)
+    """
     try:
-        weeks = float(text)
+        weeks = float(text.replace(",", "."))
     except ValueError:
         return None
     return weeks if 0 <= weeks <= 520 else None

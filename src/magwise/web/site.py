@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
     from magwise.models.intake.records import DayIntake
     from magwise.person import Diary, Profile
+    from magwise.person.own_day import OwnDay
     from magwise.plan import Plan
+    from magwise.plan.weeks import Programme
     from magwise.report.document import Document
 
 COOKIE = "magwise"
@@ -55,6 +57,7 @@ class Site:
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _last: list[Any] = field(default_factory=list)
+    _whole: list[Any] = field(default_factory=list)
 
     @property
     def me(self) -> Dossier:
@@ -65,9 +68,19 @@ class Site:
 
     def profile(self) -> "Profile":
         """What the answers say, so far."""
+        return self.profile_with(self.own_day())
+
+    def own_day(self) -> "OwnDay":
+        """The times of the person's day, as they said them beside the questionnaire."""
+        from magwise.person.own_day import OwnDay
+
+        return OwnDay.of(dict(self.me.choices("day")))
+
+    def profile_with(self, day: "OwnDay") -> "Profile":
+        """What the answers say, with these times of the day in it."""
         from magwise.person.questionnaire import to_profile
 
-        return to_profile(self.me.answers(), self.kb, id="me")
+        return day.put_in(to_profile(self.me.answers(), self.kb, id="me"))
 
     def own_choices(self) -> Corrections:
         """What the person's words mean: chosen here, and before that on the command line."""
@@ -83,26 +96,56 @@ class Site:
         The same input gives the same output, so what was worked out last is not worked out
         again: going from page to page costs nothing.
         """
-        from magwise.assessment import assess
-        from magwise.plan import Wishes, propose
-
-        profile, diary, wishes = self.profile(), self.me.diary(), self.me.wishes()
-        today, corrections = self.today(), self.own_choices()
-        key = repr((profile, diary, wishes, today, corrections))
+        day, diary, wishes = self.own_day(), self.me.diary(), self.me.wishes()
+        profile, today, corrections = self.profile_with(day), self.today(), self.own_choices()
+        key = repr((profile, day.doses, diary, wishes, today, corrections))
         with self._lock:
             if self._last and self._last[0] == key:
                 known: tuple[Assessment, Plan] = self._last[1]
                 return known
-        assessment = assess(profile, diary, self.kb, today=today, corrections=corrections)
-        found = assessment, propose(assessment, Wishes.model_validate(wishes), self.kb)
+        found = self.worked_out(day)
         with self._lock:
             self._last[:] = [key, found]
+        return found
+
+    def worked_out(self, day: "OwnDay") -> "tuple[Assessment, Plan]":
+        """Where the person would stand, and what to do, with these times of the day."""
+        from magwise.assessment import assess
+        from magwise.person.times import minutes_of
+        from magwise.plan import Wishes, propose
+        from magwise.plan.own_times import with_own_times
+
+        assessment = assess(
+            self.profile_with(day),
+            self.me.diary(),
+            self.kb,
+            today=self.today(),
+            corrections=self.own_choices(),
+        )
+        plan = propose(assessment, Wishes.model_validate(self.me.wishes()), self.kb)
+        return assessment, with_own_times(plan, minutes_of(day.doses), self.kb)
+
+    def whole_plan(self) -> "tuple[Plan, Programme]":
+        """The plan with what to expect of it, and the weeks that follow from it."""
+        from magwise.plan.expecting import with_expectation
+        from magwise.plan.weeks import programme
+
+        _, plan = self.standing()
+        with self._lock:
+            if self._whole and self._whole[0] is plan:
+                known: tuple[Plan, Programme] = self._whole[1]
+                return known
+        expected = with_expectation(plan, self.kb)
+        found = expected, programme(expected, self.kb)
+        with self._lock:
+            self._whole[:] = [plan, found]
         return found
 
     def forget_standing(self) -> None:
         """Let go of what was worked out, when everything is erased."""
         with self._lock:
             self._last.clear()
+            self._whole.clear()
 
     def read_days(self, diary: "Diary") -> "tuple[DayIntake, ...]":
         """Days of the diary as they are understood."""
