@@ -17,6 +17,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
 
 from magwise.core.errors import MagwiseError
 from magwise.foods.records import Corrections
@@ -28,6 +29,7 @@ from magwise.text.rendering import Language
 
 if TYPE_CHECKING:
     from magwise.assessment import Assessment
+    from magwise.followup.watching import Watch
     from magwise.knowledge import Knowledge
     from magwise.models.intake.records import DayIntake
     from magwise.person import Diary, Profile
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from magwise.plan import Plan
     from magwise.plan.weeks import Programme
     from magwise.report.document import Document
+    from magwise.web.door import Door
 
 COOKIE = "magwise"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -42,7 +45,9 @@ _LONGEST_FIELD = 20_000
 _SESSION = re.compile(r"^[A-Za-z0-9_-]{43}$")
 # What a line of text may not hold; line breaks may stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PAGES = ("", "questions", "diary", "magnesium", "plan", "body", "ask", "data")
+_PAGES = ("", "questions", "diary", "magnesium", "plan", "log", "follow", "body", "ask", "data")
+# When someone has to be called first, only these show more than that: to put a slip right.
+_PUTS_RIGHT = ("log", "logday", "questions", "data")
 
 
 @dataclass(frozen=True)
@@ -54,9 +59,11 @@ class Site:
     today: Callable[[], date]
     corrections: Corrections = field(default_factory=Corrections)
     body: bool = True
+    door: "Door | None" = None
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _last: list[Any] = field(default_factory=list)
+    _watched: list[Any] = field(default_factory=list)
     _whole: list[Any] = field(default_factory=list)
 
     @property
@@ -141,10 +148,27 @@ class Site:
             self._whole[:] = [plan, found]
         return found
 
+    def watch(self) -> "Watch":
+        """What the log says against going on; every page begins with it."""
+        from magwise.web.watching import watched
+
+        return watched(self)
+
+    def recall(self, key: str) -> "Watch | None":
+        """What was watched last, when nothing changed since."""
+        with self._lock:
+            return self._watched[1] if self._watched and self._watched[0] == key else None
+
+    def remember(self, key: str, watch: "Watch") -> None:
+        """Keep what was watched, for the next page."""
+        with self._lock:
+            self._watched[:] = [key, watch]
+
     def forget_standing(self) -> None:
         """Let go of what was worked out, when everything is erased."""
         with self._lock:
             self._last.clear()
+            self._watched.clear()
             self._whole.clear()
 
     def read_days(self, diary: "Diary") -> "tuple[DayIntake, ...]":
@@ -173,7 +197,7 @@ class Site:
     @cached_property
     def style(self) -> str:
         """One sheet: the look of the report, and what the app needs besides."""
-        return stylesheet() + resource("web.css")
+        return stylesheet() + resource("web.css") + resource("follow.css")
 
     @cached_property
     def mark(self) -> str:
@@ -196,6 +220,7 @@ class Site:
         **values: Any,
     ) -> Response:
         """One page, with a session when there is none yet."""
+        watch = self._watch_for(name)
         session = session_of(request)
         fresh = session is None
         session = session or secrets.token_urlsafe(32)
@@ -210,11 +235,11 @@ class Site:
         def food_name(key: str) -> str:
             return self.kb.foods[key].names.of(language)
 
+        pages = tuple(one for one in _PAGES if self.body or one != "body")
         body = self._templates.get_template(f"{name}.html.j2").render(
             language=language,
             other="en" if language == "nl" else "nl",
             path=page_path(request),
-            pages=tuple(one for one in _PAGES if self.body or one != "body"),
             here=page_path(request).split("/")[0],
             token=self.token(session),
             mark=self.mark,
@@ -224,12 +249,23 @@ class Site:
             food_name=food_name,
             numbers=numbers,
             problems=[] if error is None else self.problems(error, language),
-            **values,
+            watch=watch,
+            silent=watch is not None and watch.alone and name not in _PUTS_RIGHT,
+            **({"pages": pages} | values),
         )
         answer = HTMLResponse(body, status_code=status)
         if fresh:
             answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
         return answer
+
+    def _watch_for(self, page: str) -> "Watch | None":
+        """The watch for one page; a page that says what went wrong cannot go wrong on it."""
+        try:
+            return self.watch()
+        except Exception:
+            if page == "refused":
+                return None
+            raise
 
     def report(self, document: "Document", *sections: str) -> tuple[Markup, Markup]:
         """Some sections of a report as they stand in the report itself, and their sources.
@@ -324,6 +360,16 @@ def whole(form: FormData, name: str) -> int:
     """A whole number from a hidden field; -1 when it is none."""
     value = typed(form, name, 12)
     return int(value) if value.isascii() and value.isdigit() else -1
+
+
+def language_of(scope: Scope) -> Language:
+    """The language of an address; where it has none, what the browser asks for."""
+    first = str(scope.get("path", "")).strip("/").split("/")[0]
+    for language in LANGUAGES:
+        if first == language:
+            return language
+    headers = dict(scope.get("headers") or [])
+    return accepted(headers.get(b"accept-language", b"").decode("latin-1"))
 
 
 def accepted(header: str) -> Language:
