@@ -68,27 +68,25 @@ def scores(y: Any, active: Any, place: Any, pair: Any, gaps: Any, mean: float, s
 
 
 def daily(
-    y: Any, seen: Any, active: Any, place: Any, pair: Any, mean: float, sd: float, base: float
+    y: Any, active: Any, place: Any, pair: Any, where: Any, mean: float, sd: float, base: float
 ) -> None:
     effect = numpyro.sample("effect", dist.Normal(mean, sd))
     trend = numpyro.sample("trend", dist.Normal(0.0, 1.0))
     with numpyro.plate("pairs", int(pair.max()) + 1):
-        level = numpyro.sample("level", dist.Normal(base, 1.0))
+        level = numpyro.sample("level", dist.Normal(0.0, 1.0))
     day_sd = numpyro.sample("day_sd", dist.HalfNormal(0.8))
     lag = numpyro.sample("lag", dist.Uniform(0.0, 0.95))
     extra = numpyro.sample("extra", dist.HalfNormal(0.5))  # variance mu + extra * mu^2
     noise = numpyro.sample("noise", dist.Normal(0.0, 1.0).expand([len(y)]).to_event(1))
-    share = jnp.sqrt(1 - lag**2)
+    keep = jnp.exp(jnp.diff(where, prepend=where[0] - 10_000) * jnp.log(lag))
 
-    def step(before: Any, one: Any) -> tuple[Any, Any]:
-        now = lag * before + share * one
+    def step(before: Any, one: tuple[Any, Any]) -> tuple[Any, Any]:
+        now = one[0] * before + one[1]
         return now, now
 
-    _, later = jax.lax.scan(step, noise[0], noise[1:])
-    drift = day_sd * jnp.concatenate([noise[:1], later])
-    mu = jnp.exp(level[pair] + trend * place + effect * active + drift)
-    numbers = dist.NegativeBinomial2(mu, 1 / (extra + 1e-3))
-    numpyro.sample("events", numbers.mask(seen), obs=y)
+    drift = day_sd * jax.lax.scan(step, 0.0, (keep, jnp.sqrt(1 - keep**2) * noise))[1]
+    mu = jnp.exp(base + level[pair] + trend * place + effect * active + drift)
+    numpyro.sample("events", dist.NegativeBinomial2(mu, 1 / (extra + 1e-3)), obs=y)
 
 
 def the_set(number: int, kind: str, kb: Knowledge) -> tuple[Design, np.ndarray[Any, Any], float]:
@@ -118,25 +116,22 @@ def given_to(model: str, plan: Design, values: np.ndarray[Any, Any], kb: Knowled
         shift = np.log(found.days[:, 0] / found.days[:, 1])
         return found.sums[:, 0], found.sums.sum(axis=1), shift, *believed, prior.pair_sd.value
     if model == "scores":
-        rows = [
-            (values[day], float(one.active), day / plan.total_days - 0.5, one.pair, day)
-            for one in plan.periods
-            for day in range(*one.counted)
-            if np.isfinite(values[day])
-        ]
-        y, active, place, pair, where = map(np.array, zip(*rows, strict=True))
-        return y, active, place, pair, np.diff(where), *believed
-    first, last = plan.periods[0].start, plan.total_days
-    days = np.arange(first, last)  # every day, also those that do not count: the process goes on
-    owner = {d: one for one in plan.periods for d in range(one.start, one.counted[1])}
-    counted = {d for one in plan.periods for d in range(*one.counted)}
-    y = values[days]
-    seen = np.isfinite(y) & np.array([d in counted for d in days])
-    base = float(np.log((np.nansum(y) + 0.5) / max(1, np.isfinite(y).sum())))
-    return (
-        np.where(seen, y, 0.0), seen, np.array([float(owner[d].active) for d in days]),
-        days / plan.total_days - 0.5, np.array([owner[d].pair for d in days]), *believed, base,
-    )  # fmt: skip
+        *days, where = days_given(plan, values)
+        return (*days, np.diff(where), *believed)
+    base = float(np.log((np.nansum(values) + 0.5) / max(1, np.isfinite(values).sum())))
+    return (*days_given(plan, values), *believed, base)
+
+
+def days_given(plan: Design, values: np.ndarray[Any, Any]) -> Any:
+    """Logged days that count: value, with or without, place on the trend, pair and day."""
+    rows = [
+        (values[day], float(one.active), day / plan.total_days - 0.5, one.pair, day)
+        for one in plan.periods
+        for day in range(*one.counted)
+        if np.isfinite(values[day])
+    ]
+    y, active, place, pair, where = map(np.array, zip(*rows, strict=True))
+    return y, active, place, pair, where
 
 
 def told(draws: np.ndarray[Any, Any]) -> dict[str, float]:
@@ -164,7 +159,7 @@ def main() -> None:
     kb = Knowledge.load()
     models = {"periods": periods, "scores": scores, "daily": daily}
     sampler = MCMC(
-        NUTS(models[chosen.model], target_accept_prob=0.9), num_warmup=1000,
+        NUTS(models[chosen.model], target_accept_prob=0.95), num_warmup=1000,
         num_samples=chosen.draws, progress_bar=False,
     )  # fmt: skip
     path = HERE / f"mcmc_{chosen.model}.json"

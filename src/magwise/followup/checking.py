@@ -1,15 +1,16 @@
 """A check-in: is it still safe, and does the dose go on, up, down or away."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from magwise.core.errors import InputError, Problem
-from magwise.core.facts import Certainty, Fact, Severity
+from magwise.core.facts import Fact, Severity
 from magwise.core.records import Regimen
 from magwise.followup.comparing import changes_of, said
 from magwise.followup.records import CheckIn, Signal, Start, Step
 from magwise.followup.signals import side_effects, signals, unrecognised
+from magwise.followup.telling import fact_of, judged, unsigned
 from magwise.foods.records import Item
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
@@ -67,12 +68,12 @@ def check_in(
     )
     if verdict.status is Status.EMERGENCY:
         urgent = tuple(fact_of(one) for one in fired if one.rule.action in _URGENT)
-        facts = (*verdict.findings, *urgent)
+        facts = (*verdict.findings, *urgent, *unsigned(fired))
         name = None if due is None else due.id
         return CheckIn(week, name, Step.STOP, alone=True, regimen=None, facts=facts)
     step, regimen, reasons = _decide(start, days, fired, verdict, today, kb)
     if regimen is not None:
-        judged = gate_after(
+        gated = gate_after(
             verdict,
             regimen=regimen,
             schedule=None,
@@ -82,22 +83,22 @@ def check_in(
             diary_items=tuple(diary_items),
             today=today,
         )
-        if not judged.cleared:
-            step, regimen, reasons = Step.STOP, None, (*judged.findings, _fact("followup.stop"))
+        if not gated.cleared:
+            step, regimen, reasons = Step.STOP, None, (*gated.findings, judged("followup.stop"))
     if step in (Step.STOP, Step.CHECK_AGAIN):
         reasons = (*reasons, *(one for one in verdict.findings if one not in reasons))
     unknown = unrecognised(days, kb)
-    doubts = tuple(
-        _fact("followup.side-effect-unknown", {"words": unknown}, severity=Severity.ASK)
-        for _ in range(bool(unknown))
-    )
+    doubts: tuple[Fact, ...] = ()
+    if unknown:
+        words = {"words": unknown}
+        doubts = (judged("followup.side-effect-unknown", words, severity=Severity.ASK),)
     return CheckIn(
         week=week,
         due=None if due is None else due.id,
         step=step,
         alone=False,
         regimen=regimen,
-        facts=(*reasons, *doubts, *_about_the_log(start, log, days, today)),
+        facts=(*reasons, *unsigned(fired), *doubts, *_about_the_log(start, log, days, today)),
     )
 
 
@@ -139,19 +140,17 @@ def _decide(
     actions = {signal.rule.action for signal in fired}
     told = tuple(fact_of(signal) for signal in fired)
     if start.regimen is None:
-        return (
-            Step.NONE,
-            None,
-            (*told, *(() if told or today > start.last_day else (_fact("followup.food-on"),))),
-        )
+        if told or today > start.last_day:
+            return Step.NONE, None, told
+        return Step.NONE, None, (judged("followup.food-on"),)
     if actions & {"emergency", "same-day", "stop"}:
-        return Step.STOP, None, (*told, _fact("followup.stop", severity=Severity.STOP))
+        return Step.STOP, None, (*told, judged("followup.stop", severity=Severity.STOP))
     if not verdict.status.allows_dose:
-        return Step.STOP, None, (*told, _fact("followup.stop-safety", severity=Severity.STOP))
+        return Step.STOP, None, (*told, judged("followup.stop-safety", severity=Severity.STOP))
     if "check-again" in actions:
         return Step.CHECK_AGAIN, None, told
     if today > start.last_day:
-        return Step.STOP, None, (*told, _fact("followup.course-over", {"date": start.date}))
+        return Step.STOP, None, (*told, judged("followup.course-over", {"date": start.date}))
     if "step-down" in actions:
         return _lower(start, days, fired, told, kb)
     return _onwards(start, days, today, told, known=not unrecognised(days, kb))
@@ -169,14 +168,14 @@ def _lower(
     last = max(day for signal in fired for day in signal.days)
     again = signals([day for day in days if day.date > last], kb)
     if any(one.rule.action == "step-down" for one in again):
-        return Step.STOP, None, (*told, _fact("followup.stop-again", severity=Severity.STOP))
+        return Step.STOP, None, (*told, judged("followup.stop-again", severity=Severity.STOP))
     stepped_up = start.step_up is not None and date.fromisoformat(last) >= (
         start.first_day + timedelta(days=start.step_up.first_day)
     )
     lower = start.regimen if stepped_up else _half(start.regimen)
     if lower is None:
-        return Step.STOP, None, (*told, _fact("followup.stop", severity=Severity.STOP))
-    fact = _fact("followup.step-down", _dose_values(lower), severity=Severity.WARN)
+        return Step.STOP, None, (*told, judged("followup.stop", severity=Severity.STOP))
+    fact = judged("followup.step-down", _dose_values(lower), severity=Severity.WARN)
     return Step.STEP_DOWN, lower, (*told, fact)
 
 
@@ -187,25 +186,25 @@ def _onwards(
     assert start.regimen is not None
     up = start.step_up
     if up is None:
-        return Step.HOLD, start.regimen, (*told, _fact("followup.hold"))
+        return Step.HOLD, start.regimen, (*told, judged("followup.hold"))
     from_day = start.first_day + timedelta(days=up.first_day)
     if today < from_day:
-        until = _fact("followup.hold-until", {"date": from_day.isoformat()})
+        until = judged("followup.hold-until", {"date": from_day.isoformat()})
         return Step.HOLD, start.regimen, (*told, until)
     recent = [
         day for day in days if date.fromisoformat(day.date) > today - timedelta(days=LOOK_BACK_DAYS)
     ]
     filled = [day for day in recent if day.stool is not None or day.side_effects is not None]
     if len(filled) < FEWEST_DAYS:
-        thin = _fact("followup.hold-log", {"days": float(FEWEST_DAYS)})
+        thin = judged("followup.hold-log", {"days": float(FEWEST_DAYS)})
         return Step.HOLD, start.regimen, (*told, thin)
     taken = [day.doses for day in recent if day.doses is not None]
     planned = len(start.regimen.doses)
     if not taken or sum(taken) < LEAST_TAKEN * planned * len(taken):
-        return Step.HOLD, start.regimen, (*told, _fact("followup.hold-doses"))
+        return Step.HOLD, start.regimen, (*told, judged("followup.hold-doses"))
     if not known:
-        return Step.HOLD, start.regimen, (*told, _fact("followup.hold"))
-    return Step.STEP_UP, up, (*told, _fact("followup.step-up", _dose_values(up)))
+        return Step.HOLD, start.regimen, (*told, judged("followup.hold"))
+    return Step.STEP_UP, up, (*told, judged("followup.step-up", _dose_values(up)))
 
 
 def _half(regimen: Regimen) -> Regimen | None:
@@ -221,40 +220,11 @@ def _dose_values(regimen: Regimen) -> dict[str, object]:
 def _about_the_log(start: Start, log: Log, days: Sequence[LogDay], today: date) -> tuple[Fact, ...]:
     """What changed so far, and whether enough is filled in to tell."""
     if today > start.last_day:
-        return (_fact("followup.review-due", {"weeks": float(start.weeks)}),)
+        return (judged("followup.review-due", {"weeks": float(start.weeks)}),)
     changes = tuple(said(change) for change in changes_of(start, log, today))
     first = today - timedelta(days=LOOK_BACK_DAYS - 1)
     recent = [day for day in days if date.fromisoformat(day.date) >= first]
     if len(recent) >= FEWEST_DAYS:
         return changes
     values = {"days": len(recent), "of": LOOK_BACK_DAYS}
-    return (_fact("followup.log-thin", values, severity=Severity.ASK), *changes)
-
-
-def fact_of(signal: Signal) -> Fact:
-    """What to say of a rule that fired."""
-    severity = Severity.STOP if signal.rule.action != "step-down" else Severity.WARN
-    return Fact(
-        signal.rule.finding,
-        {"date": signal.days[-1]},
-        sources=tuple(citation.source for citation in signal.rule.citations),
-        severity=severity,
-        subject="followup",
-        certainty=Certainty.JUDGEMENT,
-    )
-
-
-def _fact(
-    id: str,  # noqa: A002 - the field's own name
-    values: Mapping[str, object] | None = None,
-    *,
-    severity: Severity = Severity.INFO,
-) -> Fact:
-    return Fact(
-        id,
-        values or {},
-        sources=("magwise-judgement",),
-        severity=severity,
-        subject="followup",
-        certainty=Certainty.JUDGEMENT,
-    )
+    return (judged("followup.log-thin", values, severity=Severity.ASK), *changes)

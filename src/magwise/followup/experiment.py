@@ -4,17 +4,18 @@ Who may not take the dose gets no design but the reason, and a stop rule that fi
 everything that the experiment itself has to say.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from magwise.assessment import assess
 from magwise.assessment.records import Assessment
-from magwise.core.facts import Certainty, Fact, Severity
+from magwise.core.facts import Fact, Severity
 from magwise.core.records import Dose, Regimen, Schedule
-from magwise.followup.checking import fact_of, since_start
+from magwise.followup.checking import since_start
 from magwise.followup.records import Signal
 from magwise.followup.signals import signals, unrecognised
+from magwise.followup.telling import judged, told_once, unsigned
 from magwise.knowledge import Knowledge
 from magwise.models.trial.records import Design
 from magwise.person import Diary, Profile
@@ -103,27 +104,43 @@ def may_try(
     most = bound("advice-max-days", kb)
     if active_days > most:
         values = {"days": float(active_days), "most": most}
-        return _refused((_fact("trial.too-long", values, Severity.STOP),))
+        return _refused(
+            (judged("trial.too-long", values, severity=Severity.STOP, subject="trial"),)
+        )
     if not verdict.status.allows_dose or person.is_adult is not True:
-        return _refused((*verdict.findings, _fact("trial.not-cleared", {}, Severity.STOP)))
+        return _refused(
+            (
+                *verdict.findings,
+                judged("trial.not-cleared", severity=Severity.STOP, subject="trial"),
+            )
+        )
     schedule: Schedule | None = None
     placed: tuple[Fact, ...] = ()
     if regimen is None:
         if verdict.room_mg_per_day < bound("advice-first-dose", kb):
-            return _refused((*verdict.findings, _fact("trial.no-room", {}, Severity.STOP)))
+            return _refused(
+                (
+                    *verdict.findings,
+                    judged("trial.no-room", severity=Severity.STOP, subject="trial"),
+                )
+            )
         regimen, schedule, placed = _first_dose(found, kb)
     if regimen is None:
-        return _refused((*placed, _fact("trial.not-cleared", {}, Severity.STOP)))
+        return _refused(
+            (*placed, judged("trial.not-cleared", severity=Severity.STOP, subject="trial"))
+        )
     tried = replace(regimen, first_day=0, last_day=active_days - 1)
     review = gate_after(
         verdict, regimen=tried, schedule=schedule, food_changes=(), profile=person, kb=kb,
         diary_items=found.products, today=today,
     )  # fmt: skip
     if not review.cleared:
-        refusal = _fact("trial.not-cleared", {}, Severity.STOP)
+        refusal = judged("trial.not-cleared", severity=Severity.STOP, subject="trial")
         return _refused((*verdict.findings, *review.findings, refusal))
     already = (
-        (_fact("trial.already-taking", {}, Severity.WARN),) if verdict.other_mg_per_day else ()
+        (judged("trial.already-taking", severity=Severity.WARN, subject="trial"),)
+        if verdict.other_mg_per_day
+        else ()
     )
     told = tuple(one for one in verdict.findings if one.severity is not Severity.INFO)
     facts = (*told, *already, _dose_fact(tried), *placed, *review.findings)
@@ -147,18 +164,21 @@ def alarm(
     person = since_start(profile or Profile(), days, fired, kb)
     verdict = gate_before(person, kb, today=today)
     if verdict.status is Status.EMERGENCY:
-        facts = (*verdict.findings, *_once(fired))
+        facts = (*verdict.findings, *told_once(fired), *unsigned(fired))
         return Alarm(fired, ends=True, alone=True, facts=facts)
     unknown = unrecognised(days, kb)
-    doubts = tuple(
-        _fact("followup.side-effect-unknown", {"words": unknown}, Severity.ASK)
-        for _ in range(bool(unknown))
-    )
+    doubts: tuple[Fact, ...] = ()
+    if unknown:
+        words = {"words": unknown}
+        doubts = (judged("followup.side-effect-unknown", words, severity=Severity.ASK),)
     if not fired:
         return Alarm((), ends=False, alone=False, facts=doubts)
     ends = any(one.rule.action in _ENDS for one in fired)
-    what = _fact("trial.ended" if ends else "trial.waits", {}, Severity.STOP)
-    return Alarm(fired, ends=ends, alone=False, facts=(*_once(fired), what, *doubts))
+    word = "ended" if ends else "waits"
+    what = judged(f"trial.{word}", severity=Severity.STOP, subject="trial")
+    return Alarm(
+        fired, ends=ends, alone=False, facts=(*told_once(fired), what, *unsigned(fired), *doubts)
+    )
 
 
 def after_alarm(facts: Sequence[Fact], found: Alarm) -> tuple[Fact, ...]:
@@ -180,17 +200,6 @@ def _told(days: Sequence[LogDay], profile: Profile | None) -> bool:
     known = {one.name.strip().casefold() for one in medicines or ()}
     new = {name.strip().casefold() for day in days for name in day.new_medicines or ()}
     return new <= known
-
-
-def _once(fired: Sequence[Signal]) -> tuple[Fact, ...]:
-    """Each sentence once, with the latest day that it is about."""
-    told: dict[str, Fact] = {}
-    for signal in fired:
-        fact = fact_of(signal)
-        before = told.get(fact.id)
-        if before is None or str(before.values["date"]) < str(fact.values["date"]):
-            told[fact.id] = fact
-    return tuple(told.values())
 
 
 def _first_dose(
@@ -216,23 +225,8 @@ def _dose_fact(regimen: Regimen) -> Fact:
     values = {
         "dose": total, "portions": len(regimen.doses), "form": regimen.doses[0].form or "",
     }  # fmt: skip
-    return _fact("trial.dose", values)
+    return judged("trial.dose", values, subject="trial")
 
 
 def _refused(facts: Sequence[Fact]) -> Permission:
     return Permission(None, alone=False, facts=tuple({one.key(): one for one in facts}.values()))
-
-
-def _fact(
-    id: str,  # noqa: A002 - the field's own name
-    values: Mapping[str, object] | None = None,
-    severity: Severity = Severity.INFO,
-) -> Fact:
-    return Fact(
-        id,
-        values or {},
-        sources=("magwise-judgement",),
-        severity=severity,
-        subject="trial",
-        certainty=Certainty.JUDGEMENT,
-    )

@@ -12,6 +12,8 @@ from magwise.followup.checking import check_in, since_start
 from magwise.followup.comparing import changes_of, said
 from magwise.followup.records import Change, CheckIn, Start
 from magwise.followup.signals import signals
+from magwise.followup.telling import judged
+from magwise.followup.watching import held_back, without_dose
 from magwise.foods.records import Corrections
 from magwise.knowledge import Knowledge
 from magwise.person import Diary, Profile
@@ -62,6 +64,8 @@ def review(
     done = max(person.food_first_weeks_done or 0.0, (today - start.first_day).days / 7)
     person = person.model_copy(update={"food_first_weeks_done": done})
     now = assess(person, diary, kb, today=today, corrections=corrections)
+    if held_back(days, profile, kb):  # what went wrong on a dose is no reason for another one
+        now = without_dose(now)
     changes = changes_of(start, log, today)
     plan = propose(now, None, kb)
     facts = (
@@ -91,7 +95,7 @@ def intake_difference(before: UsualIntake, after: UsualIntake) -> Interval:
 def _intake_facts(start: Start, now: Assessment) -> tuple[Fact, ...]:
     usual = now.intake.usual
     if usual is None or start.usual is None:
-        return (_fact("followup.intake-unknown", severity=Severity.ASK),)
+        return (judged("followup.intake-unknown", severity=Severity.ASK),)
     values: dict[str, object] = {
         "before": start.usual.mg_per_day.as_dict(),
         "after": usual.mg_per_day.as_dict(),
@@ -117,8 +121,8 @@ def _intake_facts(start: Start, now: Assessment) -> tuple[Fact, ...]:
 def _why_facts(changes: tuple[Change, ...]) -> tuple[Fact, ...]:
     """Why a change is not yet an effect: people start when things are at their worst."""
     if not changes:
-        return (_fact("followup.no-baseline"),)
-    facts = [_fact("followup.regression-to-the-mean")]
+        return (judged("followup.no-baseline"),)
+    facts = [judged("followup.regression-to-the-mean")]
     if any(change.what == "cramps" for change in changes):
         facts.append(
             Fact(
@@ -129,7 +133,7 @@ def _why_facts(changes: tuple[Change, ...]) -> tuple[Fact, ...]:
                 certainty=Certainty.MODERATE,
             )
         )
-    facts.append(_fact("followup.experiment"))
+    facts.append(judged("followup.experiment"))
     return tuple(facts)
 
 
@@ -139,20 +143,5 @@ def _supplement_facts(start: Start, now: Assessment) -> tuple[Fact, ...]:
     usual, leading = now.intake.usual, now.need.leading
     reference = None if leading is None else leading.mg_per_day.value
     if usual is not None and reference is not None and usual.mg_per_day.best >= reference:
-        return (_fact("followup.food-is-enough"),)
-    return (_fact("followup.supplement-stop-and-look"),)
-
-
-def _fact(
-    id: str,  # noqa: A002 - the field's own name
-    *,
-    severity: Severity = Severity.INFO,
-) -> Fact:
-    return Fact(
-        id,
-        {},
-        sources=("magwise-judgement",),
-        severity=severity,
-        subject="followup",
-        certainty=Certainty.JUDGEMENT,
-    )
+        return (judged("followup.food-is-enough"),)
+    return (judged("followup.supplement-stop-and-look"),)

@@ -1,21 +1,25 @@
 """What the log says against going on, for every page and command that somebody opens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from magwise.core.facts import Certainty, Fact, Severity
+from magwise.assessment.records import Assessment
+from magwise.core.facts import Fact, Severity
 from magwise.followup.checking import check_in
 from magwise.followup.experiment import alarm
 from magwise.followup.records import Start
 from magwise.followup.signals import signals
+from magwise.followup.telling import judged
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
 from magwise.person.log import Log, LogDay
+from magwise.safety.records import Status
 
 LOOK_BACK_DAYS = 14  # without a plan or an experiment that runs [assumed]
 _LOUD = (Severity.EMERGENCY, Severity.URGENT, Severity.STOP)
 _QUIET = (Severity.INFO, Severity.ASK)
+_UNSIGNED = "followup.rules-not-reviewed"  # small print that goes with a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,16 @@ def held_back(days: Sequence[LogDay], profile: Profile, kb: Knowledge) -> tuple[
     )
 
 
+def without_dose(assessment: Assessment) -> Assessment:
+    """The assessment as a professional should see it first: food advice goes on, no dose does.
+
+    For whoever had a stop rule fire: a plan made from this proposes no supplement.
+    """
+    if not assessment.verdict.status.allows_dose:
+        return assessment
+    return replace(assessment, verdict=replace(assessment.verdict, status=Status.REFER))
+
+
 def _unbound(days: Sequence[LogDay], profile: Profile, kb: Knowledge, today: date) -> Watch:
     """The rules without a plan that could say what to do with a dose."""
     if not days:
@@ -98,14 +112,12 @@ def _unbound(days: Sequence[LogDay], profile: Profile, kb: Knowledge, today: dat
         return Watch(alone=False, facts=())
     facts = tuple(one for one in heard.facts if not one.id.startswith("trial."))
     if any(one.rule.action in ("same-day", "stop") for one in heard.fired):
-        stop = Fact(
-            "followup.stop", {}, ("magwise-judgement",), Severity.STOP, "followup",
-            Certainty.JUDGEMENT,
-        )  # fmt: skip
-        facts = (*facts, stop)
+        facts = (*facts, judged("followup.stop", severity=Severity.STOP))
     return Watch(alone=False, facts=facts)
 
 
 def _against(fact: Fact) -> bool:
     severity = Severity(fact.severity)
+    if fact.id == _UNSIGNED:
+        return True
     return severity in _LOUD or (fact.id.startswith("followup.") and severity not in _QUIET)

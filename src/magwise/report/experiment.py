@@ -170,17 +170,3 @@ def pair_rows(
             )
         )  # fmt: skip
     return tuple(rows)
-
-
-def pair_table(rows: Sequence[Sequence[str]]) -> str:
-    """The same rows as an HTML table."""
-    head = f'<th scope="col">{escape(rows[0][0])}</th>' + "".join(
-        f'<th scope="col" class="number">{escape(one)}</th>' for one in rows[0][1:]
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>'
-        + "".join(f'<td class="number">{escape(one)}</td>' for one in row[1:])
-        + "</tr>"
-        for row in rows[1:]
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -1,14 +1,12 @@
 """The weeks in a calendar: doses with an alarm, what begins each week, when to look back.
 
-Every event has an identity that does not change when the plan is made again, so that a calendar
-replaces what it has. Times are local wall time with the rules of the time zone in the file.
+The file itself is written by `calendar_file`.
 """
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from magwise.core.errors import InputError, Problem
@@ -16,6 +14,7 @@ from magwise.core.facts import Fact
 from magwise.core.records import Dose, Regimen
 from magwise.models.timing import check_dates
 from magwise.plan.placing import apart_of
+from magwise.report.calendar_file import Entry, calendar_file
 from magwise.report.plan import interface_words
 from magwise.text import numbers
 from magwise.text.rendering import Language, render
@@ -34,29 +33,7 @@ ZONES: Mapping[str, str] = {
     "fi": "Europe/Helsinki", "is": "Atlantic/Reykjavik", "pl": "Europe/Warsaw",
     "cz": "Europe/Prague",
 }  # fmt: skip
-_EPOCH = date(2020, 1, 1)
-_STEPS_A_DAY = 100  # so many times a plan may change on one day and still count upwards
-_DOSE_MINUTES = 10
 _LOOK = time(19, 0)
-_ALARM = timedelta(minutes=-5)  # before; some calendars ignore an alarm at the moment itself
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One event, before it is written.
-
-    ``name`` is what it is, the same in every plan of this person; ``start`` is a date for a
-    whole day. ``until`` is the last day of a daily event, ``without`` days on which it is left
-    out.
-    """
-
-    name: str
-    start: datetime | date
-    title: str
-    text: str
-    alarm: bool = False
-    until: date | None = None
-    without: tuple[date, ...] = ()
 
 
 def zone_of(country: str | None, asked: str | None = None) -> ZoneInfo | None:
@@ -198,109 +175,14 @@ def calendar(
     InputError
         When what writes calendars is not installed.
     """
-    try:
-        import icalendar
-    except ImportError as error:
-        raise InputError(Problem("error.calendar-missing", "--ics")) from error
-
     ui = interface_words(kb, language)
     profile = plan.assessment.profile
-    person = hashlib.sha256(f"{profile.id}/{profile.name or ''}".encode()).hexdigest()[:16]
-    earlier = _earlier(before, f"-{person}@magwise", icalendar)
-    today = date.fromisoformat(plan.assessment.today)
-    sequence = max(
-        (today - _EPOCH).days * _STEPS_A_DAY,
-        *(int(event.get("SEQUENCE", 0)) + 1 for event in earlier.values()),
-        0,
+    return calendar_file(
+        found,
+        hashlib.sha256(f"{profile.id}/{profile.name or ''}".encode()).hexdigest()[:16],
+        product="Magnesium plan",
+        today=date.fromisoformat(plan.assessment.today),
+        name=ui["calendar-name"],
+        gone=ui["calendar-dose-gone"],
+        before=before,
     )
-    stamp = datetime.combine(today, time(), UTC)
-    made = icalendar.Calendar()
-    made.add("prodid", "-//Magwise//Magnesium plan//EN")
-    made.add("version", "2.0")
-    made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
-    made.add("x-wr-calname", ui["calendar-name"])
-    uids = []
-    for entry in found:
-        uid = f"{entry.name}-{person}@magwise"
-        uids.append(uid)
-        made.add_component(_event(entry, uid, sequence, stamp, icalendar))
-    gone = [event for uid, event in earlier.items() if uid not in uids]
-    for event in gone:
-        made.add_component(_cancelled(event, sequence, stamp, ui, icalendar))
-    if not found and not gone:
-        return None
-    made.add_missing_timezones(
-        first_date=today - timedelta(days=366), last_date=today + timedelta(days=732)
-    )
-    written: bytes = made.to_ical()
-    return written
-
-
-def _event(entry: Entry, uid: str, sequence: int, stamp: datetime, icalendar: Any) -> Any:
-    event = icalendar.Event()
-    event.add("uid", uid)
-    event.add("dtstamp", stamp)
-    event.add("sequence", sequence)
-    event.add("dtstart", entry.start)
-    if isinstance(entry.start, datetime):
-        event.add("dtend", entry.start + timedelta(minutes=_DOSE_MINUTES))
-    else:
-        event.add("dtend", entry.start + timedelta(days=1))
-    event.add("summary", entry.title)
-    event.add("description", entry.text)
-    event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    event.add("class", "PRIVATE")
-    if entry.until is not None and isinstance(entry.start, datetime):
-        event.add("rrule", {"freq": "daily", "until": _until(entry.start, entry.until)})
-        for day in entry.without:
-            event.add("exdate", datetime.combine(day, entry.start.time(), entry.start.tzinfo))
-    if entry.alarm:
-        alarm = icalendar.Alarm()
-        alarm.add("action", "DISPLAY")
-        alarm.add("description", entry.title)
-        alarm.add("trigger", _ALARM)
-        event.add_component(alarm)
-    return event
-
-
-def _until(start: datetime, last: date) -> datetime:
-    """The last occurrence, in universal time where the start has a time zone (RFC 5545)."""
-    end = datetime.combine(last, start.time(), start.tzinfo)
-    return end if start.tzinfo is None else end.astimezone(UTC)
-
-
-def _earlier(before: bytes | None, ending: str, icalendar: Any) -> dict[str, Any]:
-    """The events of an earlier plan of this person; what cannot be read counts as none."""
-    if before is None:
-        return {}
-    try:
-        read = icalendar.Calendar.from_ical(before)
-    except (ValueError, KeyError):
-        return {}
-    return {
-        str(event["UID"]): event
-        for event in read.walk("VEVENT")
-        if str(event.get("UID", "")).endswith(ending)
-    }
-
-
-def _cancelled(
-    event: Any, sequence: int, stamp: datetime, ui: Mapping[str, str], icalendar: Any
-) -> Any:
-    """An event that is no longer planned: it stays known, says so, and rings no more."""
-    made = icalendar.Event()
-    uid = str(event["UID"])
-    made.add("uid", uid)
-    made.add("dtstamp", stamp)
-    made.add("sequence", sequence)
-    for name in ("DTSTART", "DTEND", "RRULE"):
-        if name in event:
-            made[name] = event[name]
-    dose = uid.startswith("dose-")
-    made.add("summary", ui["calendar-dose-gone"] if dose else str(event.get("SUMMARY", "")))
-    made.add("status", "CANCELLED")
-    made.add("transp", "TRANSPARENT")
-    made.add("class", "PRIVATE")
-    return made
