@@ -42,10 +42,98 @@ def test_an_age_is_read_and_a_duration_is_not(question: str, years: float | None
 
 
 def test_amounts_of_several_products_are_added_up_and_choices_are_not() -> None:
-    assert amount_in("multi 100 mg, mix 150 mg en bruistablet 200 mg", grams=False) == (450, True)
-    assert amount_in("200 mg or 400 mg", grams=False) == (200, False)
-    assert amount_in("2 tablets of 300 mg", grams=False) == (600, False)
-    assert amount_in("citrate 800mg per 2 caps, I take one", grams=True) == (400, False)
+    def of(words: str, *, grams: bool = False) -> tuple[float | None, bool]:
+        found = amount_in(words, grams=grams)
+        return found.mg, found.added_up
+
+    assert of("multi 100 mg, mix 150 mg en bruistablet 200 mg") == (450, True)
+    assert of("een multi met 100 mg en 's avonds een tablet van 200 mg") == (300, True)
+    assert of("a 100 mg tablet twice a day plus a multi with 60 mg") == (260, True)
+    assert of("200 mg or 400 mg") == (200, False)
+    assert of("2 tablets of 300 mg") == (600, False)
+    assert of("citrate 800mg per 2 caps, I take one", grams=True) == (400, False)
+    assert of("zink 15 mg en magnesium 200 mg, grens van 250 mg") == (200, False)
+
+
+def test_the_magnesium_in_a_compound_is_no_second_product() -> None:
+    found = amount_in("2 capsules van 600 mg bisglycinaat, waarvan 85 mg magnesium", grams=True)
+    assert (found.mg, found.added_up, found.compound_mg) == (170, False, 600)
+
+
+def test_a_label_with_more_magnesium_than_the_compound_holds_is_called_mixed(
+    kb: Knowledge,
+) -> None:
+    # Mg(C2H4NO2)2 is 14.1 % magnesium (IUPAC 2021 atomic weights)
+    mixed = ask("Bisglycinaat 600 mg, waarvan magnesium 120 mg. Is dat zuiver?", kb)
+    assert "answer.label-more" in {fact.id for fact in mixed.calculated}
+    pure = ask("Bisglycinaat 600 mg, waarvan magnesium 84 mg. Is dat zuiver?", kb)
+    assert "answer.label-pure" in {fact.id for fact in pure.calculated}
+
+
+def test_the_mass_of_a_compound_is_not_held_against_the_upper_level(kb: Knowledge) -> None:
+    found = ask("label: magnesium oxide 400mg. How much elemental magnesium is that?", kb)
+    assert "answer.amount-above" not in {fact.id for fact in found.facts}
+    # 2,000 mg of oxide is 1,206 mg of magnesium: above the level whatever is meant
+    above = ask("is 2000 mg of magnesium oxide a day too much?", kb)
+    assert "answer.salt-above" in {fact.id for fact in above.facts}
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        # Regulation (EU) 1169/2011, Annex XIII: the reference value is 375 mg
+        ("etiket zegt 150 mg = 40% RI, klopt die som?", "answer.share-fits"),
+        ("label: 150 mg is 60% NRV, right?", "answer.share-differs"),
+        ("what % of the NRV is 94 mg magnesium", "answer.amount-share"),
+        ("hoeveel mg is 30% van de RI magnesium", "answer.share-amount"),
+    ],
+)
+def test_a_share_on_a_label_is_worked_out(question: str, message: str, kb: Knowledge) -> None:
+    assert message in {fact.id for fact in ask(question, kb).calculated}
+
+
+def test_a_bare_value_that_is_ordinary_in_mmol_is_read_under_that_condition(
+    kb: Knowledge,
+) -> None:
+    found = [fact.id for fact in ask("mijn magnesium in het bloed is 0,88", kb).calculated]
+    assert found[:2] == ["ask.lab-unit", "answer.if-mmol"]
+    assert "answer.if-mmol" not in {f.id for f in ask("mijn magnesium is 0,5", kb).facts}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "kan ik met magnesium van mijn bloeddrukpil af?",
+        "can I stop my statin if I take magnesium for cramps?",
+        "zal ik stoppen met omeprazol, het rooft magnesium",
+        "can magnesium replace my metformin",
+    ],
+)
+def test_nobody_is_left_to_stop_a_medicine_alone(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).topic == "stop-medicine"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Will magnesium help my frozen shoulder heal faster?",
+        "helpt magnesium tegen haaruitval en herstel",
+        "does magnesium cure zorgles",
+        "magnesium for plantar fasciitis when running",
+        "magnesium tegen tandenknarsen 's nachts",
+    ],
+)
+def test_an_outcome_nobody_assessed_gets_no_neighbours_answer(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).abstained
+
+
+def test_a_claim_in_an_advertisement_is_held_against_the_authorised_ones(kb: Knowledge) -> None:
+    found = ask("Ad says their magnesium prevents cramps. Are they allowed to say that?", kb)
+    assert found.topic == "product-claims"
+    allowed = ask("doosje zegt: helpt tegen vermoeidheid. Mogen ze dat beweren?", kb)
+    quoted = [fact.values["claim"] for fact in allowed.calculated]
+    # Regulation (EU) 432/2012, Annex
+    assert "Magnesium draagt bij tot de vermindering van vermoeidheid en moeheid" in quoted
 
 
 def test_a_unit_is_converted_with_the_atomic_weight(kb: Knowledge) -> None:
@@ -171,7 +259,7 @@ def test_an_answer_says_by_which_concepts_it_was_chosen(kb: Knowledge) -> None:
 def test_combinations_name_concepts_that_exist(kb: Knowledge) -> None:
     figures = {
         "age", "amount", "child", "conversion", "food-line", "form-amount", "kidney",
-        "lab-value", "named-medicine", "sum", "two-forms",
+        "lab-value", "label-share", "named-medicine", "sum", "two-forms",
     }  # fmt: skip
     for topic in kb.topics.values():
         assert topic.about, topic.id

@@ -27,9 +27,43 @@ _A_DAY = re.compile(
     rf"\b{_COUNT} ?(?:tabl\w* |caps?\w* |pil\w* |x |keer |times )?(?:a day|per dag|per day|daily|"
     rf"dagelijks)\b"
 )
-_JOINED = re.compile(r"\b(?:plus|en|and|samen|together|bij elkaar|ook nog|also)\b|[,+&]")
+_JOINED = re.compile(r"\b(?:plus|en|and|samen|together|bij elkaar|ook nog|also|daarnaast)\b|[,+&;]")
+_JOINS = re.compile(r"\b(?:plus|en|and)\b|[,+&;]")
 _CHOICE = re.compile(
     r"\b(?:of|or|versus|vs|tot|to|in plaats|instead|beter|better|between|tussen)\b"
+)
+# Between the mass of a compound and the magnesium in it: "600 mg, of which 85 mg".
+_INSIDE = re.compile(
+    r"waarvan|waarin|of which|provid\w*|deliver\w*|gives|giving|levert|=|oftewel|ofwel|equal\w*|"
+    r"yield\w*|goed voor|\($|contain\w*|\bbevat\w*|\bfrom\b|\buit\b|\bthat is\b|\bdat is\b"
+)
+_ITSELF = re.compile(r"^ ?(?:of )?(?:elementa\w*|(?:zuiver |puur |pure |actual )?magnesium\b(?! ?"
+                     r"[a-z-]*(?:aat|ate|oxide|chlorid)))")  # fmt: skip
+_BEFORE_ITSELF = re.compile(r"(?:elementa\w*(?: magnesium)?|waarvan magnesium) ?:? ?(?:is )?$")
+# What is no product: the limit itself, the norm, another mineral.
+_NO_PRODUCT_BEFORE = re.compile(
+    r"\b(?:limit|grens|bovengrens|max\w*|norm|adh|rda|nrv|ri|upper level|ul|advies|calcium|kalium|"
+    r"potassium|natrium|sodium|zink|zinc|ijzer|iron|vitamin\w*|vit|b6|d3|omega|cafein\w*|caffeine|"
+    r"melatonin\w*|creatin\w*|over|boven|above|under|onder) ?"
+    r"(?:of|van|is|:|de|the|die|that|bij|at)? ?(?:de|the|die|that)? ?$"
+)
+_NO_PRODUCT_AFTER = re.compile(
+    r"^ ?-?(?:limit|grens|bovengrens|max\b|maximum|norm|upper|of (?:calcium|potassium|zinc|iron|"
+    r"caffeine|vitamin)|calcium|kalium|potassium|natrium|sodium|zink|zinc|ijzer|iron|cafein|"
+    r"caffeine|melaton)"
+)
+_TIMES = {"twice": 2, "tweemaal": 2, "driemaal": 3, "thrice": 3}
+_OFTEN = re.compile(
+    rf"(?<!in )(?<!over )\b(?:(twice|tweemaal|driemaal|thrice)|{_COUNT} ?(?:x|keer|times|maal))"
+    r"(?: (?:a|per) (?:day|dag)|daags| daily)?\b"
+)
+_BOTH_ENDS = re.compile(
+    r"(?:ochtends?|morgens?|morning|ontbijt|breakfast)\b.{0,6}\b(?:en|and|&)\b.{0,12}\b"
+    r"(?:avonds?|evening|night|bed|slapen|dinner)"
+)
+_PIECES_BEFORE = re.compile(
+    rf"\b{_COUNT} ?(?:{_PIECE}|capsules?|tabletten)? ?(?:per dag |a day )?(?:magnesium\w* )?"
+    r"(?:van |of |a |à |met |with |x )?(?:elk |each )?$"
 )
 _CONVERSION = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,3})?) ?(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)[^.?!]{0,30}?"
@@ -39,7 +73,29 @@ _CONVERSION = re.compile(
     r"[^.?!\d]{0,20}?(\d{1,4}(?:[.,]\d{1,3})?) ?"
     r"(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)"
 )
+_RICHEST = 0.62  # oxide; no compound of a product holds a larger share of magnesium
 _SMALLEST = 20.0  # mg; a smaller figure beside others is no product of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a question says of products [mg]; ``None`` is "nothing said".
+
+    Attributes
+    ----------
+    mg
+        All products together, as written.
+    added_up
+        Whether it is the sum of several products.
+    compound_mg, labelled_mg
+        Of one piece: the mass of the compound, and the magnesium itself that stands beside it.
+        ``mg`` is then magnesium itself.
+    """
+
+    mg: float | None = None
+    added_up: bool = False
+    compound_mg: float | None = None
+    labelled_mg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,45 +128,122 @@ def conversion_in(question: str) -> Conversion | None:
     return Conversion(float(value.replace(",", ".")), unit, wanted)
 
 
-def amount_in(question: str, *, grams: bool) -> tuple[float | None, bool]:
-    """The amount of a product in a question [mg], and whether it is several added up.
+def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Amounts:
+    """The amount of products in a question [mg], several of them added up.
+
+    The mass of a compound and the magnesium in it are one product, never two. A limit, a norm
+    or the amount of a medicine is no product.
 
     Parameters
     ----------
     grams
         Whether an amount in grams is a product too; where no salt is named it is food.
+    others
+        Names of medicines in the question; the amounts behind them are theirs.
 
     Examples
     --------
-    >>> amount_in("multi 100 mg, slaapmix 150 mg en bruistablet 200 mg", grams=False)
+    >>> found = amount_in("multi 100 mg, slaapmix 150 mg en bruistablet 200 mg", grams=False)
+    >>> found.mg, found.added_up
     (450.0, True)
-    >>> amount_in("1500 mg per 3 tabletten, ik neem er 2", grams=False)
-    (1000.0, False)
+    >>> amount_in("1500 mg per 3 tabletten, ik neem er 2", grams=False).mg
+    1000.0
+    >>> amount_in("bisglycinaat 600 mg, waarvan magnesium 84 mg", grams=True).labelled_mg
+    84.0
     """
     flat = folded(question)
     per, taken = _PER.search(flat), _TAKEN.search(flat)
     if per and taken:
-        return float(per.group(1)) / _count(per.group(2)) * _count(taken.group(1)), False
-    several = _SEVERAL.search(flat)
-    if several and float(several.group(2)) >= _SMALLEST:
-        return _count(several.group(1)) * float(several.group(2)), False
+        return Amounts(float(per.group(1)) / _count(per.group(2)) * _count(taken.group(1)))
     if hit := _OF_MAGNESIUM.search(flat):
-        return float(hit.group(1).replace(",", ".")) * 1000, False
+        return Amounts(float(hit.group(1).replace(",", ".")) * 1000)
     found = [
         (hit, value)
         for hit in _AMOUNT.finditer(flat)
         if grams or hit.group(2).startswith("m")
         if (value := _mg(hit.group(1), hit.group(2))) is not None
     ]
-    if not found:
-        return None, False
-    products = [value for _, value in found if value >= _SMALLEST]
+    products = [one for one in found if _is_product(one[0], flat, others)] or found
+    if not products:
+        several = _SEVERAL.search(flat)
+        if several and float(several.group(2)) >= _SMALLEST:
+            return Amounts(_count(several.group(1)) * float(several.group(2)))
+        return Amounts()
+    return _together(products, flat)
+
+
+def _together(found: list[tuple["re.Match[str]", float]], flat: str) -> Amounts:
+    """The products of a question as one amount; a choice between amounts gives the first."""
+    if len(found) > 1:
+        (first, one), (second, two) = found[0], found[1]
+        between = flat[first.end() : second.start()]
+        if one != two and _is_inside(flat, first, second, between, one, two):
+            pieces = _pieces(flat, 0, first, second.start()) if one > two else 1.0
+            small, large = sorted((one, two))
+            return Amounts(small * pieces, False, compound_mg=large, labelled_mg=small)
+    spans = [0, *(hit.end() for hit, _ in found[:-1])]
+    ends = [*(hit.start() for hit, _ in found[1:]), len(flat)]
+    daily = [
+        value * _pieces(flat, start, hit, end)
+        for (hit, value), start, end in zip(found, spans, ends, strict=True)
+    ]
+    larger = [value for value in daily if value >= _SMALLEST]
     between = flat[found[0][0].end() : found[-1][0].start()]
-    if len(products) > 1 and _JOINED.search(between) and not _CHOICE.search(between):
-        return sum(products), True
-    daily = _A_DAY.search(flat)
-    pieces = _count(daily.group(1)) if daily and len(found) == 1 else 1.0
-    return found[0][1] * (pieces if 1 < pieces <= 10 else 1.0), False
+    if len(larger) > 1 and _JOINED.search(between) and not _CHOICE.search(_plain(between)):
+        return Amounts(sum(larger), True)
+    return Amounts(daily[0])
+
+
+def _plain(between: str) -> str:
+    """What stands between two amounts, without the "of" of "a tablet of 200 mg"."""
+    return re.sub(r"\w{3,} of\s*$", " ", between)
+
+
+def _is_product(hit: "re.Match[str]", flat: str, others: tuple[str, ...]) -> bool:
+    before, after = flat[: hit.start()], flat[hit.end() :]
+    if _NO_PRODUCT_BEFORE.search(before) or _NO_PRODUCT_AFTER.search(after):
+        return False
+    near = before.rstrip(" (:,")
+    return not any(
+        near.endswith(folded(name)) or after.lstrip(" -").startswith(folded(name))
+        for name in others
+    )
+
+
+def _is_inside(
+    flat: str, first: "re.Match[str]", second: "re.Match[str]", between: str, one: float, two: float
+) -> bool:
+    """Whether one of two amounts is the magnesium in the other, not a second product."""
+    if max(one, two) * _RICHEST < min(one, two):
+        return False
+    smaller, larger = (first, second) if one < two else (second, first)
+    itself = bool(
+        _ITSELF.match(flat[smaller.end() :]) or _BEFORE_ITSELF.search(flat[: smaller.start()])
+    )
+    plain = bool(
+        _ITSELF.match(flat[larger.end() :]) or _BEFORE_ITSELF.search(flat[: larger.start()])
+    )
+    if re.search(r"\b(?:plus|en|and|multi\w*|samen|of|or)\b|[+&]", between.replace("of which", "")):
+        return False
+    return bool(_INSIDE.search(between)) or (itself and not plain)
+
+
+def _pieces(flat: str, start: int, hit: "re.Match[str]", end: int) -> float:
+    """How many pieces a day an amount is meant for, from the words around it."""
+    own = _JOINS.split(flat[start : hit.start()])[-1] if start else flat[: hit.start()]
+    before = _PIECES_BEFORE.search(own)
+    after = flat[hit.end() : end]
+    often = _OFTEN.search(after) or _OFTEN.search(own)
+    daily = _A_DAY.search(after)
+    pieces = _count(before.group(1)) if before else 1.0
+    if often and not (before and often.start() == before.start()):
+        written = often.group(1)
+        pieces *= _TIMES[written] if written else _count(often.group(2))
+    elif not before and daily:
+        pieces *= _count(daily.group(1))
+    elif not before and _BOTH_ENDS.search(after):
+        pieces = 2.0
+    return pieces if 0 < pieces <= 10 else 1.0
 
 
 def _count(written: str) -> float:

@@ -6,21 +6,16 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from magwise.answers import outside
-from magwise.answers.choosing import Choice, choices, second
+from magwise.answers.asked import Asked, Outcome
+from magwise.answers.choosing import Choice, choices, second, subjects_of
 from magwise.answers.concepts import Reading, read
+from magwise.answers.foodcontent import food_named
 from magwise.answers.index import Match, index_of
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.urgent import alarm
 from magwise.answers.words import LONGEST, tokens
-from magwise.answers.working_out import (
-    Asked,
-    Outcome,
-    amount_beside_limit,
-    food_named,
-    refusals,
-    work_out,
-)
+from magwise.answers.working_out import amount_beside_limit, refusals, work_out
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.knowledge.medicines import recognise
 from magwise.knowledge.schema.claim import Topic
@@ -34,6 +29,7 @@ _NOT_OF_AMOUNTS = frozenset(
     ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
      "conversion", "label-reference", "bisglycinate")
 )  # fmt: skip
+_ABOUT_FOOD = frozenset(("contains", "how-much", "food-rich", "label", "whole-grain", "most"))
 _IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
 _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 _NEAREST = 3
@@ -92,7 +88,7 @@ def answer(
     matches = index_of(kb).search(text)
     reading = read(text, spoken, kb)
     asked = Asked(text, spoken, said, joined, profile is not None, kb, day)
-    if reading.concepts & {"contains", "how-much", "food-rich", "label"}:
+    if reading.concepts & _ABOUT_FOOD:
         asked = replace(asked, said=replace(said, food=food_named(asked)))
     asked = _with_misspelt_medicine(asked, reading)
     fitting = choices(reading, asked.said, matches, person, kb)
@@ -101,6 +97,8 @@ def answer(
     )
     if reason is not None:
         return _declined(text, spoken, reason, kb, matches)
+    if outside.aims_at_unknown(reading, subjects_of(kb)):
+        return _declined(text, spoken, "answer.not-found", kb, matches)
     if not fitting:
         refused = refusals(asked, taking=True) if _about_taking(asked, reading) else ()
         if refused:  # a disease that stops magnesium is a reason, not an unknown subject
@@ -231,6 +229,10 @@ _FIGURES: dict[str, Callable[["Knowledge"], float | None]] = {
     "men": lambda kb: kb.requirements["efsa-2015.18-m"].value.value,
     "women": lambda kb: kb.requirements["efsa-2015.18-f"].value.value,
     "label": lambda kb: kb.label_values["eu-nrv"].value.value,
+    "american": lambda kb: kb.limits["iom-1997-from-9"].value.value,
+    "british": lambda kb: kb.limits["evm-2003-adults"].value.value,
+    "low": lambda kb: kb.laboratory_bands["serum-low"].below,
+    "high": lambda kb: kb.laboratory_bands["serum-sufficient"].at_most,
 }
 
 
@@ -296,7 +298,7 @@ def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
                     topic.certainty,
                 )
             )
-    if outside.also_named(asked.question):
+    if outside.also_named(asked.question, asked.kb):
         facts.append(_fact("answer.also-disease", topic, ("magwise-judgement",), asked.kb))
     complaints = {one.id for one in person.complaints or ()}
     if topic.id == "night-cramps" and "cramps-exercise" in complaints:

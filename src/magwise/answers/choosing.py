@@ -53,14 +53,15 @@ GENERIC = frozenset(
 _FORMS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
 _READ_FIGURES = {
     "food-line": "subject", "lab-value": "subject", "form-amount": "subject",
-    "two-forms": "subject", "named-medicine": "subject", "conversion": "subject", "sum": "intent",
+    "two-forms": "subject", "label-share": "subject",
+    "named-medicine": "subject", "conversion": "subject", "sum": "intent",
     "amount": "intent", "child": "intent",
 }  # fmt: skip
 # Asked about a product without naming magnesium: in this place it can only be that.
 _OURS = frozenset(
     ("dose", "two-forms", "form-amount", "adh", "lab-value", "oxide", "citrate", "bisglycinate",
      "other-form", "threonate", "deficient", "supplement", "upper", "split", "food-or-pill",
-     "conversion", "label-value", "multivitamin", "elemental")
+     "conversion", "label-value", "label-share", "multivitamin", "elemental", "stearate")
 )  # fmt: skip
 
 
@@ -145,6 +146,8 @@ def _present(
         "kidney": said.egfr is not None or bool(said.kidney_disease),
         "conversion": said.conversion is not None,
         "sum": said.added_up,
+        "quit": said.asks_quitting,
+        "label-share": said.label_share is not None,
         "pregnant": said.pregnant,
         "breastfeeding": said.breastfeeding,
         "older": said.age_years is not None and said.age_years >= 65,
@@ -154,6 +157,8 @@ def _present(
             present.setdefault(concept, ASKED_WEIGHT)
         elif concept == "child" or (concept == "kidney" and said.healthy_kidneys):
             present.pop(concept, None)
+    if said.quits_magnesium:  # then it is no medicine that is stopped
+        present.pop("quit", None)
     if "cramp" in present:
         _persons_cramp(present, person)
     other = {"medicine", "named-medicine"} & set(present)
@@ -251,3 +256,8 @@ def _kinds_shared(one: Choice, first: Choice, kb: "Knowledge") -> bool:
 def _kind(concept: str, kb: "Knowledge") -> str:
     record = kb.concepts.get(concept)
     return record.kind if record is not None else _READ_FIGURES.get(concept, "circumstance")
+
+
+def subjects_of(kb: "Knowledge") -> frozenset[str]:
+    """Concepts that are a complaint, a product or what is wanted."""
+    return frozenset(one.id for one in kb.concepts.values() if one.kind in _TELLING)

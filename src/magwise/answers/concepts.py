@@ -62,14 +62,15 @@ class Reading:
         Words that were read as another word because of a misspelling.
     refers
         Whether something is only pointed at ("can I take it?"); here that is magnesium.
-    strange
-        Words that neither a concept nor everyday language knows.
+    strange, strange_at
+        Words that neither a concept nor everyday language knows, and their places.
     """
 
     words: tuple[str, ...]
     found: tuple[Found, ...]
     asked: frozenset[str]
     strange: tuple[str, ...] = ()
+    strange_at: tuple[int, ...] = ()
     refers: bool = False
     corrected: tuple[str, ...] = ()
 
@@ -189,7 +190,7 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
     lexicon = lexicon_of(kb)
     words, sentences = words_of(text)
     found: list[Found] = []
-    strange: list[str] = []
+    strange: list[int] = []
     misspelt: list[str] = []
     for at, written in enumerate(words):
         word = written
@@ -197,7 +198,7 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
         if not openings and word not in ORDINARY:
             corrected = lexicon.correction(word, language)
             if corrected is None:
-                strange.append(word)
+                strange.append(at)
                 continue
             misspelt.append(word)
             openings = lexicon.openings(corrected, language)
@@ -208,7 +209,15 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
     found = _longest(found, kb)
     asked = _asked(found, text, sentences)
     refers = bool(_POINTS.search(folded(text))) or " mg " in f" {' '.join(words)} "
-    return Reading(words, tuple(found), asked, tuple(strange), refers, tuple(misspelt))
+    return Reading(
+        words,
+        tuple(found),
+        asked,
+        tuple(words[at] for at in strange),
+        tuple(strange),
+        refers,
+        tuple(misspelt),
+    )
 
 
 def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:

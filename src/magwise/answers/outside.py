@@ -1,9 +1,13 @@
 """What is not our field: other substances, animals, and orders to say something."""
 
 import re
+from typing import TYPE_CHECKING
 
-from magwise.answers.concepts import Reading
+from magwise.answers.concepts import Reading, read
 from magwise.answers.words import folded, tokens, word_set
+
+if TYPE_CHECKING:
+    from magwise.knowledge import Knowledge
 
 _OTHER = re.compile(
     r"^(?:zink|zinc|ijzer|iron|creatine|collageen|collagen|selenium|seleen|jodium|iodine|koper|"
@@ -25,13 +29,7 @@ _ORDER = re.compile(
     r"opdracht\w*)"
     r"|\bsystem ?:|\bsysteem ?:|\byou are now\b|\bje bent nu\b|\bprescribe me\b|\bschrijf me\b"
 )
-_DISEASE = re.compile(
-    r"kanker|cancer|tumor|tumour|leuk|corona|covid|griep|\bflu\b|alzheimer|dementi|parkinson|"
-    r"autis|adhd|epilep|multiple sclerose|amyotrof|\bhiv\b|\baids\b|hepatitis|astma|asthma|eczeem|"
-    r"eczema|psoriasis|tinnitus|oorsuizen|haaruitval|hair(?! ?(?:test|anal|sample|mineral))|"
-    r"acne(?! medic)|artrose|arthritis|reuma|fibromyalg|"
-    r"copd|jicht|\bgout\b|endometrio|pcos|opvliegers|hot flush"
-)
+_CAUSED = re.compile(r"\b(?:van|door|from|since|sinds|na|after)\b(?: \w+){0,2} magnes")
 _AIM = re.compile(
     r"\b(?:tegen|bij|voor|genees\w*|verhelp\w*|behandel\w*|against|for|cure\w*|treat\w*|with|"
     r"help\w*|voorkom\w*|"
@@ -42,6 +40,17 @@ _ALSO_HAS = re.compile(
     r"since my|in de|"
     r"during|tijdens|in my|patient|naast)\b(?:\W+\w+){0,3}\W*$"
 )
+# What is to be helped comes next: "against", "does it help my".
+_HELP_FOR = re.compile(
+    r"\b(?:tegen|against|cures?|treats?|genee\w+|heals?|(?:help\w*|hielp|werkt|works?|goed|good|nuttig|"
+    r"useful|zin|use|iets doen|do anything|do something)(?: \w+)? "
+    r"(?:tegen|bij|voor|with|for|against))"
+    r"(?: (?:mijn|my|een|a|an|the|de|het|je|your|her|his|haar|zijn|onze|our))?$|"
+    r"\b(?:help|helps|cure|heal|fix)(?: (?:my|his|her|your|our))$"
+)
+_OF_TAKING = frozenset(("take", "together", "permission", "quit", "replace"))
+_SHORT = 3  # letters of a word that is no complaint
+_UNCOVERED = frozenset(("uncovered", "acute-illness"))
 _OUR_PRODUCTS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
 # What a medicine may cause or touch without magnesium being named.
 _OF_MEDICINES = frozenset(
@@ -52,7 +61,6 @@ _METAL = re.compile(
 )
 
 
-_LIFE = re.compile(r"menopau|\bovergang\b")  # a time of life; the complaint in it is asked about
 _MANGANESE = re.compile(r"\bmangaan|manganese")
 _THING = re.compile(
     r"velg|legering|alloy|aandeel|aandelen|beurs(?:koers|prijs)|koers van|share price|stock|"
@@ -93,11 +101,18 @@ def reason(
         return "answer.not-people"
     if _METAL.search(flat) or _THING.search(flat):
         return "answer.not-found"
-    if _LIFE.search(flat) and not answered:
+    if "menopause" in reading.concepts and not answered:  # a time of life, not a complaint
         return "answer.no-evidence-disease"
     if _MANGANESE.search(flat):
         return "answer.other-nutrient"
-    if _DISEASE.search(flat) and not with_medicine and (not answered or _aimed_at(flat, _DISEASE)):
+    if "acute-illness" in reading.concepts and (not answered or _aimed_at(reading)):
+        return "answer.no-evidence-illness"
+    if (
+        reading.concepts & _UNCOVERED
+        and not (with_medicine and reading.concepts & _OF_TAKING)
+        and not _CAUSED.search(flat)
+        and (not answered or _aimed_at(reading))
+    ):
         return "answer.no-evidence-disease"
     if "magn" in flat or reading.concepts & _OUR_PRODUCTS:
         return None
@@ -111,16 +126,43 @@ def reason(
     return None
 
 
-def also_named(text: str) -> bool:
+def also_named(text: str, kb: "Knowledge") -> bool:
     """Whether a disease without assessed evidence stands in a question that is answered."""
-    flat = folded(text)
-    return bool(_DISEASE.search(flat) or _LIFE.search(flat))
+    found = read(text, "nl", kb).concepts | read(text, "en", kb).concepts
+    return bool(found & (_UNCOVERED | {"menopause"}))
 
 
-def _aimed_at(flat: str, sought: "re.Pattern[str]") -> bool:
+def _aimed_at(reading: Reading) -> bool:
     """Whether a disease is what help is asked for, not only what somebody also has."""
-    return any(
-        _AIM.search(flat[max(0, hit.start() - 34) : hit.start()])
-        or not _ALSO_HAS.search(flat[: hit.start()])
-        for hit in sought.finditer(flat)
-    )
+    for one in reading.found:
+        if one.concept not in _UNCOVERED:
+            continue
+        before = " ".join(reading.words[max(0, one.first - 8) : one.first])
+        if _AIM.search(before[-34:]) or not _ALSO_HAS.search(before):
+            return True
+    return False
+
+
+def aims_at_unknown(reading: Reading, known: frozenset[str]) -> bool:
+    """Whether help is asked for something that no concept and no everyday word names.
+
+    "Does it help my zorgles?" must not get the answer on another complaint.
+
+    Parameters
+    ----------
+    known
+        Concepts that are complaints or products; near such a word a strange one describes it.
+    """
+    for place in reading.strange_at:
+        word = reading.words[place]
+        if len(word) <= _SHORT or not word.isalpha():
+            continue
+        before = " ".join(reading.words[max(0, place - 4) : place])
+        near = range(place - 1, place + 3)
+        described = any(
+            one.concept in known and any(one.first <= at <= one.last for at in near)
+            for one in reading.found
+        )
+        if _HELP_FOR.search(before) and not described:
+            return True
+    return False

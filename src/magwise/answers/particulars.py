@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from magwise.answers.ages import age_in
-from magwise.answers.amounts import Conversion, amount_in, conversion_in
+from magwise.answers.amounts import Amounts, Conversion, amount_in, conversion_in
 from magwise.answers.bloodvalues import laboratory_values
+from magwise.answers.labels import LabelShare, label_share_in
 from magwise.answers.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
 from magwise.knowledge.medicines import find_in_line
@@ -87,6 +88,11 @@ _PERMISSION = re.compile(
     r"ze|men|je|you)\b"
     r".*\b(?:take|have|use|start|nemen|gebruiken|slikken|hebben|beginnen)\b"
 )
+_QUITTING = re.compile(r"\bvan (?:mijn|de|die|haar|zijn|m'n|mn) [\w -]{3,30} af\b")
+_QUITTING_MAGNESIUM = re.compile(
+    r"\b(?:stop\w*|quit\w*|come off|skip\w*|afbouw\w*)(?: (?:met|taking|using|the|my|mijn|de|het|"
+    r"slikken van|nemen van|innemen van)){0,3} magnes|magnesium\w* (?:stoppen|afbouwen|laten staan)"
+)
 _CHILD_AGES = 18
 
 
@@ -109,6 +115,9 @@ class Particulars:
     amount_mg: float | None = None
     added_up: bool = False
     elemental: bool = False
+    compound_mg: float | None = None
+    labelled_mg: float | None = None
+    label_share: LabelShare | None = None
     conversion: Conversion | None = None
     prescribed: bool = False
     country: str | None = None
@@ -117,6 +126,8 @@ class Particulars:
     asks_dose: bool = False
     asks_together: bool = False
     asks_permission: bool = False
+    asks_quitting: bool = False
+    quits_magnesium: bool = False
 
     @property
     def tells_of_safety(self) -> bool:
@@ -184,7 +195,10 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     results = () if conversion else laboratory_values(question)
     kidneys = bool(_KIDNEYS.search(flat)) and not _HEALTHY_KIDNEYS.search(flat)
     forms = recognise_forms(question, kb)
-    amount, added_up = (None, False) if results else amount_in(question, grams=bool(forms))
+    medicines = tuple(
+        found for found, match in find_in_line(question, kb) if not _is_no_medicine(found)
+    )
+    said = Amounts() if results else amount_in(question, grams=bool(forms), others=medicines)
     return Particulars(
         age_years=age,
         sex=sex,
@@ -197,19 +211,22 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         dialysis=kidneys and "dialy" in flat,
         conditions=_conditions(flat, kb),
         laboratory=results,
-        amount_mg=amount,
-        added_up=added_up,
-        elemental=bool(_ELEMENTAL.search(flat)),
+        amount_mg=said.mg,
+        added_up=said.added_up,
+        elemental=bool(_ELEMENTAL.search(flat)) or said.labelled_mg is not None,
+        compound_mg=said.compound_mg,
+        labelled_mg=said.labelled_mg,
+        label_share=label_share_in(question),
         conversion=conversion,
         prescribed=bool(_PRESCRIBED.search(flat)),
         country=_country(question),
         forms=forms,
-        medicines=tuple(
-            found for found, match in find_in_line(question, kb) if not _is_magnesium(found)
-        ),
+        medicines=medicines,
         asks_dose=bool(_DOSE.search(flat)),
         asks_together=bool(_TOGETHER.search(flat)),
         asks_permission=bool(_PERMISSION.search(flat)),
+        asks_quitting=bool(_QUITTING.search(flat)),
+        quits_magnesium=bool(_QUITTING_MAGNESIUM.search(flat)),
     )
 
 
@@ -250,5 +267,7 @@ def _serious(kb: "Knowledge") -> tuple[tuple[str, str, "re.Pattern[str]"], ...]:
     return _SERIOUS_WORDS[kb.hash]
 
 
-def _is_magnesium(words: str) -> bool:
-    return "magnes" in folded(words)
+def _is_no_medicine(words: str) -> bool:
+    """Magnesium itself, and a hormone of one's own body that people want more of."""
+    flat = folded(words)
+    return "magnes" in flat or flat in ("testosteron", "testosterone")

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-from magwise.answers.particulars import Particulars
+from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.foodcontent import food_content
+from magwise.answers.labels import agrees, pure
+from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact, Severity, in_order
 from magwise.core.units import MG_PER_MMOL
-from magwise.foods import parse_line
-from magwise.knowledge.forms import elemental_range
+from magwise.knowledge.forms import elemental_range, elemental_share_of
 from magwise.models.need import need
 from magwise.models.status import laboratory
 from magwise.person import Profile
@@ -20,47 +20,28 @@ from magwise.safety.limits import upper_level
 from magwise.safety.medicines import medicine_outcomes
 from magwise.safety.taken import taken_medicines
 
-if TYPE_CHECKING:
-    from magwise.knowledge import Knowledge
-
-# The food stands behind "in", "bevat", "content of" and the like.
-_FOOD_NAMED = re.compile(
-    r"(?:\b(?:zit|zitten|bevat|bevatten|heeft|are|is|does|do)\b.*?\bin\b|\b(?:bevat(?:ten)?|"
-    r"levert|leveren)\b|"
-    r"\bcontent of\b|\bgehalte van\b|\bmagnesium in\b|\bmagnesium (?:do|does|heeft|have)\b)\s+"
-    r"(?:er\s+in\s+|(?:een|de|het|a|an|the)\s+)?(.+)$"
-)
-# "pumpkin seeds or almonds, which has more"
-_EITHER = re.compile(
-    r"(?:^|meer magnesium:? |more magnesium:? |in |, )(?:a |an |een )?([a-z]+(?: [a-z]+)?) (?:of|"
-    r"or) "
-    r"(?:a |an |een |in )?([a-z]+(?: seeds?| nuts?| butter)?)\b"
-)
 # What the gate asks of everybody; a question that tells nothing of it is not refused for it.
 _ABOUT_OTHER_THINGS = frozenset(("safety.older-adult", "safety.pregnancy"))
 _ELEMENTAL_WANTED = re.compile(r"hoeveel|how much|how many|what is|elementa\w*\s*\?", re.IGNORECASE)
+_ORDINARY = (0.7, 1.05)  # mmol/L; as a figure in mg/dL or mEq/L it would be very low
+_CLAIMED = {
+    key: re.compile(words)
+    for key, words in (
+        ("claim-fatigue", r"\bmoe\b|moeheid|vermoeid|tired|fatigue"),
+        ("claim-muscle", r"spierfunctie|werking van (?:de|je) spieren|muscle function|"
+                         r"spieren\b(?! pijn)|\bmuscles\b"),
+        ("claim-nerves", r"zenuw(?!ac)|nerv(?:e|es|ous system)\b"),
+        ("claim-bones", r"\bbot(?:ten)?\b|\bbones?\b"),
+        ("claim-teeth", r"tand(?:en)?\b|gebit|teeth"),
+        ("claim-energy", r"energie|energy"),
+        ("claim-electrolytes", r"ele[ck]trol"),
+        ("claim-protein", r"eiwit|protein"),
+        ("claim-psychological", r"psych|mental[e]?\b|geestelijk"),
+        ("claim-cell-division", r"celdeling|cell division"),
+    )
+}  # fmt: skip
+_ABOVE = "answer.amount-above"
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with everything a calculation may use."""
-
-    question: str
-    language: str
-    said: Particulars
-    profile: Profile  # joined with what the question says
-    has_profile: bool
-    kb: "Knowledge"
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a calculation gave: facts, or the reasons why safety gives no dose."""
-
-    facts: tuple[Fact, ...] = ()
-    blocked_by: tuple[Fact, ...] = ()
 
 
 def work_out(kind: str, asked: Asked) -> Outcome:
@@ -74,21 +55,14 @@ def work_out(kind: str, asked: Asked) -> Outcome:
     return _CALCULATIONS[kind](asked)
 
 
-def _fact(
-    asked: Asked, key: str, sources: tuple[str, ...], certainty: Certainty, **values: object
-) -> Fact:
-    severity = asked.kb.findings[key].severity
-    return Fact(key, values, sources, severity, "answer", certainty)
-
-
 def _need(asked: Asked) -> Outcome:
     if asked.profile.age_years is None and not asked.has_profile:
         return Outcome(_need_of_adults(asked))
-    found = need(asked.profile, asked.kb)
-    leading = found.leading
+    needed = need(asked.profile, asked.kb)
+    leading = needed.leading
     if leading is None or leading.mg_per_day.value is None:
         return Outcome()
-    fact = _fact(
+    found = fact(
         asked,
         "answer.need-figure",
         (leading.mg_per_day.source,),
@@ -97,7 +71,7 @@ def _need(asked: Asked) -> Outcome:
         authority=leading.authority,
     )
     shown = ("need.others", "need.own-figure-unknown", "need.assumed-sex")
-    return Outcome((fact, *(one for one in found.facts if one.id in shown)))
+    return Outcome((found, *(one for one in needed.facts if one.id in shown)))
 
 
 def _need_of_adults(asked: Asked) -> tuple[Fact, ...]:
@@ -111,7 +85,7 @@ def _need_of_adults(asked: Asked) -> tuple[Fact, ...]:
         values.append(leading)
     women, men = values
     return (
-        _fact(
+        fact(
             asked,
             "answer.need-adults",
             (women.mg_per_day.source,),
@@ -131,7 +105,7 @@ def _upper(asked: Asked) -> Outcome:
     level = upper_level(person, asked.kb)
     if level.mg_per_day is None or level.authority is None:
         return Outcome(amount_beside_limit(asked))
-    fact = _fact(
+    found = fact(
         asked,
         key,
         level.sources,
@@ -139,13 +113,16 @@ def _upper(asked: Asked) -> Outcome:
         limit=level.mg_per_day,
         authority=level.authority,
     )
-    return Outcome((fact, *amount_beside_limit(asked)))
+    return Outcome((found, *amount_beside_limit(asked)))
 
 
 def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
-    """An amount in the question beside the upper level; nothing when none is named."""
+    """An amount in the question beside the upper level; nothing when none is named.
+
+    The mass of a compound is no magnesium: what is compared is the magnesium in it.
+    """
     amount = asked.said.amount_mg
-    if amount is None or (asked.said.forms and not asked.said.elemental):
+    if amount is None:
         return ()
     person = asked.profile
     if person.age_years is None:
@@ -153,9 +130,28 @@ def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
     level = upper_level(person, asked.kb)
     if level.mg_per_day is None or level.authority is None:
         return ()
-    key = "answer.amount-above" if amount > level.mg_per_day else "answer.amount-within"
-    values = {"amount": amount, "limit": level.mg_per_day, "authority": level.authority}
-    return (_fact(asked, key, level.sources, Certainty.COMPUTED, **values),)
+    values: dict[str, object] = {"limit": level.mg_per_day, "authority": level.authority}
+    if asked.said.forms and asked.said.labelled_mg is None:
+        key = _compound_beside_limit(asked, amount, level.mg_per_day)
+        if key is None:
+            return ()
+        if key == "answer.salt-if-itself":
+            values["amount"] = amount
+    else:
+        key = "answer.amount-above" if amount > level.mg_per_day else "answer.amount-within"
+        values["amount"] = amount
+    return (fact(asked, key, level.sources, Certainty.COMPUTED, **values),)
+
+
+def _compound_beside_limit(asked: Asked, amount: float, limit: float) -> str | None:
+    """What can be said of the mass of a compound beside a limit for magnesium itself."""
+    part = elemental_range(asked.said.forms[0], amount, asked.kb)
+    if part is None or len(asked.said.forms) > 1:
+        return None
+    if part.low > limit:
+        return "answer.salt-above"
+    asks_part = _ELEMENTAL_WANTED.search(asked.question)
+    return "answer.salt-if-itself" if part.high <= limit < amount and not asks_part else None
 
 
 def _dose(asked: Asked) -> Outcome:
@@ -167,7 +163,7 @@ def _dose(asked: Asked) -> Outcome:
     if not asked.has_profile and verdict.status not in (*firm, Status.EMERGENCY):
         return _upper(asked)  # the question told too little to judge a person
     if not verdict.status.allows_dose:
-        first = _fact(asked, "answer.dose-blocked", ("magwise-judgement",), Certainty.JUDGEMENT)
+        first = fact(asked, "answer.dose-blocked", ("magwise-judgement",), Certainty.JUDGEMENT)
         left_out = {Severity.INFO} if asked.has_profile else {Severity.INFO, Severity.ASK}
         reasons = tuple(
             fact
@@ -176,7 +172,7 @@ def _dose(asked: Asked) -> Outcome:
             and (asked.has_profile or fact.id != "safety.age-unknown")
         )
         return Outcome(amount_beside_limit(asked), (first, *reasons))
-    room = _fact(
+    room = fact(
         asked,
         "answer.dose-personal",
         ("magwise-computed",),
@@ -217,13 +213,13 @@ def _kidney(asked: Asked) -> Outcome:
     named = asked.profile.egfr is not None or asked.said.amount_mg is not None
     if not asked.said.asks_dose and not named:
         return Outcome()
-    stop = _fact(asked, "answer.kidney-dose", ("smpc-magnaspartate",), Certainty.OFFICIAL)
+    stop = fact(asked, "answer.kidney-dose", ("smpc-magnaspartate",), Certainty.OFFICIAL)
     return Outcome((), (stop, *_dose(asked).blocked_by[1:]))
 
 
 def _child(asked: Asked) -> Outcome:
     key = "safety.child-under-4" if (asked.profile.age_years or 18) < 4 else "safety.child"
-    return Outcome((), (_fact(asked, key, ("scf-2001-magnesium-ul",), Certainty.OFFICIAL),))
+    return Outcome((), (fact(asked, key, ("scf-2001-magnesium-ul",), Certainty.OFFICIAL),))
 
 
 def _pregnancy(asked: Asked) -> Outcome:
@@ -231,11 +227,14 @@ def _pregnancy(asked: Asked) -> Outcome:
 
 
 def _label(asked: Asked) -> Outcome:
-    salt, kb = asked.said.amount_mg, asked.kb
-    if asked.said.elemental and salt is not None and not _ELEMENTAL_WANTED.search(asked.question):
-        return Outcome(amount_beside_limit(asked))
+    said, kb = asked.said, asked.kb
+    if said.labelled_mg is not None and said.compound_mg is not None:
+        return Outcome((*_labelled(asked), *amount_beside_limit(asked)))
+    salt = said.amount_mg
+    if said.elemental and salt is not None and not _ELEMENTAL_WANTED.search(asked.question):
+        return Outcome(amount_beside_limit(replace(asked, said=replace(said, forms=()))))
     facts = []
-    for form in asked.said.forms[:2]:
+    for form in said.forms[:2]:
         part = elemental_range(form, salt or 100.0, kb)
         if part is None:
             if salt is not None:
@@ -247,11 +246,47 @@ def _label(asked: Asked) -> Outcome:
             continue
         values = {"salt": salt, "form": form, "low": part.low, "high": part.high, "best": part.best}
         facts.append(_computed(asked, "answer.salt", **values))
-    return Outcome(tuple(facts))
+    return Outcome((*facts, *amount_beside_limit(asked)))
+
+
+def _labelled(asked: Asked) -> tuple[Fact, ...]:
+    """A label that gives both: the smaller figure counts; does it fit the pure compound?"""
+    said = asked.said
+    compound, itself = said.compound_mg or 0.0, said.labelled_mg or 0.0
+    counts = _computed(asked, "answer.label-itself", amount=itself, salt=compound)
+    share = elemental_share_of(said.forms[0], asked.kb) if len(said.forms) == 1 else None
+    if share is None:
+        return (counts,)
+    key = f"answer.label-{pure(compound, itself, share)}"
+    values = {"stated": itself / compound, "form": said.forms[0], "share": share.as_dict()}
+    return (counts, _computed(asked, key, **values))
+
+
+def _label_share(asked: Asked) -> Outcome:
+    """An amount as a share of the label value, or a share as an amount."""
+    asks, amount = asked.said.label_share, asked.said.amount_mg
+    value = asked.kb.label_values["eu-nrv"].value
+    if asks is None or value.value is None or (amount is None and asks.share is None):
+        return Outcome()
+    source, label = (value.source, "magwise-computed"), value.value
+    if amount is None or asked.said.forms:
+        if asks.share is None:
+            return Outcome()
+        values = {"share": asks.share, "amount": asks.share * label}
+        return Outcome((fact(asked, "answer.share-amount", source, Certainty.COMPUTED, **values),))
+    values = {"amount": amount, "share": amount / label}
+    key = "answer.amount-share"
+    if asks.share is not None:
+        key = "answer.share-fits" if agrees(asks.share, amount / label) else "answer.share-differs"
+        values["stated"] = asks.share
+        if key == "answer.share-fits":
+            del values["stated"]
+    found = fact(asked, key, source, Certainty.COMPUTED, **values)
+    return Outcome((found, *(one for one in amount_beside_limit(asked) if one.id == _ABOVE)))
 
 
 def _computed(asked: Asked, key: str, **values: object) -> Fact:
-    return _fact(asked, key, ("magwise-computed", "iupac-2021"), Certainty.COMPUTED, **values)
+    return fact(asked, key, ("magwise-computed", "iupac-2021"), Certainty.COMPUTED, **values)
 
 
 def _conversion(asked: Asked) -> Outcome:
@@ -280,71 +315,42 @@ def _spacing(asked: Asked) -> Outcome:
     return Outcome(in_order(facts))
 
 
-def _food(asked: Asked) -> Outcome:
-    words = asked.said.food or food_named(asked)
-    if words is None:
-        return Outcome()
-    return Outcome(_read_foods(words, asked))
-
-
-def _read_foods(words: str, asked: Asked) -> tuple[Fact, ...]:
-    for line in (words, f"100 g {words}"):  # a food without an amount is told per 100 g
-        facts = _foods_in(line, asked)
-        if facts:
-            return facts
-    return ()
-
-
-def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
-    facts = []
-    for item in parse_line(text, asked.kb, language=asked.language).items:
-        plain = item.kind in ("food", "drink") and item.id is not None and item.confidence >= 0.5
-        if not plain or item.grams is None or item.magnesium_mg is None:
-            continue
-        record = asked.kb.foods.get(item.id or "")
-        if record is None:
-            continue
-        values = {
-            "food": item.id,
-            "grams": item.grams.best,
-            "magnesium": item.magnesium_mg.as_dict(),
-        }
-        facts.append(
-            _fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values)
-        )
-    return tuple(facts[:3])
-
-
-def food_named(asked: Asked) -> str | None:
-    """The food a question asks the magnesium of; None when it names none we know."""
-    flat = asked.question.casefold()
-    found = _FOOD_NAMED.search(flat)
-    if found is not None:
-        tail = found.group(1).strip(" ?.!")
-        first = re.split(r"\s+(?:en|and|dan|than|of|or)\s+|[,?.!]", tail)[0]
-        for words in dict.fromkeys((tail, first)):
-            if words and _read_foods(words, asked):
-                return words
-    either = _EITHER.search(flat)
-    if either is not None:
-        both = f"100 g {either.group(1)}, 100 g {either.group(2)}"
-        if len(_foods_in(both, asked)) == 2:
-            return both
-    return None
-
-
 def _blood_value(asked: Asked) -> Outcome:
-    """A laboratory value is read as it is for advice; without its unit it is asked back."""
+    """A laboratory value is read as it is for advice; without its unit it is asked back.
+
+    A bare value that is ordinary in mmol/L, and far too low in any other unit, is also read
+    under that condition.
+    """
     if not asked.said.laboratory:
         return Outcome()
-    person = asked.profile
-    return Outcome(
-        tuple(
-            fact
-            for fact in laboratory(person, asked.kb, asked.today)
-            if not fact.id.startswith("explain.")
-        )
-    )
+    found = _read_values(asked.profile, asked)
+    (bare, *others) = asked.said.laboratory
+    if bare.unit is None and not others and _ORDINARY[0] <= bare.value <= _ORDINARY[1]:
+        supposed = (bare.model_copy(update={"unit": "mmol/L"}),)
+        read = _read_values(asked.profile.model_copy(update={"laboratory": supposed}), asked)
+        condition = fact(asked, "answer.if-mmol", ("magwise-judgement",), Certainty.JUDGEMENT)
+        found = (*found, condition, *(one for one in read if one.id.startswith("lab.serum")))
+    return Outcome(found)
+
+
+def _read_values(person: Profile, asked: Asked) -> tuple[Fact, ...]:
+    facts = laboratory(person, asked.kb, asked.today)
+    return tuple(one for one in facts if not one.id.startswith("explain."))
+
+
+def _product_claims(asked: Asked) -> Outcome:
+    """The authorised sentences that come near to what the question names, word for word."""
+    flat = folded(asked.question)
+    found = []
+    for key, words in _CLAIMED.items():
+        claim = asked.kb.claims[key]
+        text = claim.nl.text if asked.language == "nl" else claim.en.text
+        if words.search(flat):
+            source = ("eu-432-2012",)
+            found.append(
+                fact(asked, "answer.claim-allowed", source, Certainty.OFFICIAL, claim=text)
+            )
+    return Outcome(tuple(found[:2]))
 
 
 _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
@@ -352,11 +358,13 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "upper-level": _upper,
     "label": _label,
     "spacing": _spacing,
-    "food": _food,
+    "food": food_content,
     "dose": _dose,
     "child-dose": _child,
     "kidney-dose": _kidney,
     "pregnancy-dose": _pregnancy,
     "blood-value": _blood_value,
     "conversion": _conversion,
+    "label-share": _label_share,
+    "product-claims": _product_claims,
 }

@@ -123,6 +123,8 @@ class Topic(Record):
             "pregnancy-dose",
             "blood-value",
             "conversion",
+            "label-share",
+            "product-claims",
         ]
         | None
     ) = None

@@ -1,0 +1,116 @@
+"""The magnesium of a food that a question names, from the food tables."""
+
+import re
+
+from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.words import folded, tokens, word_set
+from magwise.core.facts import Certainty, Fact
+from magwise.foods import parse_line
+
+_ARTICLE = r"(?:er\s+in\s+|in\s+|(?:een|de|het|a|an|the|my|mijn|some|wat)\s+)*"
+# The food stands behind "in", "contains", "from" and the like.
+_LEADS = (
+    re.compile(rf"\b(?:zit|zitten|are|is|does|do|there)\b.*?\bin\b\s+{_ARTICLE}(.+)$"),
+    re.compile(rf"\b(?:content of|gehalte van|magnesium (?:in|van|uit|from)|binnen (?:met|uit|van)|"
+               rf"get from|gehalte in)\s+{_ARTICLE}(.+)$"),
+    re.compile(rf"\b(?:does|do|heeft|hebben|has|have|bevat(?:ten)?|levert|leveren|zit er in)\s+"
+               rf"{_ARTICLE}(.+)$"),
+    re.compile(r"(?:^|[,.:;?] )(.+?)\s+(?:magnesium|mg)\b"),
+)  # fmt: skip
+_WEIGHED = re.compile(r"\b(\d{1,4} ?(?:g|gr|gram|grams|ml|cl)\b (?:of |van )?[a-z][a-z -]{2,40})")
+# Where the name of a food ends.
+_CUT = re.compile(
+    r"[,?.!;:()]|\b(?:per dag|als|omdat|want|ongeveer|eigenlijk|precies|roughly|please|aub|a day|"
+    r"ik|i|you|je|and|en|or|dan|than|voor|for|when|wanneer|op dit|at the|"
+    r"magnesium|mg|contain\w*|have|has|zit|zitten|heeft|hebben|bevat\w*|"
+    r"genoeg|enough|goed|good|veel|per (?:100|portie|"
+    r"serving))\b"
+)
+# "pumpkin seeds or almonds, which has more"
+_EITHER = re.compile(
+    r"(?:^|meer magnesium:? |more magnesium:? |in |, )(?:a |an |een )?([a-z]+(?: [a-z]+)?) (?:of|"
+    r"or) "
+    r"(?:a |an |een |in )?([a-z]+(?: seeds?| nuts?| butter)?)\b"
+)
+_PRODUCTS = word_set(
+    "pil pillen tablet tabletten capsule capsules supplement supplementen pill pills tablets "
+    "supplements poeder powder multi product producten products body lichaam bloed blood"
+)
+_FILLERS = word_set(
+    """
+    een één a an the de het van of in uit met per g gr gram grams ml cl dl handje hand handvol
+    handful portie portion serving bord bak bakje kom kommetje cup cups glas glass blikje blik tin
+    reep bar plak sneetje sneetjes snee sneeen slice slices stuk stuks stukje piece pieces eetlepel
+    eetlepels lepel el tl tbsp spoon tablespoon klein kleine small large grote groot gewone plain
+    rauw raw gekookt boiled cooked vers verse fresh zak zakje bag pot jar liter litre middelgrote
+    medium ons kilo kg reepje pure half halve hele whole kop kopje mok mug"""
+)
+
+
+def food_content(asked: Asked) -> Outcome:
+    """The magnesium of the foods a question names; empty when it names none we know."""
+    words = asked.said.food or food_named(asked)
+    return Outcome(_read(words, asked)) if words else Outcome()
+
+
+def food_named(asked: Asked) -> str | None:
+    """The food a question asks the magnesium of; None when it names none we know."""
+    flat = folded(asked.question)
+    either = _EITHER.search(flat)
+    if either is not None:
+        both = f"100 g {either.group(1)}, 100 g {either.group(2)}"
+        if len(_foods_in(both, asked)) == 2:
+            return both
+    for words in _candidates(flat, asked.language):
+        if not set(tokens(words)) & _PRODUCTS and _read(words, asked):
+            return words
+    return None
+
+
+def _candidates(flat: str, language: str) -> list[str]:
+    """Words that may name a food, the likeliest first."""
+    found: dict[str, None] = {}
+    for lead in _LEADS:
+        hit = lead.search(flat)
+        if hit is not None:
+            found[_name(hit.group(1), language)] = None
+    for hit in _WEIGHED.finditer(flat):
+        found[_name(hit.group(1), language)] = None
+    return [name for name in found if len(name) > 2]
+
+
+def _name(tail: str, language: str) -> str:
+    """The food at the beginning of a tail; in Dutch "of" begins another one."""
+    first = _CUT.split(tail.strip(" ?.!"), maxsplit=1)[0]
+    return (first.split(" of ")[0] if language == "nl" else first).strip()
+
+
+def _read(words: str, asked: Asked) -> tuple[Fact, ...]:
+    for line in (words, f"100 g {words}"):  # a food without an amount is told per 100 g
+        facts = _foods_in(line, asked)
+        if facts:
+            return facts
+    return ()
+
+
+def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
+    facts = []
+    left = [one for one in tokens(text) if one not in _FILLERS and not one[0].isdigit()]
+    for item in parse_line(text, asked.kb, language=asked.language).items:
+        plain = item.kind in ("food", "drink") and item.id is not None and item.confidence >= 0.5
+        if not plain or item.grams is None or item.magnesium_mg is None:
+            continue
+        if asked.kb.foods.get(item.id or "") is None:
+            continue
+        named = [one for one in tokens(item.words) if one in left]
+        left = [one for one in left if one not in named]
+        values = {
+            "food": item.id,
+            "grams": item.grams.best,
+            "magnesium": item.magnesium_mg.as_dict(),
+        }
+        facts.append(
+            fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values)
+        )
+    # Words beside the food that are no measure: then it is not about that food.
+    return tuple(facts[:3]) if len(left) <= len(facts) else ()
