@@ -80,8 +80,8 @@ def since(before: Mapping[str, Any] | None, on: str, now: CheckIn) -> tuple[Fact
 
 
 def eaten_now(diary: Diary, start: Start, today: date) -> Diary:
-    """The days of the diary that tell what is eaten now: lately, and not before the plan."""
-    first = max(start.first_day, today - timedelta(days=NOW_DAYS - 1))
+    """The days of the diary that tell what is eaten now: lately, and after the first day."""
+    first = max(start.first_day + timedelta(days=1), today - timedelta(days=NOW_DAYS - 1))
     return Diary(days=tuple(day for day in diary.days if first.isoformat() <= day.date))
 
 
