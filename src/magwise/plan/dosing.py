@@ -32,6 +32,7 @@ class Outcome(StrEnum):
     NO_ROOM = "no-room"
     NO_SLOT = "no-slot"
     BLOCKED = "blocked"
+    AFTER_COURSE = "after-course"
     UNKNOWN = "unknown"
 
 
@@ -78,6 +79,10 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
         if (profile.food_first_weeks_done or 0.0) < FOOD_FIRST_WEEKS:
             fact = _fact("supplement.food-first", {"weeks": FOOD_FIRST_WEEKS})
             return Dosing(Outcome.FOOD_FIRST, facts=(fact,))
+    courses = course_of(verdict)
+    if courses:  # also when a clinician asked: the course passes, and then the plan is made anew
+        fact = _fact("supplement.after-course", {"medicines": courses}, severity=Severity.SEPARATE)
+        return Dosing(Outcome.AFTER_COURSE, facts=(fact,))
     room = verdict.room_mg_per_day  # the gate already holds it to our own ceiling
     start = bound("advice-first-dose", kb)
     if room < start:  # less room than the smallest start: no supplement
@@ -96,6 +101,11 @@ def decide_dose(assessment: Assessment, where: Standing, kb: Knowledge) -> Dosin
         placing = replace(alone, facts=(one, *alone.facts))
     outcome = Outcome.CLINICIAN if asked else Outcome.DOSE
     return _dose(assessment, kb, _Course(form, portions, room, placing, outcome))
+
+
+def course_of(verdict: Verdict) -> tuple[str, ...]:
+    """Medicines of a short course, during which no magnesium is begun."""
+    return tuple(dict.fromkeys(gap.medicine for gap in verdict.gaps if gap.pause))
 
 
 def _at_once(verdict: Verdict, kb: Knowledge) -> bool:

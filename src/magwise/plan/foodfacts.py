@@ -1,6 +1,7 @@
 """What is said about changes of food: each change, why, and where they lead."""
 
 import math
+from collections.abc import Iterator
 from statistics import NormalDist
 
 from magwise.core.facts import Certainty, Fact, Severity
@@ -112,6 +113,7 @@ def outcome(
         id_ = "food.not-reached"
         values["reference"] = request.target_mg_per_day
     facts = [food_fact(id_, values, sources=("magwise-computed",), certainty=Certainty.COMPUTED)]
+    facts += _potassium(way, request)
     more = tuple(
         _NUTRIENTS[id_]
         for id_, yardstick in sorted(kb.yardsticks.items())
@@ -130,6 +132,20 @@ def outcome(
             )
         )
     return facts
+
+
+def _potassium(way: Alternative, request: Request) -> Iterator[Fact]:
+    """The sum of all changes, where a rule of safety holds potassium down."""
+    rules = [b for b in request.bounds if b.nutrient == "potassium_mg" and b.known_only]
+    if rules and way.changes:
+        more = sum(one.nutrients_per_day.get("potassium_mg", 0.0) for one in way.changes)
+        yield food_fact(
+            "food.potassium-together",
+            {"more": max(0.0, more), "most": min(bound.most for bound in rules)},
+            severity=Severity.MONITOR,
+            sources=("magwise-computed",),
+            certainty=Certainty.COMPUTED,
+        )
 
 
 def why_not(conflict: Conflict, request: Request) -> list[Fact]:

@@ -1,13 +1,14 @@
 """Times of doses that a person chose: checked at once, and taken over when every gap is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from magwise.assessment.records import Assessment
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Regimen, Schedule
 from magwise.knowledge import Knowledge
-from magwise.models.timing import MINUTES_BETWEEN, check, next_moment, place_at
+from magwise.models.timing import MINUTES_BETWEEN, Distance, check, next_moment, place_at
+from magwise.plan.dosing import course_of
 from magwise.plan.eating import counted_days, usual_nutrients
 from magwise.plan.placing import (
     BED,
@@ -63,27 +64,17 @@ def check_times(minutes: Sequence[int], assessment: Assessment) -> Checked:
         For the medicines, when they are taken, and the hours that safety asks for.
     """
     asked = tuple(sorted(minutes))
+    courses = course_of(assessment.verdict)
+    if courses:  # whatever the times: while a course lasts no magnesium is begun
+        return Checked(asked, (_fact("supplement.after-course", {"medicines": courses}),))
     gaps = apart_of(assessment.verdict.gaps)
+    events = tuple(Event(minute, EventKind.DOSE, "magnesium") for minute in asked)
+    sources = {gap.medicine: gap.sources for gap in assessment.verdict.gaps}
+    broken = [_broken(one, sources) for one in check(Schedule(events), gaps)]
     unknown = tuple(sorted({gap.medicine for gap in gaps if not gap.times}))
     if unknown:
         fact = _fact("timing.own-unknown", {"medicines": unknown}, Severity.ASK)
-        return Checked(asked, (fact,))
-    events = tuple(Event(minute, EventKind.DOSE, "magnesium") for minute in asked)
-    sources = {gap.medicine: gap.sources for gap in assessment.verdict.gaps}
-    broken = [
-        _fact(
-            "timing.own-too-close",
-            {
-                "time": one.dose_minute,
-                "medicine": one.medicine,
-                "taken": one.medicine_minute,
-                "kept": one.kept_minutes / 60,
-                "needed": one.needed_minutes / 60,
-            },
-            sources=sources.get(one.medicine, ()),
-        )
-        for one in check(Schedule(events), gaps)
-    ]
+        return Checked(asked, (fact, *broken))
     near = [
         _fact("timing.own-doses-close", {"time": one, "other": two, "needed": MINUTES_BETWEEN / 60})
         for place, one in enumerate(asked)
@@ -104,6 +95,19 @@ def check_times(minutes: Sequence[int], assessment: Assessment) -> Checked:
             facts.append(_fact("timing.own-next", {"time": minute, "next": free}, Severity.INFO))
         moved.append(free)
     return Checked(asked, (*broken, *near, *facts), tuple(moved))
+
+
+def _broken(one: Distance, sources: Mapping[str, tuple[str, ...]]) -> Fact:
+    values: dict[str, object] = {"time": one.dose_minute, "medicine": one.medicine}
+    if one.order == "evening":
+        values["evening"] = one.medicine_minute
+        return _fact("timing.own-before-evening", values, sources=sources.get(one.medicine, ()))
+    values |= {
+        "taken": one.medicine_minute,
+        "kept": one.kept_minutes / 60,
+        "needed": one.needed_minutes / 60,
+    }
+    return _fact("timing.own-too-close", values, sources=sources.get(one.medicine, ()))
 
 
 def with_own_times(plan: Plan, minutes: Sequence[int], kb: Knowledge) -> Plan:

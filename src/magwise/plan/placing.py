@@ -154,10 +154,10 @@ def apart_of(gaps: Sequence[Gap]) -> tuple[Apart, ...]:
             gap.magnesium_first_hours,
             gap.minutes,
             fasting=gap.fasting,
-            evening=gap.evening,
+            evening_from=gap.evening_from,
         )
         for gap in gaps
-        if gap.medicine_first_hours > 0 or gap.magnesium_first_hours > 0
+        if gap.binds
     )
 
 
@@ -197,6 +197,11 @@ def reasons_of(placement: Placement, gaps: Sequence[Gap]) -> tuple[Fact, ...]:
 
 
 def _passed_over(one: Distance, gaps: Sequence[Gap]) -> Fact:
+    if one.order == "evening":
+        values: dict[str, object] = {
+            "time": one.dose_minute, "medicine": one.medicine, "evening": one.medicine_minute,
+        }  # fmt: skip
+        return _explained("timing.not-before-evening", values, _sources_of(one.medicine, gaps))
     return _explained(
         "timing.not-at-meal",
         {

@@ -19,6 +19,7 @@ _BY_OUTCOME = {
     Outcome.DOSE: "verdict.free-low-supplement",
     Outcome.NO_SLOT: "verdict.free-low-no-slot",
     Outcome.NO_ROOM: "verdict.free-low-no-room",
+    Outcome.AFTER_COURSE: "verdict.free-low-after-course",
 }
 
 

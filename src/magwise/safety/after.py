@@ -15,7 +15,7 @@ from magwise.safety.circumstances import Circumstances, circumstances
 from magwise.safety.food import judge_changes
 from magwise.safety.gate import gate_before
 from magwise.safety.limits import bound
-from magwise.safety.medicines import keeps_gap
+from magwise.safety.medicines import in_the_evening, keeps_gap
 from magwise.safety.outcomes import strictest
 from magwise.safety.products import magnesium_products
 from magwise.safety.records import FoodChange, Gap, Review, Status, Verdict, issue
@@ -201,6 +201,8 @@ def _dose_reasons(
         yield "dose-no-end"
     for dose in regimen.doses:
         yield from _form_reasons(dose, verdict, person, kb)
+    if any(gap.pause for gap in verdict.gaps):
+        yield "dose-course"
     yield from _time_reasons(regimen, schedule, verdict.gaps)
 
 
@@ -244,7 +246,7 @@ def _time_reasons(
         total = regimen.elemental_mg_per_day
         if amounts and total is not None and sum(amounts) > total + _ROUNDING_MG:
             yield "dose-schedule"
-    binding = [gap for gap in gaps if gap.medicine_first_hours or gap.magnesium_first_hours]
+    binding = [gap for gap in gaps if gap.binds]
     times_missing = any(not gap.minutes for gap in binding)
     for gap in binding:
         if not gap.minutes:
@@ -252,6 +254,8 @@ def _time_reasons(
             # the medicine" can.
             if any(minute is not None for minute in minutes):
                 yield "dose-gap-unknown"
+            if not all(in_the_evening(gap, one) for one in minutes if one is not None):
+                yield "dose-gap"
         elif any(minute is None for minute in minutes):
             if not times_missing:
                 yield "dose-gap-unknown"

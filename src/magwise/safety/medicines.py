@@ -11,7 +11,10 @@ from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import MINUTES_PER_DAY
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.medicine import Interaction, Spacing
+from magwise.models.timing.records import EVENING_MINUTES, FASTING_MINUTES
 from magwise.person import Profile
+from magwise.person.times import minutes_of
+from magwise.safety.limits import bound
 from magwise.safety.outcomes import Outcome, strictest
 from magwise.safety.records import Gap, Status
 from magwise.safety.speaking import say
@@ -26,8 +29,8 @@ def medicine_outcomes(
     """What every medicine leads to: a stop, somebody to ask, or hours to keep apart."""
     outcomes: list[Outcome] = []
     for taken in medicines:
-        outcomes.extend(_doubts(taken, kb))
-        gap = _gap(taken, kb)
+        gap = _gap(taken, profile, kb)
+        outcomes.extend(_doubts(taken, gap, kb))
         found = _rules(taken, profile, egfr, kb, gap)
         if gap is not None:
             found.append(_spacing(taken, gap, kb))
@@ -53,15 +56,11 @@ def _strictest_said(outcomes: list[Outcome]) -> list[Outcome]:
     return told
 
 
-def _doubts(taken: TakenMedicine, kb: Knowledge) -> list[Outcome]:
+def _doubts(taken: TakenMedicine, gap: Gap | None, kb: Knowledge) -> list[Outcome]:
     subject = f"medicine:{taken.id}"
     found: list[Outcome] = []
     if not taken.codes:
-        hours = (
-            max(gap.medicine_first_hours, gap.magnesium_first_hours)
-            if (gap := _gap(taken, kb))
-            else 0.0
-        )
+        hours = max(gap.medicine_first_hours, gap.magnesium_first_hours) if gap else 0.0
         asked = say(kb, "ask.medicine-unknown", subject=subject, words=taken.words, hours=hours)
         found.append(Outcome(Status.UNKNOWN, (asked,)))
     elif taken.match.status == "ambiguous" and not _exact(taken):
@@ -172,12 +171,13 @@ def _say(
     )
 
 
-def _gap(taken: TakenMedicine, kb: Knowledge) -> Gap | None:
-    """The longest hours in each order over all rows; None for what is not swallowed."""
+def _gap(taken: TakenMedicine, profile: Profile, kb: Knowledge) -> Gap | None:
+    """The longest hours in each order and every demand of all rows; None if not swallowed."""
     if not taken.swallowed:
         return None
     first = second = 0.0
     rule: Interaction | None = None
+    fasting, evening, pause = taken.fasting, False, False
     sources: dict[str, None] = {}
     for row, code in taken.rows:
         spacing = row.spacing_for(code) if code else _longest(row)
@@ -187,6 +187,9 @@ def _gap(taken: TakenMedicine, kb: Knowledge) -> Gap | None:
         if rule is None or max(after_medicine, after_magnesium) > max(first, second):
             rule = row
         first, second = max(first, after_medicine), max(second, after_magnesium)
+        fasting = fasting or row.fasting
+        evening = evening or row.magnesium_in_evening
+        pause = pause or row.pause_during_course
         sources.update(dict.fromkeys(citation.source for citation in row.citations))
     if rule is None:
         return None
@@ -197,9 +200,17 @@ def _gap(taken: TakenMedicine, kb: Knowledge) -> Gap | None:
         rule=rule.id,
         sources=tuple(sources),
         minutes=taken.minutes,
-        fasting=taken.fasting or rule.fasting,
-        evening=rule.magnesium_in_evening,
+        fasting=fasting,
+        evening_from=evening_begins(profile, kb) if evening else None,
+        pause=pause,
     )
+
+
+def evening_begins(profile: Profile, kb: Knowledge) -> int:
+    """The minute from which it is evening for someone: at 18:00, or at an earlier evening meal."""
+    earliest = int(60 * bound("magnesium-evening-meal-from", kb))
+    meals = [minute for minute in minutes_of(profile.meal_times) if minute >= earliest]
+    return min((int(60 * bound("magnesium-evening-from", kb)), *meals))
 
 
 def _longest(row: Interaction) -> Spacing | None:
@@ -216,15 +227,16 @@ def _spacing(taken: TakenMedicine, gap: Gap, kb: Knowledge) -> Outcome:
         "hours": max(gap.medicine_first_hours, gap.magnesium_first_hours),
         "hours_before": gap.medicine_first_hours,
         "hours_after": gap.magnesium_first_hours,
+        "evening": gap.evening_from,
         "reason": row.reason,
     }
     finding = (
         "medicine.default-gap"
         if row.is_default
         else "medicine.separate-pause"
-        if row.pause_during_course
+        if gap.pause
         else "medicine.separate-evening"
-        if row.magnesium_in_evening
+        if gap.evening_from is not None
         else "medicine.separate-too"
         if any("specialist" in row.actions_for(code) for code in taken.codes if row.covers(code))
         else "medicine.separate"
@@ -249,11 +261,20 @@ def _spacing(taken: TakenMedicine, gap: Gap, kb: Knowledge) -> Outcome:
 
 def keeps_gap(gap: Gap, magnesium_minute: int) -> bool:
     """Whether magnesium at this moment keeps a gap in both orders, every day of the week."""
+    if not in_the_evening(gap, magnesium_minute):
+        return False
+    before = max(60 * gap.medicine_first_hours, FASTING_MINUTES if gap.fasting else 0)
+    after = max(60 * gap.magnesium_first_hours, FASTING_MINUTES if gap.fasting else 0)
     for medicine_minute in gap.minutes:
         since_medicine = (magnesium_minute - medicine_minute) % MINUTES_PER_DAY
         until_medicine = (medicine_minute - magnesium_minute) % MINUTES_PER_DAY
-        if since_medicine < gap.medicine_first_hours * 60:
-            return False
-        if until_medicine < gap.magnesium_first_hours * 60:
+        if since_medicine < before or until_medicine < after:
             return False
     return True
+
+
+def in_the_evening(gap: Gap, magnesium_minute: int) -> bool:
+    """Whether magnesium at this moment comes in the evening, where a gap asks for that."""
+    if gap.evening_from is None:
+        return True
+    return (magnesium_minute - gap.evening_from) % MINUTES_PER_DAY < EVENING_MINUTES

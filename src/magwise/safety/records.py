@@ -39,7 +39,15 @@ class Gap:
     sources: tuple[str, ...] = ()
     minutes: tuple[int, ...] = ()  # when the person takes the medicine; empty when unknown
     fasting: bool = False
-    evening: bool = False  # magnesium belongs in the evening when this medicine is used
+    # Beside this medicine magnesium is taken only from this minute on, until the night is over.
+    evening_from: int | None = None
+    pause: bool = False  # a short course: no magnesium is begun while it lasts
+
+    @property
+    def binds(self) -> bool:
+        """Whether there is anything to keep."""
+        hours = self.medicine_first_hours > 0 or self.magnesium_first_hours > 0
+        return hours or self.fasting or self.pause or self.evening_from is not None
 
 
 @dataclass(frozen=True, slots=True)

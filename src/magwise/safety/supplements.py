@@ -5,7 +5,7 @@ from typing import Any
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge import Knowledge
 from magwise.safety.limits import MagnesiumLimit, bound
-from magwise.safety.medicines import keeps_gap
+from magwise.safety.medicines import in_the_evening, keeps_gap
 from magwise.safety.outcomes import Outcome
 from magwise.safety.products import Product, Products
 from magwise.safety.records import Gap, Status
@@ -144,6 +144,21 @@ def _too_close(product: Product, gaps: tuple[Gap, ...], kb: Knowledge) -> list[O
     for gap in gaps:
         for minute in product.minutes:
             if keeps_gap(gap, minute):
+                continue
+            if not in_the_evening(gap, minute):
+                assert gap.evening_from is not None
+                early = say(
+                    kb,
+                    "safety.not-in-evening-now",
+                    sources=gap.sources,
+                    subject=f"medicine:{gap.medicine}",
+                    certainty=Certainty.OFFICIAL,
+                    product=product.words,
+                    medicine=gap.medicine,
+                    time=minute,
+                    evening=gap.evening_from,
+                )
+                outcomes.append(Outcome(Status.RESTRICT, (early,)))
                 continue
             fact = say(
                 kb,

@@ -115,7 +115,12 @@ def test_every_interaction_can_be_kept_or_is_named(row: object, times: tuple[int
     for spacing in row.spacings:
         first, second = spacing.hours
         apart = Apart.of_hours(
-            row.id, first, second, times, fasting=row.fasting, evening=row.magnesium_in_evening
+            row.id,
+            first,
+            second,
+            times,
+            fasting=row.fasting,
+            evening_from=18 * 60 if row.magnesium_in_evening else None,
         )
         for count in (1, 2):
             result = place(count, [apart], meals=MEALS)

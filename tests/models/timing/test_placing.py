@@ -21,7 +21,7 @@ gaps = st.builds(
     magnesium_first_minutes=st.sampled_from([0, 30, 120, 180, 240, 360, 480]),
     times=times,
     fasting=st.booleans(),
-    evening=st.booleans(),
+    evening_from=st.sampled_from([None, None, 1050, 1080]),
 )
 days = st.fixed_dictionaries(
     {
@@ -45,6 +45,11 @@ def _everything(count: int, gaps: list[Apart], wake: int, bed: int, between: int
     for minute in day:
         good = True
         for gap in gaps:
+            if gap.evening_from is not None:  # from the evening to eleven hours later
+                night = [(gap.evening_from + later) % 1440 for later in range(660)]
+                named = [g.evening_from for g in gaps if g.medicine == gap.medicine]
+                latest = max(one for one in named if one is not None)
+                good &= minute in night and (minute - latest) % 1440 < 660
             for taken in gap.times:
                 since, until = (minute - taken) % 1440, (taken - minute) % 1440
                 for same in gaps:  # a medicine that is named twice keeps the longest hours
@@ -214,10 +219,30 @@ def test_a_standing_dose_inside_a_gap_leaves_no_slot() -> None:
 
 
 def test_a_bisphosphonate_moves_magnesium_to_the_evening() -> None:
-    weekly = Apart.of_hours("alendronate", 4, 4, (420,), fasting=True, evening=True)
+    weekly = Apart.of_hours("alendronate", 4, 4, (420,), fasting=True, evening_from=1080)
     result = place(1, [weekly], meals=(450, 750))
     assert isinstance(result, Placement)
-    assert result.minutes[0] >= 17 * 60
+    assert result.minutes[0] >= 18 * 60
+    assert [one.order for one in result.passed_over] == ["evening", "evening"]
+
+
+@given(st.integers(0, 1439))
+def test_a_morning_dose_is_short_of_the_evening_even_without_the_time_of_the_medicine(
+    minute: int,
+) -> None:
+    alendronate = Apart.of_hours("alendronate", 4, 4, evening_from=1080)
+    assert alendronate.allows(minute) is (minute >= 1080 or minute < 300)
+
+
+def test_no_evening_left_means_no_slot_and_never_a_morning_dose() -> None:
+    alendronate = Apart.of_hours("alendronate", 4, 4, (420,), evening_from=1080)
+    late = Apart.of_hours("doxycycline", 4, 4, (1200,))
+    result = place(1, [alendronate, late], meals=MEALS)
+    assert isinstance(result, NoSlot)
+    assert result.colliding == ("alendronate", "doxycycline")
+    assert result.freeing == ("doxycycline",)  # another hour for alendronate frees no evening
+    untimed = Apart.of_hours("alendronate", 4, 4, evening_from=1080)
+    assert isinstance(place(1, [untimed, late], meals=MEALS), NoSlot)
 
 
 def test_an_empty_stomach_medicine_keeps_an_hour_from_a_dose_with_food() -> None:

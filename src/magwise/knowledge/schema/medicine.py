@@ -150,6 +150,10 @@ class Interaction(Record):
         every = {*self.actions, *(a for some in self.actions_by_atc.values() for a in some)}
         if ("separate" in every) != bool(self.spacings):
             raise ValueError("a row with the action separate has spacings, and no other row has")
+        if (self.pause_during_course or self.fasting or self.magnesium_in_evening) and (
+            "separate" not in self.actions
+        ):
+            raise ValueError("what a row asks of the day belongs to a row that separates")
         for code in (*self.actions_by_atc, *(c for s in self.spacings for c in s.atc_prefixes)):
             if not any(code.startswith(prefix) for prefix in self.atc_prefixes):
                 raise ValueError(f"{code} is not among the codes of this row")

@@ -5,7 +5,7 @@ is decided on every minute of the day, so "no slot" is a proof, not a giving up.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
@@ -13,13 +13,19 @@ from numpy.typing import NDArray
 
 from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Schedule
 from magwise.models.timing.choosing import Moments, ascending, best, fits
-from magwise.models.timing.records import Apart, Distance, NoSlot, Placement, Training
+from magwise.models.timing.records import (
+    EVENING_MINUTES,
+    Apart,
+    Distance,
+    NoSlot,
+    Placement,
+    Training,
+)
 
 STEP_MINUTES = 5
 MINUTES_BETWEEN = 240  # the least between two doses: our own judgement
 AT_MEAL_MINUTES = 30  # up to this long after a meal begins counts as "with the meal"
 BEFORE_TRAINING_MINUTES = 60  # a dose in the gut is no company on a run: our own judgement
-EVENING = 17 * 60
 _MOST_ROOM_MINUTES = 120
 _AWAY_FROM_MEALS = MINUTES_PER_DAY  # outweighs any wait after a meal
 _AROUND_TRAINING = 100 * MINUTES_PER_DAY  # outweighs any number of meals
@@ -95,24 +101,22 @@ def place(
         raise ValueError("times are minutes after midnight, from 0 to 1439")
 
     day = _Day(wake, bed, tuple(meals), tuple(fixed), minutes_between)
-    timed = _by_medicine(gap for gap in gaps if gap.times)
+    binding = _by_medicine(gaps)
     anchors = tuple(gap for gap in gaps if not gap.times)
-    if not day.fits(timed, count):
-        return _no_slot(day, timed, count)
-    if anchors or not (timed or meals):
+    if not day.fits(binding, count):
+        return _no_slot(day, binding, count)
+    if anchors or not (binding or meals):
         return Placement((), (), anchors, _schedule(gaps, meals, training, (), (), form))
 
-    free = day.kept_by(timed, day.grid())
+    free = day.kept_by(binding, day.grid())
     if not fits(free, count, minutes_between):  # rooms so narrow that five minutes are too coarse
-        free = day.kept_by(timed, day.every_minute())
-    if any(gap.evening for gap in timed):
-        late = free[free >= day.since_waking(EVENING)]
-        if fits(late, count, minutes_between):
-            free = late
+        free = day.kept_by(binding, day.every_minute())
     chosen = tuple(
         (wake + minute) % MINUTES_PER_DAY
         for minute in best(
-            _moments(free, day, timed, meals if with_food else (), training), count, minutes_between
+            _moments(free, day, binding, meals if with_food else (), training),
+            count,
+            minutes_between,
         )
     )
     return place_at(chosen, amounts, gaps, meals=meals, training=training, form=form)
@@ -136,14 +140,14 @@ def place_at(
     gaps, meals, training, form
         As for `place`.
     """
-    timed = _by_medicine(gap for gap in gaps if gap.times)
+    binding = _by_medicine(gaps)
     return Placement(
         tuple(minutes),
         tuple(after_meal(minute, meals) is not None for minute in minutes),
         (),
         _schedule(gaps, meals, training, minutes, amounts, form),
-        tuple(one for minute in minutes for one in _nearest(minute, timed)),
-        tuple(one for meal in sorted(set(meals)) for one in _first_short(meal, timed)),
+        tuple(one for minute in minutes for one in _nearest(minute, binding)),
+        tuple(one for meal in sorted(set(meals)) for one in _first_short(meal, binding)),
     )
 
 
@@ -177,10 +181,10 @@ def next_moment(
     660
     """
     day = _Day(wake, bed, (), tuple(others), minutes_between)
-    timed = _by_medicine(gap for gap in gaps if gap.times)
-    free = day.kept_by(timed, day.grid())
+    binding = _by_medicine(gaps)
+    free = day.kept_by(binding, day.grid())
     if not len(free):
-        free = day.kept_by(timed, day.every_minute())
+        free = day.kept_by(binding, day.every_minute())
     if not len(free):
         return None
     here = day.since_waking(minute)
@@ -200,7 +204,10 @@ def _by_medicine(gaps: Iterable[Apart]) -> list[Apart]:
             max(gap.magnesium_first_minutes, same.magnesium_first_minutes),
             tuple(sorted({*gap.times, *same.times})),
             gap.fasting or same.fasting,
-            gap.evening or same.evening,
+            max(
+                (one for one in (gap.evening_from, same.evening_from) if one is not None),
+                default=None,
+            ),
         )
     return [merged[name] for name in sorted(merged)]
 
@@ -239,6 +246,8 @@ class _Day:
         minutes = (self.wake + waiting) % MINUTES_PER_DAY
         good = distance_to(minutes, self.fixed) >= self.minutes_between
         for gap in gaps:
+            if gap.evening_from is not None:
+                good &= (minutes - gap.evening_from) % MINUTES_PER_DAY < EVENING_MINUTES
             (_, after), (_, before) = gap.needed
             for taken in gap.times:
                 good &= (minutes - taken) % MINUTES_PER_DAY >= after
@@ -267,7 +276,10 @@ def _no_slot(day: _Day, gaps: Sequence[Apart], count: int) -> NoSlot:
     freeing = tuple(
         one.medicine
         for one in gaps
-        if day.fits([other for other in gaps if other is not one], count)
+        if one.times
+        and day.fits(
+            [other if other is not one else replace(one, times=()) for other in gaps], count
+        )
     )
     for size in range(len(gaps) + 1):
         for group in combinations(gaps, size):
@@ -321,17 +333,24 @@ def _nearest(minute: int, gaps: Sequence[Apart]) -> list[Distance]:
     for gap in gaps:
         for order in ("medicine-first", "magnesium-first"):
             some = [one for one in gap.distances(minute) if one.order == order]
-            nearest = min(some, key=lambda one: one.kept_minutes)
-            if nearest.needed_minutes:
+            nearest = min(some, key=lambda one: one.kept_minutes, default=None)
+            if nearest is not None and nearest.needed_minutes:
                 found.append(nearest)
     return found
 
 
 def _first_short(meal: int, gaps: Sequence[Apart]) -> tuple[Distance, ...]:
-    """The gap that a dose at this meal would break by the most."""
+    """The gap that a dose at this meal would break by the most; the evening before all others."""
     short = [one for gap in gaps for one in gap.shortfalls(meal)]
     return tuple(
-        sorted(short, key=lambda one: (one.kept_minutes - one.needed_minutes, one.medicine))[:1]
+        sorted(
+            short,
+            key=lambda one: (
+                one.order != "evening",
+                one.kept_minutes - one.needed_minutes,
+                one.medicine,
+            ),
+        )[:1]
     )
 
 

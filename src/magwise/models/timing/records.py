@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from magwise.core.records import MINUTES_PER_DAY, Schedule
 
+# A medicine that wants magnesium in the evening leaves it until the night is over.
+EVENING_MINUTES = 11 * 60
 # A dose taken with food is food: it also stays this far from a medicine that wants an empty
 # stomach, whatever the gap says. Our own judgement; product texts say 30 to 60 minutes.
 FASTING_MINUTES = 60
@@ -24,8 +26,9 @@ class Apart:
         When the person takes it [minutes after midnight], every day; empty when unknown.
     fasting
         Taken on an empty stomach.
-    evening
-        Magnesium belongs in the evening when this medicine is used.
+    evening_from
+        Beside this medicine magnesium is taken only from this moment on, until the night is over
+        (eleven hours later); None when any part of the day will do. Holds without ``times`` too.
     """
 
     medicine: str
@@ -33,7 +36,7 @@ class Apart:
     magnesium_first_minutes: int
     times: tuple[int, ...] = ()
     fasting: bool = False
-    evening: bool = False
+    evening_from: int | None = None
 
     @classmethod
     def of_hours(
@@ -44,7 +47,7 @@ class Apart:
         times: tuple[int, ...] = (),
         *,
         fasting: bool = False,
-        evening: bool = False,
+        evening_from: int | None = None,
     ) -> "Apart":
         """The same in hours, rounded up to whole minutes."""
         return cls(
@@ -53,7 +56,7 @@ class Apart:
             math.ceil(60 * magnesium_first_hours),
             times,
             fasting,
-            evening,
+            evening_from,
         )
 
     @property
@@ -84,12 +87,24 @@ class Apart:
         )
 
     def shortfalls(self, minute: int) -> "tuple[Distance, ...]":
-        """Every gap a dose at this minute would break."""
-        return tuple(one for one in self.distances(minute) if one.kept_minutes < one.needed_minutes)
+        """Every gap a dose at this minute would break, and the evening it comes before."""
+        short = (one for one in self.distances(minute) if one.kept_minutes < one.needed_minutes)
+        return (*self._too_early(minute), *short)
+
+    def _too_early(self, minute: int) -> "tuple[Distance, ...]":
+        if self.evening_from is None or _since(self.evening_from, minute) < EVENING_MINUTES:
+            return ()
+        wait = _since(minute, self.evening_from)
+        return (Distance(self.medicine, self.evening_from, minute, "evening", wait, 0),)
 
     def allows(self, minute: int) -> bool:
         """Whether a dose at this minute [minutes after midnight] keeps every gap."""
         return not self.shortfalls(minute)
+
+
+def _since(earlier: int, later: int) -> int:
+    """Minutes from one time of day to the next time it is another."""
+    return (later - earlier) % MINUTES_PER_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,9 @@ class Distance:
     """How far a dose and one intake of a medicine lie apart.
 
     ``order`` is ``medicine-first`` or ``magnesium-first``; ``needed_minutes`` and
-    ``kept_minutes`` are the gap asked for and the one that is there [minutes].
+    ``kept_minutes`` are the gap asked for and the one that is there [minutes]. With the order
+    ``evening`` the dose stands too early in the day: ``medicine_minute`` is when the evening
+    begins, and ``needed_minutes`` how long the dose has to wait for it.
     """
 
     medicine: str
