@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -41,17 +42,42 @@ def day(text: str | None) -> date | None:
     raise InputError(Problem("error.date-wrong", "--today", {"field": "--today", "given": text}))
 
 
+def heeded(
+    person: "Person", kb: "Knowledge", language: Language, today: date | None
+) -> "tuple[Person, bool]":
+    """The person as the log says they are, and whether it speaks against a dose; said at once.
+
+    What the log says against going on comes before anything else, on standard error, so that it
+    is read whatever form was asked.
+    """
+    if person.log is None:
+        return person, False
+    from magwise.followup.watching import heed
+    from magwise.text import render
+
+    on = today or date.today()  # noqa: DTZ011 - the person's own calendar day
+    found = heed(person.log, person.profile, kb, today=on)
+    for fact in found.watch.facts:
+        screen.note(f"! {render(fact, kb, language)}")
+    return replace(person, profile=found.profile), found.held
+
+
 def judge(
     person: "Person",
     kb: "Knowledge",
     today: date | None,
     corrections: "Corrections | None" = None,
+    *,
+    held: bool = False,
 ) -> "tuple[Assessment, Plan]":
-    """The first two stages of the journey."""
+    """The first two stages of the journey; ``held`` when the log speaks against a dose."""
     from magwise.assessment import assess
+    from magwise.followup.watching import without_dose
     from magwise.plan import Wishes, propose
 
     assessment = assess(person.profile, person.diary, kb, today=today, corrections=corrections)
+    if held:
+        assessment = without_dose(assessment)
     wishes = Wishes(wants_supplement=person.profile.wants_supplement, alternatives=1)
     return assessment, propose(assessment, wishes, kb)
 
@@ -86,7 +112,8 @@ def one(
         problems.append(Problem("error.two-outputs"))
     if problems:
         raise InputError(*problems)
-    assessment, plan = judge(person, kb, today, corrections)
+    person, held = heeded(person, kb, spoken, today)
+    assessment, plan = judge(person, kb, today, corrections, held=held)
     plan = with_expectation(plan, kb)
     files: dict[Path, str] = {}
     text: str | None = None

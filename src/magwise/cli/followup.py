@@ -1,6 +1,6 @@
 """``magwise log`` and ``magwise followup``: how it goes, check-ins, and the review."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from magwise.cli import advice, screen
+from magwise.cli.followup_papers import Papers, write_calendar, write_papers, written
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from magwise.core.facts import Fact
     from magwise.followup import CheckIn, Review, Start
     from magwise.knowledge import Knowledge
     from magwise.person.log import Log, LogDay
@@ -81,6 +81,11 @@ def commands(
     app.add_typer(group, name="followup")
     today_ = Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help=h("today"))]
     diary_ = Annotated[Path | None, typer.Option("--diary", metavar="FILE", help=h("diary"))]
+    ics_ = Annotated[Path | None, typer.Option("--ics", metavar="FILE", help=h("followup-ics"))]
+
+    def paper(option: str) -> Any:
+        told = h(f"followup-review-{option}")
+        return Annotated[Path | None, typer.Option(f"--{option}", metavar="FILE", help=told)]
 
     @command(group, "start", "followup-start")
     def start_(
@@ -90,25 +95,27 @@ def commands(
         ],
         diary: diary_ = None,
         weeks: Annotated[int, typer.Option("--weeks", min=1, max=52, help=h("followup-weeks"))] = 8,
+        ics: ics_ = None,
         today: today_ = None,
         lang_: lang = None,
     ) -> None:
         from magwise.cli.app import knowledge
 
-        start(person, diary, save, weeks, advice.day(today), knowledge(), lang_)
+        start(person, diary, save, weeks, ics, advice.day(today), knowledge(), lang_)
 
     @command(group, "check", "followup-check")
     def check_(
         begun: Annotated[Path, typer.Argument(metavar="START.json", help=h("followup-begun"))],
         person: Annotated[Path, typer.Argument(metavar="PERSON", help=h("person"))],
         log: Annotated[Path, typer.Argument(metavar="LOG.csv", help=h("log-file"))],
+        ics: ics_ = None,
         today: today_ = None,
         lang_: lang = None,
         as_json: json_ = False,
     ) -> None:
         from magwise.cli.app import knowledge
 
-        check(begun, person, log, advice.day(today), knowledge(), lang_, as_json=as_json)
+        check(begun, person, log, ics, advice.day(today), knowledge(), lang_, as_json=as_json)
 
     @command(group, "review", "followup-review")
     def review_(
@@ -116,13 +123,19 @@ def commands(
         person: Annotated[Path, typer.Argument(metavar="PERSON", help=h("person"))],
         log: Annotated[Path, typer.Argument(metavar="LOG.csv", help=h("log-file"))],
         diary: diary_ = None,
+        html: paper("html") = None,  # type: ignore[valid-type]
+        pdf: paper("pdf") = None,  # type: ignore[valid-type]
+        chart: paper("chart") = None,  # type: ignore[valid-type]
         today: today_ = None,
         lang_: lang = None,
         as_json: json_ = False,
     ) -> None:
         from magwise.cli.app import knowledge
 
-        look_back(begun, person, log, diary, advice.day(today), knowledge(), lang_, as_json=as_json)
+        look_back(
+            begun, person, log, diary, Papers(html, pdf, chart), advice.day(today), knowledge(),
+            lang_, as_json=as_json,
+        )  # fmt: skip
 
 
 def _spoken(lang: str | None, own: Language | None = None) -> Language:
@@ -150,7 +163,7 @@ def log(
     Without a file it is the log of the app.
     """
     from magwise.followup import signals
-    from magwise.followup.checking import fact_of
+    from magwise.followup.telling import told_once, unsigned
     from magwise.person.log_rows import COLUMNS, cells_of, log_from
 
     if file is not None and data is not None:
@@ -161,12 +174,13 @@ def log(
         row = ",".join('"' + value.replace('"', '""') + '"' for value in given.values())
         (added,) = log_from(f"{head}\n{_today(day).isoformat()},{row}\n", "magwise log").days
     found = _in_store(data, added) if file is None else _in_file(file, added)
-    facts = [fact_of(signal) for signal in signals(found.days, kb)]
+    fired = signals(found.days, kb)
+    facts = (*told_once(fired), *unsigned(fired))
     if as_json:
         days = [one.model_dump(mode="json") for one in found.days]
-        screen.write_json({"days": days, "facts": _records(facts, kb, language)})
+        screen.write_json({"days": days, "facts": screen.fact_records(facts, kb, language)})
         return
-    _write(facts, kb, language)
+    screen.write_facts(facts, kb, language)
     shown = found.days[-_SHOWN_DAYS:]
     filled = [name for name in COLUMNS if any(cells_of(one)[name] for one in shown)]
     rows = [filled, *([cells_of(one)[name] for name in filled] for one in shown)]
@@ -214,6 +228,7 @@ def start(
     diary: Path | None,
     save: Path,
     weeks: int,
+    ics: Path | None,
     today: date | None,
     kb: "Knowledge",
     lang: str | None,
@@ -231,14 +246,17 @@ def start(
     screen.complain(read.notices, kb, language)
     plan = propose(assess(read.profile, read.diary, kb, today=_today(today)), None, kb)
     screen.write(render(plan.verdict, kb, language))
-    write_text(save, screen.as_json(as_record(start_of(plan, weeks=weeks))) + "\n")
-    screen.note(kb.text(language)["ui.written"].format(path=save))
+    begun = start_of(plan, weeks=weeks)
+    write_text(save, screen.as_json(as_record(begun)) + "\n")
+    written(save, kb, language)
+    write_calendar(ics, begun, read.profile.country, kb, language, _today(today))
 
 
 def check(
     begun: Path,
     person: Path,
     log: Path,
+    ics: Path | None,
     today: date | None,
     kb: "Knowledge",
     lang: str | None,
@@ -253,11 +271,13 @@ def check(
     read = read_person(person)
     language = _spoken(lang, read.profile.language)
     screen.complain(read.notices, kb, language)
-    found = check_in(_begun(begun), read_log(log), read.profile, kb, today=_today(today))
+    start = _begun(begun)
+    found = check_in(start, read_log(log), read.profile, kb, today=_today(today))
+    write_calendar(ics, start, read.profile.country, kb, language, _today(today))
     if as_json:
         screen.write_json(_check_record(found, kb, language))
         return
-    _write(found.facts, kb, language)
+    screen.write_facts(found.facts, kb, language)
 
 
 def look_back(
@@ -265,6 +285,7 @@ def look_back(
     person: Path,
     log: Path,
     diary: Path | None,
+    papers: Papers,
     today: date | None,
     kb: "Knowledge",
     lang: str | None,
@@ -279,14 +300,16 @@ def look_back(
     read = read_person(person, diary=diary)
     language = _spoken(lang, read.profile.language)
     screen.complain(read.notices, kb, language)
-    found = review(_begun(begun), read_log(log), read.profile, read.diary, kb, today=_today(today))
+    start, days, on = _begun(begun), read_log(log), _today(today)
+    found = review(start, days, read.profile, read.diary, kb, today=on)
+    write_papers(papers, start, days, found, kb, language, on)
     if as_json:
         screen.write_json(_review_record(found, kb, language))
         return
     facts = list(found.facts)
     if found.plan is not None:
         facts += [found.plan.verdict, *(step.fact for step in found.plan.food)]
-    _write(facts, kb, language)
+    screen.write_facts(facts, kb, language)
 
 
 def _begun(path: Path) -> "Start":
@@ -296,29 +319,6 @@ def _begun(path: Path) -> "Start":
     return from_record(read_json(read_text(path)[0], path.name), path.name)
 
 
-def _write(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> None:
-    from magwise.text import render
-
-    for one in facts:
-        sign = "-" if one.severity == "info" else "!"
-        screen.write(f"{sign} {render(one, kb, language)}")
-
-
-def _records(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> list[dict[str, Any]]:
-    from magwise.text import render
-
-    return [
-        {
-            "id": one.id,
-            "severity": one.severity.value,
-            "values": dict(one.values),
-            "sources": list(one.sources),
-            "text": render(one, kb, language),
-        }
-        for one in facts
-    ]
-
-
 def _check_record(found: "CheckIn", kb: "Knowledge", language: Language) -> dict[str, Any]:
     return {
         "week": found.week,
@@ -326,7 +326,7 @@ def _check_record(found: "CheckIn", kb: "Knowledge", language: Language) -> dict
         "step": found.step.value,
         "alone": found.alone,
         "regimen": None if found.regimen is None else asdict(found.regimen),
-        "facts": _records(found.facts, kb, language),
+        "facts": screen.fact_records(found.facts, kb, language),
     }
 
 
@@ -335,8 +335,8 @@ def _review_record(found: "Review", kb: "Knowledge", language: Language) -> dict
     return {
         "check": _check_record(found.check, kb, language),
         "changes": [asdict(change) for change in found.changes],
-        "facts": _records(found.facts, kb, language),
+        "facts": screen.fact_records(found.facts, kb, language),
         "advice": None
         if plan is None
-        else _records([plan.verdict, *(step.fact for step in plan.food)], kb, language),
+        else screen.fact_records([plan.verdict, *(step.fact for step in plan.food)], kb, language),
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from magwise.cli import importing, screen, words
-from magwise.cli.advice import day
+from magwise.cli.advice import day, heeded
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, Problem
 
@@ -118,6 +118,7 @@ def make(
     Everything is made before anything is written.
     """
     from magwise.assessment import assess
+    from magwise.followup.watching import without_dose
     from magwise.person.reading import read_person
     from magwise.plan import Wishes, propose
     from magwise.plan.expecting import with_expectation
@@ -131,7 +132,10 @@ def make(
     spoken = language or person.profile.language or words.of_environment()
     screen.complain(person.notices, kb, spoken)
     wanted = wishes or Wishes(wants_supplement=person.profile.wants_supplement)
+    person, held = heeded(person, kb, spoken, today)
     assessment = assess(person.profile, person.diary, kb, today=today, corrections=corrections)
+    if held:
+        assessment = without_dose(assessment)
     plan = with_expectation(propose(assessment, wanted, kb), kb)
     laid_out = programme(plan, kb, weeks=weeks)
     made, notices = _made(plan, laid_out, papers, zone, kb, spoken)

@@ -11,6 +11,7 @@ from magwise.core.errors import Problem
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from magwise.core.facts import Fact
     from magwise.knowledge import Knowledge
 
 
@@ -36,6 +37,33 @@ def as_json(value: Any, *, compact: bool = False) -> str:
     if compact:
         return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def write_facts(facts: "Iterable[Fact]", kb: "Knowledge", language: Language) -> None:
+    """Facts in the order in which they were said, what is urgent with a sign before it."""
+    from magwise.text import render
+
+    for one in facts:
+        sign = "-" if one.severity == "info" else "!"
+        write(f"{sign} {render(one, kb, language)}")
+
+
+def fact_records(
+    facts: "Iterable[Fact]", kb: "Knowledge", language: Language
+) -> list[dict[str, Any]]:
+    """Facts as JSON has them."""
+    from magwise.text import render
+
+    return [
+        {
+            "id": one.id,
+            "severity": one.severity.value,
+            "values": dict(one.values),
+            "sources": list(one.sources),
+            "text": render(one, kb, language),
+        }
+        for one in facts
+    ]
 
 
 def note(text: str) -> None:

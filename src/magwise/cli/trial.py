@@ -73,6 +73,7 @@ def commands(
         from magwise.cli.app import knowledge
         from magwise.cli.trial_running import permission
         from magwise.models import trial
+        from magwise.report.writing import write_text
 
         kb, language = knowledge(), spoken(lang_)
         if helper is not None and save is None:
@@ -92,17 +93,17 @@ def commands(
         allowed = permission(plan, profile, regimen, kb, language, today=day(today))
         if allowed is not None and allowed.regimen is None:  # the reason, and no design
             if as_json:
-                facts = said(allowed.facts, kb, language)
+                facts = screen.fact_records(allowed.facts, kb, language)
                 screen.write_json({"design": None, "power": [], "facts": facts})
             else:
-                write(allowed.facts, kb, language)
+                screen.write_facts(allowed.facts, kb, language)
             return
         safety = () if allowed is None else allowed.facts
         show_design(plan, baseline, missing, kb, language, safety=safety, as_json=as_json)
         if save is not None:
-            save.write_text(screen.as_json(trial.as_record(plan)) + "\n", encoding="utf-8")
+            write_text(save, screen.as_json(trial.as_record(plan)) + "\n")
         if helper is not None:
-            helper.write_text(sheet(plan, kb, language), encoding="utf-8")
+            write_text(helper, sheet(plan, kb, language))
 
     @command(group, "run", "trial-run")
     def run_(
@@ -196,11 +197,11 @@ def show_design(
         made = {
             "design": trial.as_record(plan),
             "power": [asdict(row) for row in rows],
-            "facts": said(facts, kb, language),
+            "facts": screen.fact_records(facts, kb, language),
         }
         screen.write_json(made)
         return
-    write(facts, kb, language)
+    screen.write_facts(facts, kb, language)
     if rows:
         screen.write(_table(rows, kb, language))
     if not plan.blinded:
@@ -216,31 +217,6 @@ def _progress(kb: "Knowledge", language: Language) -> Callable[[int, int], None]
         sys.stderr.write(f"\r{word} {done}/{total}" + ("\n" if done == total else ""))
 
     return show
-
-
-def said(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> list[dict[str, Any]]:
-    """Facts as JSON has them."""
-    from magwise.text import render
-
-    return [
-        {
-            "id": one.id,
-            "severity": one.severity,
-            "values": dict(one.values),
-            "sources": list(one.sources),
-            "text": render(one, kb, language),
-        }
-        for one in facts
-    ]
-
-
-def write(facts: Iterable["Fact"], kb: "Knowledge", language: Language) -> None:
-    """Facts in the order in which they were said, what is urgent with a sign before it."""
-    from magwise.text import render
-
-    for one in facts:
-        sign = "-" if one.severity == "info" else "!"
-        screen.write(f"{sign} {render(one, kb, language)}")
 
 
 def _table(rows: Iterable["PowerRow"], kb: "Knowledge", language: Language) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from magwise.cli import screen
 from magwise.cli.doses import read_regimen
-from magwise.cli.trial import said, write
 from magwise.cli.trial_log import read_days, read_guesses
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, Problem
@@ -158,9 +157,11 @@ def _show_today(
     ask = getattr(kb.trial_instruments[plan.instrument].ask, language) if asks else None
     if as_json:
         progress = None if now is None else asdict(now)
-        screen.write_json({"today": progress, "ask": ask, "facts": said(facts, kb, language)})
+        screen.write_json(
+            {"today": progress, "ask": ask, "facts": screen.fact_records(facts, kb, language)}
+        )
         return
-    write(facts, kb, language)
+    screen.write_facts(facts, kb, language)
     if ask is not None:
         screen.write(f"\n{kb.text(language)['ui.trial-ask']} {ask}")
 
@@ -195,9 +196,11 @@ def analyse(
     found = alarm(daily or (), kb, today=last)
     if found.alone:  # someone has to be called; figures can wait
         if as_json:
-            screen.write_json({"verdict": None, "facts": said(found.facts, kb, language)})
+            screen.write_json(
+                {"verdict": None, "facts": screen.fact_records(found.facts, kb, language)}
+            )
         else:
-            write(found.facts, kb, language)
+            screen.write_facts(found.facts, kb, language)
         return
     result = trial.analyse(plan, days, kb, prior=prior)
     told = [*result.facts, *_guessed(plan, guesses, result, kb)]
@@ -206,10 +209,10 @@ def analyse(
     if as_json:
         made: dict[str, Any] = asdict(result)
         made["stopped"] = [one.rule.id for one in found.fired]
-        made["facts"] = said(facts, kb, language)
+        made["facts"] = screen.fact_records(facts, kb, language)
         screen.write_json(made)
     else:
-        write(facts, kb, language)
+        screen.write_facts(facts, kb, language)
 
 
 def _guessed(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from magwise.assessment.records import Assessment
 from magwise.core.facts import Fact, Severity
-from magwise.followup.checking import check_in
+from magwise.followup.checking import check_in, since_start
 from magwise.followup.experiment import alarm
 from magwise.followup.records import Start
 from magwise.followup.signals import signals
@@ -89,6 +89,34 @@ def held_back(days: Sequence[LogDay], profile: Profile, kb: Knowledge) -> tuple[
             if not (one.rule.new_medicine and new <= known)
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """What a log changes before advice is given.
+
+    Attributes
+    ----------
+    profile
+        The person with the medicines and the alarm signs of the log.
+    held
+        True when something went wrong on a dose, so that no dose may be proposed now.
+    """
+
+    watch: Watch
+    profile: Profile
+    held: bool
+
+
+def heed(log: Log, profile: Profile, kb: Knowledge, *, today: date) -> Heeded:
+    """Hold a log against new advice, also when nobody opens the plan.
+
+    A medicine that was started is judged by the gates; whatever else fired holds a dose back.
+    """
+    days = log.between(today - timedelta(days=LOOK_BACK_DAYS - 1), today)
+    person = since_start(profile, days, signals(days, kb), kb)
+    held = any(action != "check-again" for action in held_back(days, profile, kb))
+    return Heeded(watch(log, profile, kb, today=today), person, held)
 
 
 def without_dose(assessment: Assessment) -> Assessment:

@@ -23,6 +23,8 @@ from magwise.person.files import (
     read_file,
     read_text,
 )
+from magwise.person.log import Log
+from magwise.person.log_rows import read_log
 from magwise.person.mistakes import Loc, field_name, problems_of, shown, unknown_key
 from magwise.person.profile import Profile
 from magwise.person.rows import days_of
@@ -33,6 +35,7 @@ _CSV = (".csv", ".tsv", ".txt")
 _PLAIN_NUMBERS = ("alcohol_units_per_week", "caffeine_cups_per_day", "per_day", "per_week",
                   "range_low", "range_high", "value", "egfr")  # fmt: skip
 _TIMES = ("times", "meal_times")
+_BESIDE = ("diary", "log")  # what stands beside a profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Person:
     profile: Profile
     diary: Diary
     notices: tuple[Problem, ...] = ()
+    log: Log | None = None
 
 
 def read_person(path: Path, *, diary: Path | None = None) -> Person:
@@ -51,7 +55,7 @@ def read_person(path: Path, *, diary: Path | None = None) -> Person:
     ----------
     path
         A profile in YAML, TOML or JSON. Its key ``diary`` may hold days, or the path of a
-        diary file beside it.
+        diary file beside it; its key ``log`` the path of a log (`magwise log`) beside it.
     diary
         A diary file that goes before the one in the profile.
 
@@ -111,14 +115,30 @@ def _person(
         return nobody
     if not all(isinstance(key, str) for key in data):
         data = {str(key): value for key, value in data.items()}
-    rest = {key: value for key, value in data.items() if key != "diary"}
+    rest = {key: value for key, value in data.items() if key not in _BESIDE}
     cleaned = _cleaned(rest, (), content, problems)
-    profile = _checked(Profile, cleaned, content, problems, extra=("diary",))
+    profile = _checked(Profile, cleaned, content, problems, extra=_BESIDE)
     diary = Diary()
     notices: tuple[Problem, ...] = ()
     if "diary" in data and not skip_diary:
         diary, notices = _diary_of(data["diary"], content, problems, folder)
-    return Person(profile or Profile(), diary, notices)
+    log = _log_of(data["log"], content, problems, folder) if "log" in data else None
+    return Person(profile or Profile(), diary, notices, log)
+
+
+def _log_of(
+    value: Any, content: Content, problems: list[Problem], folder: Path | None
+) -> Log | None:
+    """The log that a profile names; a name that leads nowhere is a problem, never an empty log."""
+    if not isinstance(value, str) or folder is None:
+        values = {"field": "log", "given": shown(value)}
+        problems.append(Problem("error.log-cell", content.place(("log",)), values))
+        return None
+    try:
+        return read_log(folder / value)
+    except InputError as error:
+        problems.extend(error.problems)
+    return None
 
 
 def _checked(
