@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from magwise.cli import BAD_INPUT, screen
+from magwise.cli import BAD_INPUT, devices, screen
 from magwise.cli.words import Language
 from magwise.core.errors import InputError, Problem
 
@@ -78,6 +78,24 @@ def commands(
         screen.write(_said("data-restored", kb, language, path=str(source)))
         if kept is not None:
             screen.write(_said("data-set-aside", kb, language, path=str(kept)))
+
+    @command(group, "devices", "data-devices")
+    def devices_(
+        disconnect: Annotated[
+            list[int] | None,
+            typer.Option("--disconnect", metavar="NUMBER", help=h("data-devices-disconnect")),
+        ] = None,
+        disconnect_all: Annotated[
+            bool, typer.Option("--disconnect-all", help=h("data-devices-all"))
+        ] = False,
+        data: folder = None,
+        lang_: lang = None,
+        as_json: json_ = False,
+    ) -> None:
+        language = chosen_language(lang_) or STATE.language
+        going = None if disconnect_all else (disconnect or [])
+        kb = shipped_knowledge()
+        devices.devices(place(data), kb, language, disconnect=going, as_json=as_json)
 
 
 def place(folder: Path | None) -> Path:

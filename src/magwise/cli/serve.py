@@ -1,4 +1,4 @@
-"""``magwise serve``: the app in the browser, on this computer only."""
+"""``magwise serve``: the app in the browser, on this computer only unless asked otherwise."""
 
 import gc
 import signal
@@ -15,6 +15,7 @@ from magwise.core.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
+    from magwise.web.door import Door
 
 _Command = Callable[..., None]
 _Commands = Callable[[typer.Typer, str, str], Callable[[_Command], _Command]]
@@ -36,18 +37,32 @@ def commands(app: typer.Typer, h: Callable[[str], str], command: _Commands, lang
         ] = None,
         no_open: Annotated[bool, typer.Option("--no-open", help=h("serve-no-open"))] = False,
         log: Annotated[bool, typer.Option("--log", help=h("serve-log"))] = False,
+        lan: Annotated[bool, typer.Option("--lan", help=h("serve-lan"))] = False,
+        address: Annotated[
+            str | None, typer.Option("--address", metavar="ADDRESS", help=h("serve-address"))
+        ] = None,
         lang_: lang = None,
     ) -> None:
         from magwise.cli.app import STATE, chosen_language, knowledge
 
         language = chosen_language(lang_) or STATE.language
-        serve(knowledge(), language, port=port, data=data, browse=not no_open, log=log)
+        near = home_address(address) if lan or address else None
+        serve(knowledge(), language, port=port, data=data, browse=not no_open, log=log, near=near)
 
 
 def serve(
-    kb: "Knowledge", language: Language, *, port: int, data: Path | None, browse: bool, log: bool
+    kb: "Knowledge",
+    language: Language,
+    *,
+    port: int,
+    data: Path | None,
+    browse: bool,
+    log: bool,
+    near: str | None = None,
 ) -> None:
     """Run the app until it is stopped; what is under way is finished first.
+
+    ``near`` is the address of this computer in the home network, when phones may come in there.
 
     Raises
     ------
@@ -59,6 +74,7 @@ def serve(
 
         from magwise.store import Store, store_path
         from magwise.web import create_app
+        from magwise.web.door import Door
     except ModuleNotFoundError as error:
         raise InputError(Problem("error.web-missing")) from error
     from magwise.foods.folder import held
@@ -67,22 +83,26 @@ def serve(
     with held(path):
         store = Store(path)
         try:
-            listening = _listening(port)
-            hosts = [f"{name}:{port}" for name in (ADDRESS, "localhost")]
-            if port == 80:
-                hosts += [ADDRESS, "localhost"]
+            listening = [_listening(ADDRESS, port)]
+            door = None
+            if near is not None:
+                listening.append(_listening(near, port))
+                door = Door(tuple(_hosts(port, near)), store.devices)
             app = create_app(
                 kb,
                 store,
-                hosts=hosts,
+                hosts=_hosts(port, ADDRESS, "localhost"),
                 corrections=importing.corrections(kb, wanted=data is None),
                 body=fast_enough(),
+                door=door,
             )
             _log_lines(log)
             address = f"http://{ADDRESS}:{port}/{language}/"
             for key, value in (("open", address), ("place", str(path)), ("stop", "")):
                 said = kb.text(language)[f"ui.web-serve-{key}"]
                 screen.note(said.replace("{address}", value).replace("{path}", value))
+            if door is not None:
+                _invite(door, kb, language)
             gc.collect()
             gc.freeze()  # the knowledge base stays; what one page leaves behind does not
             gc.enable()
@@ -93,6 +113,7 @@ def serve(
                     log_config=None,
                     lifespan="off",
                     server_header=False,
+                    proxy_headers=False,  # who asks is told by the connection and nothing else
                     date_header=False,
                     timeout_graceful_shutdown=_STOP_SECONDS,
                     limit_concurrency=200,
@@ -104,12 +125,13 @@ def serve(
             # the server stops by itself and then sends the signal on: being asked is no fault
             stopped = signal.signal(signal.SIGTERM, lambda *_: None)
             try:
-                server.run(sockets=[listening])
+                server.run(sockets=listening)
             except KeyboardInterrupt:
                 pass
             finally:
                 signal.signal(signal.SIGTERM, stopped)
-                listening.close()
+                for one in listening:
+                    one.close()
         finally:
             store.close()
 
@@ -121,15 +143,71 @@ def fast_enough() -> bool:
     return find_spec("numba") is not None
 
 
-def _listening(port: int) -> socket.socket:
-    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+def home_address(named: str | None) -> str:
+    """The address of this computer in the home network: the one named, else the usual one.
+
+    Raises
+    ------
+    InputError
+        When there is none, or it is an address of the internet.
+    """
+    from magwise.web.door import near
+
+    if named is not None:
+        if not near(named) or named == ADDRESS:
+            raise InputError(Problem("error.lan-public", values={"given": named}))
+        return named
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))  # sends nothing: it only asks which way it would go
+            found = str(asked.getsockname()[0])
+        except OSError as error:
+            raise InputError(Problem("error.lan-none")) from error
+    if found.startswith("127."):
+        raise InputError(Problem("error.lan-none"))
+    if not near(found):
+        raise InputError(Problem("error.lan-public", values={"given": found}))
+    return found
+
+
+def _hosts(port: int, *names: str) -> list[str]:
+    """Names under which a browser asks; it leaves out the port when that is the usual one."""
+    with_port = [f"{f'[{name}]' if ':' in name else name}:{port}" for name in names]
+    return with_port + ([one.removesuffix(":80") for one in with_port] if port == 80 else [])
+
+
+def _listening(address: str, port: int) -> socket.socket:
+    kind = socket.AF_INET6 if ":" in address else socket.AF_INET
+    made = socket.socket(kind, socket.SOCK_STREAM)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        made.bind((ADDRESS, port))
+        made.bind((address, port))
     except OSError as error:
         made.close()
+        if address != ADDRESS:
+            values = {"given": address, "port": str(port)}
+            raise InputError(Problem("error.lan-busy", values=values)) from error
         raise InputError(Problem("error.port-busy", values={"port": str(port)})) from error
     return made
+
+
+def _invite(door: "Door", kb: "Knowledge", language: Language) -> None:
+    """Say where a phone finds the app; the code only where somebody is looking."""
+    import sys
+
+    import segno
+
+    from magwise.web.door import MINUTES
+
+    text = kb.text(language)
+    address = f"http://{door.hosts[0]}/{language}/pair"
+    screen.note(text["ui.web-serve-lan"].replace("{address}", address))
+    if sys.stderr.isatty():
+        code = door.codes.make()
+        segno.make(f"{address}/{code.text}", micro=False).terminal(sys.stderr, compact=True)
+        said = text["ui.web-serve-lan-code"].replace("{code}", code.shown)
+        screen.note(said.replace("{minutes}", str(MINUTES)))
+    screen.note(text["ui.web-serve-lan-plain"])
 
 
 def _open(address: str) -> None:

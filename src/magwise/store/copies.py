@@ -77,6 +77,7 @@ def restore(path: Path, source: Path) -> Path | None:
             shutil.copyfile(source, half)
             half.chmod(0o600)
             check(half, source)
+            _without_devices(half)
             _to_disk(half)
             kept = _set_aside(path)
             half.replace(path)
@@ -128,6 +129,13 @@ def check(path: Path, named: Path | None = None) -> None:
         engine.dispose()
     with contextlib.closing(sqlite3.connect(path)) as one:
         one.execute("PRAGMA journal_mode = DELETE")  # everything into the one file
+
+
+def _without_devices(path: Path) -> None:
+    """A copy lets nobody in: a device that was let go after it was made stays out."""
+    with contextlib.closing(sqlite3.connect(path)) as one:
+        one.execute("DELETE FROM device")
+        one.commit()
 
 
 def erase(path: Path) -> tuple[Path, ...]:

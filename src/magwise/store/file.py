@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from magwise.core.errors import InputError, Problem
 from magwise.foods.folder import data_folder
 from magwise.store import migrating
+from magwise.store.devices import Devices
 from magwise.store.dossier import Dossier
 
 NAME = "magwise.db"
@@ -71,6 +72,10 @@ class Store:
     def dossier(self, person: str = "me") -> Dossier:
         """Everything that is kept of one person."""
         return Dossier(self._reading, self._changing, person)
+
+    def devices(self, person: str = "me") -> Devices:
+        """The devices that may open the app over the home network."""
+        return Devices(self._reading, self._changing, person)
 
     def ready(self) -> bool:
         """Whether the store answers."""

@@ -14,7 +14,7 @@ _NAMES = {
 }
 
 
-def _now() -> dt.datetime:
+def moment() -> dt.datetime:
     """The moment in UTC, without a zone: databases differ in what they do with zones."""
     return dt.datetime.now(tz=dt.UTC).replace(tzinfo=None)
 
@@ -37,7 +37,7 @@ class PersonRow(Base):
     answers_format: Mapped[int] = mapped_column(default=1)
     wishes: Mapped[dict[str, Any]] = mapped_column(default=dict)
     version: Mapped[int] = mapped_column(default=1)
-    made: Mapped[dt.datetime] = mapped_column(default=_now)
+    made: Mapped[dt.datetime] = mapped_column(default=moment)
 
 
 class DayRow(Base):
@@ -93,7 +93,7 @@ class LogDayRow(Base):
     date: Mapped[dt.date]
     day: Mapped[dict[str, Any]]
     version: Mapped[int] = mapped_column(default=1)
-    made: Mapped[dt.datetime] = mapped_column(default=_now)
+    made: Mapped[dt.datetime] = mapped_column(default=moment)
 
 
 class CourseRow(Base):
@@ -105,7 +105,7 @@ class CourseRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     start: Mapped[dict[str, Any]]
     ended: Mapped[dt.date | None]
-    made: Mapped[dt.datetime] = mapped_column(default=_now)
+    made: Mapped[dt.datetime] = mapped_column(default=moment)
     check_ins: Mapped[list["CheckInRow"]] = relationship(
         order_by="CheckInRow.date", cascade="all, delete-orphan"
     )
@@ -121,7 +121,7 @@ class CheckInRow(Base):
     course_id: Mapped[int] = mapped_column(ForeignKey("course.id", ondelete="CASCADE"), index=True)
     date: Mapped[dt.date]
     said: Mapped[dict[str, Any]]
-    made: Mapped[dt.datetime] = mapped_column(default=_now)
+    made: Mapped[dt.datetime] = mapped_column(default=moment)
 
 
 class ExperimentRow(Base):
@@ -137,4 +137,18 @@ class ExperimentRow(Base):
     guesses: Mapped[dict[str, Any]] = mapped_column(default=dict)
     ended: Mapped[dt.date | None]
     version: Mapped[int] = mapped_column(default=1)
-    made: Mapped[dt.datetime] = mapped_column(default=_now)
+    made: Mapped[dt.datetime] = mapped_column(default=moment)
+
+
+class DeviceRow(Base):
+    """A device that may open the app over the home network."""
+
+    __tablename__ = "device"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    key_digest: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    made: Mapped[dt.datetime] = mapped_column(default=moment)
+    seen: Mapped[dt.datetime] = mapped_column(default=moment)
+    until: Mapped[dt.datetime]

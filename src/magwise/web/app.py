@@ -15,9 +15,10 @@ from magwise.core.errors import MagwiseError
 from magwise.foods.records import Corrections
 from magwise.store import Store
 from magwise.text.rendering import Language
-from magwise.web import answering, api, bodies, days, keeping, plans, questions, standing
+from magwise.web import answering, api, bodies, days, keeping, pairing, plans, questions, standing
+from magwise.web.door import Door
 from magwise.web.shield import API, Shield
-from magwise.web.site import LANGUAGES, Site, accepted, resource
+from magwise.web.site import Site, accepted, language_of, resource
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 PORT = 8765
 _REASONS = {
     "host": 421, "method": 405, "origin": 403, "request": 400, "too-large": 413,
-    "too-fast": 429, "fault": 500, "missing": 404, "invalid": 422,
+    "too-fast": 429, "fault": 500, "missing": 404, "invalid": 422, "unpaired": 401,
 }  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def create_app(
     corrections: Corrections | None = None,
     body: bool = True,
     requests_per_second: float = 20.0,
+    door: Door | None = None,
 ) -> App:
     """Make the app for the person whose store this is.
 
@@ -70,6 +72,8 @@ def create_app(
         Whether to offer the model of magnesium in the body, which takes seconds on some machines.
     requests_per_second
         How fast one address may use the interface for programs.
+    door
+        Who may come in over the home network; None when nobody may.
     """
     site = Site(
         kb=kb,
@@ -77,6 +81,7 @@ def create_app(
         today=today or _clock,
         corrections=corrections or Corrections(),
         body=body,
+        door=door,
     )
     inner = FastAPI(
         title="Magwise",
@@ -88,7 +93,7 @@ def create_app(
         redirect_slashes=False,
     )
     _outside(inner, site)
-    for part in (standing, questions, days, plans, answering, bodies, keeping):
+    for part in (standing, questions, days, plans, answering, bodies, keeping, pairing):
         inner.include_router(part.routes(site), include_in_schema=False)
     inner.include_router(api.routes(kb, site.today), prefix="/api/v1")
 
@@ -122,7 +127,7 @@ def create_app(
                 for one, text in zip(error.problems, said, strict=False)
             ]
             return _problem(422, "input", "Something in the input cannot be used.", errors=found)
-        language = _language_of(request.scope)
+        language = language_of(request.scope)
         return site.page(request, "refused", language, status=422, error=error, reason="invalid")
 
     def refusal(scope: Scope, status: int, reason: str) -> tuple[bytes, str]:
@@ -131,7 +136,7 @@ def create_app(
             said = site.said(f"refused-{reason}", "en")
             answer = _problem(status, reason, said)
             return bytes(answer.body), "application/problem+json"
-        language = _language_of(scope)
+        language = language_of(scope)
         request = Request({**scope, "headers": [], "query_string": b""})
         if reason == "host":  # no page of ours under another name
             return site.said("refused-host", language).encode(), "text/plain; charset=utf-8"
@@ -143,6 +148,7 @@ def create_app(
         hosts=[one.casefold() for one in hosts],
         refusal=refusal,
         requests_per_second=requests_per_second,
+        door=door,
     )
     return App(inner, shield, site)
 
@@ -177,15 +183,6 @@ def _outside(inner: FastAPI, site: Site) -> None:
 def _problem(status: int, kind: str, title: str, **more: object) -> JSONResponse:
     content = {"type": f"about:blank#{kind}", "title": title, "status": status, **more}
     return JSONResponse(content, status, media_type="application/problem+json")
-
-
-def _language_of(scope: Scope) -> Language:
-    first = str(scope.get("path", "")).strip("/").split("/")[0]
-    for language in LANGUAGES:
-        if first == language:
-            return language
-    headers = dict(scope.get("headers") or [])
-    return accepted(headers.get(b"accept-language", b"").decode("latin-1"))
 
 
 def _clock() -> date:

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from magwise.foods.choices import forget_all
 from magwise.store import copies, exporting
 from magwise.text.rendering import Language
-from magwise.web.site import Site, ticked, to, typed
+from magwise.web import pairing
+from magwise.web.site import Site, ticked, to, typed, whole
 
 
 def routes(site: Site) -> APIRouter:
@@ -38,6 +39,19 @@ def routes(site: Site) -> APIRouter:
     def forget(language: Language, form: FormData = Depends(site.form)) -> Response:
         site.me.forget("food", typed(form, "words", 300))
         return to(language, "data")
+
+    @router.post("/{language}/data/code")
+    def code(request: Request, language: Language, _: FormData = Depends(site.form)) -> Response:
+        if pairing.networked(request):  # a device lets no other in
+            raise HTTPException(403)
+        if site.door is not None:
+            site.door.codes.make()
+        return to(language, "data#phone")
+
+    @router.post("/{language}/data/disconnect")
+    def disconnect(language: Language, form: FormData = Depends(site.form)) -> Response:
+        site.store.devices().disconnect(whole(form, "device"))
+        return to(language, "data#phone")
 
     @router.post("/{language}/data/erase")
     def erase(
@@ -70,6 +84,7 @@ def _show(site: Site, request: Request, language: Language, **values: Any) -> Re
         answers=len(me.answers()),
         days=len(me.days()),
         foods=foods,
+        phone=pairing.shown(site, request, language),
         notes=len(me.logbook.log().days),
         **({"unsure": False, "gone": None} | values),
     )

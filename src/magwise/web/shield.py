@@ -4,11 +4,15 @@ import json
 import logging
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from magwise.web.door import Door, near, open_to_all
+from magwise.web.site import language_of
 
 LOG = logging.getLogger("magwise.web")
 MOST_BYTES = 2_500_000  # of one request: a diary file at most
@@ -45,6 +49,8 @@ class Shield:
         Makes the body and media type of a refusal from the scope, the status and a reason.
     requests_per_second
         How fast one address may use the interface for programs, in the long run.
+    door
+        Who may come in over the home network; None when nobody may.
     """
 
     def __init__(
@@ -54,11 +60,13 @@ class Shield:
         hosts: Iterable[str],
         refusal: Refusal,
         requests_per_second: float = 20.0,
+        door: Door | None = None,
     ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
         self._refusal = refusal
         self._pace = Pace(requests_per_second)
+        self._door = door
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Judge one request, and hand it on or refuse it."""
@@ -81,7 +89,7 @@ class Shield:
             await send(message)
 
         try:
-            refused = self._refused(scope)
+            refused = self._refused(scope) or await self._outside(scope)
             if refused is None:
                 await self._app(scope, read, answer)
             else:
@@ -100,7 +108,7 @@ class Shield:
     def _refused(self, scope: Scope) -> tuple[int, str] | None:
         headers = dict(scope["headers"])
         host = headers.get(b"host", b"").decode("latin-1").casefold()
-        if host not in self._hosts:
+        if host not in self._names(scope):
             return 421, "host"
         if scope["method"] not in (*_SAFE, "POST"):
             return 405, "method"
@@ -117,6 +125,27 @@ class Shield:
                 return 429, "too-fast"
         return None
 
+    def _names(self, scope: Scope) -> Container[str]:
+        """The names under which the app may be asked for, where this request came in."""
+        door = self._door
+        return self._hosts if door is None or not door.comes_in(scope) else door.hosts
+
+    async def _outside(self, scope: Scope) -> tuple[int, str] | None:
+        """What to say to a device of the network; None when it may go on.
+
+        The device that asks stands in the state of the request, so that pages know of it.
+        """
+        door = self._door
+        if door is None or not door.comes_in(scope):
+            return None
+        if not near((scope.get("client") or ("", 0))[0]):
+            return 421, "host"
+        device = await run_in_threadpool(door.device, scope)
+        scope.setdefault("state", {}).update(networked=True, device=device)
+        if device is None and not open_to_all(scope["path"]):
+            return 401, "unpaired"
+        return None
+
     async def _refuse(self, scope: Scope, status: int, reason: str, send: Send) -> None:
         body, media = self._refusal(scope, status, reason)
         headers = [
@@ -125,6 +154,9 @@ class Shield:
         ]
         if status == 429:
             headers.append((b"retry-after", b"1"))
+        if reason == "unpaired" and scope["method"] in _SAFE and not scope["path"].startswith(API):
+            status = 303
+            headers.append((b"location", f"/{language_of(scope)}/pair".encode()))
         if status in (400, 413):  # the rest of what is sent is not read
             headers.append((b"connection", b"close"))
         await send({"type": "http.response.start", "status": status, "headers": headers})
