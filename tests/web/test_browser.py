@@ -98,7 +98,7 @@ def test_a_newcomer_gets_from_start_to_plan(
     if script:
         fits(page)
     with page.expect_download() as download:
-        page.get_by_role("button", name=words["page"]).click()
+        page.get_by_role("link", name=words["page"]).click()
     assert download.value.suggested_filename.endswith(".html")
     assert wrong == []
     assert [url for url in asked if not re.match(rf"{address}/", url)] == []

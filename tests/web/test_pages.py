@@ -199,14 +199,6 @@ def test_an_alarm_sign_stands_alone(browser: Browser, kb: Knowledge) -> None:
     assert "112" in browser.get("/nl/result").text
 
 
-def test_a_plan_can_be_taken_along(lived_in: Browser) -> None:
-    page = lived_in.post("/nl/plan/page")
-    assert page.headers["content-disposition"] == 'attachment; filename="magwise-2026-11-22.html"'
-    assert page.text.startswith("<!doctype html>")
-    record = lived_in.post("/en/plan/record").json()
-    assert record["plan"] is not None
-
-
 def test_wishes_solve_the_plan_anew_and_are_kept(lived_in: Browser, store: Store) -> None:
     done = lived_in.post(
         "/en/plan", {"max_changes": "1", "cooking": "none", "foods_refused": "spinach"}
@@ -215,7 +207,8 @@ def test_wishes_solve_the_plan_anew_and_are_kept(lived_in: Browser, store: Store
     kept = store.dossier().wishes()
     assert kept["max_changes"] == 1
     assert kept["cooking"] == "none"
-    assert len(json.loads(lived_in.post("/en/plan/record").text)["plan"]["food"]) <= 1
+    record = lived_in.get("/en/plan/files/plan.json").json()
+    assert len(record["advice"]["plan"]["food"]) <= 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,20 @@ from magwise.core.errors import MagwiseError
 from magwise.foods.records import Corrections
 from magwise.store import Store
 from magwise.text.rendering import Language
-from magwise.web import answering, api, bodies, days, keeping, pairing, plans, questions, standing
+from magwise.web import (
+    answering,
+    api,
+    bodies,
+    days,
+    following,
+    keeping,
+    logbook,
+    pairing,
+    plans,
+    questions,
+    recipes,
+    standing,
+)
 from magwise.web.door import Door
 from magwise.web.shield import API, Shield
 from magwise.web.site import Site, accepted, language_of, resource
@@ -93,7 +106,10 @@ def create_app(
         redirect_slashes=False,
     )
     _outside(inner, site)
-    for part in (standing, questions, days, plans, answering, bodies, keeping, pairing):
+    for part in (
+        standing, questions, days, logbook, following, plans,
+        recipes, answering, bodies, keeping, pairing,
+    ):  # fmt: skip
         inner.include_router(part.routes(site), include_in_schema=False)
     inner.include_router(api.routes(kb, site.today), prefix="/api/v1")
 

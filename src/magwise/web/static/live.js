@@ -1,5 +1,6 @@
 "use strict";
-// Shows what a line will be understood as while it is typed. Everything works without it.
+// Shows what a line will be understood as while it is typed, and draws anew what a form changes.
+// Everything works without it.
 (function () {
   var field = document.querySelector("textarea[data-parse]");
   var place = document.getElementById("preview");
@@ -52,4 +53,51 @@
         .catch(function () { place.hidden = true; });
     }, 250);
   });
+}());
+
+// A form with data-live is sent as soon as something in it changes; the parts of the answer that
+// it names take the place of those that are there. The form itself stays as it is.
+(function () {
+  if (!window.fetch || !window.URLSearchParams) { return; }
+
+  function redraw(form) {
+    var waiting = 0, asked = 0;
+    var said = form.querySelector("[data-said]");
+
+    function put(page) {
+      form.dataset.live.split(" ").forEach(function (id) {
+        var old = document.getElementById(id), made = page.getElementById(id);
+        if (old && made) {
+          old.replaceChildren.apply(old, Array.from(document.importNode(made, true).childNodes));
+        }
+      });
+      if (said) { said.textContent = said.dataset.said; }
+    }
+
+    function send() {
+      var mine = ++asked;
+      var filled = new URLSearchParams(new FormData(form));
+      filled.append("live", "1");
+      form.setAttribute("aria-busy", "true");
+      fetch(form.action, { method: "POST", body: filled, credentials: "same-origin" })
+        .then(function (answer) { return answer.text(); })
+        .then(function (text) {
+          if (mine === asked) { put(new DOMParser().parseFromString(text, "text/html")); }
+        })
+        .catch(function () { if (said) { said.textContent = ""; } })
+        .finally(function () { if (mine === asked) { form.removeAttribute("aria-busy"); } });
+    }
+
+    function soon(event) {
+      if (!form.checkValidity()) { return; }
+      if (said) { said.textContent = ""; }
+      window.clearTimeout(waiting);
+      waiting = window.setTimeout(send, event.type === "input" ? 400 : 50);
+    }
+
+    form.addEventListener("change", soon);
+    if (form.hasAttribute("data-typing")) { form.addEventListener("input", soon); }
+  }
+
+  Array.from(document.querySelectorAll("form[data-live]")).forEach(redraw);
 }());
