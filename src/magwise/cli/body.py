@@ -30,25 +30,6 @@ _LINES = {  # a quantity: its level, its change, factor, steps in which both are
 }
 
 
-def as_record(found: "Simulation") -> dict[str, Any]:
-    """A simulation as JSON has it: by day, best and the middle 90 %."""
-    record: dict[str, Any] = {
-        "model_version": found.model_version,
-        "draws": found.draws,
-        "extrapolated": list(found.extrapolated),
-        "absorbed_share": found.absorbed_share.as_dict() if found.absorbed_share else None,
-    }
-    for name in (
-        "serum_mmol_per_l", "urine_mmol_per_day", "exchangeable_mmol", "serum_change",
-        "urine_change", "exchangeable_change",
-    ):  # fmt: skip
-        line = getattr(found, name)
-        record[name] = [
-            {"hour": float(hour), **line.at(i).as_dict()} for i, hour in enumerate(line.hours)
-        ]
-    return record
-
-
 def simulate(
     path: Path,
     kb: "Knowledge",
@@ -71,6 +52,7 @@ def simulate(
     from magwise.models.body.expectation import laxation, said_of
     from magwise.person.reading import read_person
     from magwise.plan.expecting import body_of
+    from magwise.report.body import as_record
     from magwise.safety.records import Status
     from magwise.text import render
 

@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from magwise.core.units import MG_PER_MMOL
 from magwise.text import numbers
@@ -223,3 +223,22 @@ def tables(course: Course, headings: Sequence[str]) -> str:
         for row in course.rows()
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def as_record(found: "Simulation") -> dict[str, Any]:
+    """A simulation as JSON has it: by day, best and the middle 90 %."""
+    record: dict[str, Any] = {
+        "model_version": found.model_version,
+        "draws": found.draws,
+        "extrapolated": list(found.extrapolated),
+        "absorbed_share": found.absorbed_share.as_dict() if found.absorbed_share else None,
+    }
+    for name in (
+        "serum_mmol_per_l", "urine_mmol_per_day", "exchangeable_mmol", "serum_change",
+        "urine_change", "exchangeable_change",
+    ):  # fmt: skip
+        line = getattr(found, name)
+        record[name] = [
+            {"hour": float(hour), **line.at(i).as_dict()} for i, hour in enumerate(line.hours)
+        ]
+    return record

@@ -40,6 +40,7 @@ def expect(
     seed: int = 1,
     engine: str | None = None,
     meals: Sequence[Meal] = USUAL_MEALS,
+    food_gain_mg_per_day: float = 0.0,
 ) -> Expectation:
     """What this regimen is expected to do in this person after some weeks.
 
@@ -51,18 +52,24 @@ def expect(
         The plan's doses.
     meals
         When the person eats how much of the day's magnesium.
+    food_gain_mg_per_day
+        Magnesium that other food brings besides, eaten with the meals in proportion.
 
     Raises
     ------
     InputError, NotApplicable
         For what the model cannot be asked; the plan then says nothing about the course.
     """
+    both = Regimen((*regimen.doses, *_eaten(food_gain_mg_per_day, meals)))
     found = simulate(
-        subject, regimen, weeks, kb, random=np.random.default_rng(seed), draws=draws,
-        engine=engine, meals=meals,
+        subject, both if food_gain_mg_per_day else regimen, weeks, kb,
+        random=np.random.default_rng(seed), draws=draws, engine=engine, meals=meals,
     )  # fmt: skip
     facts = []
-    if found.absorbed_share is not None:
+    if food_gain_mg_per_day:  # what is taken up of the dose alone is not known then
+        facts.append(_fact("expect.food", {"gain": 5.0 * round(food_gain_mg_per_day / 5)}))
+        facts += _urine_and_serum(found, weeks)
+    elif found.absorbed_share is not None:
         share = _within(found.absorbed_share)
         facts.append(_fact("expect.absorbed", {"share": share.as_dict()}))
         facts += _urine_and_serum(found, weeks)
@@ -91,18 +98,25 @@ def expect_of_food(
     InputError, NotApplicable
         For what the model cannot be asked.
     """
-    eaten = tuple(
-        Dose(gain_mg_per_day * meal.share, "dissolved", minute=meal.minute, with_food=True)
-        for meal in meals
-    )
     found = simulate(
-        subject, Regimen(eaten), weeks, kb, random=np.random.default_rng(seed), draws=draws,
+        subject, Regimen(_eaten(gain_mg_per_day, meals)), weeks, kb,
+        random=np.random.default_rng(seed), draws=draws,
         engine=engine, meals=meals,
     )  # fmt: skip
     facts = [_fact("expect.food", {"gain": 5.0 * round(gain_mg_per_day / 5)})]
     facts += _urine_and_serum(found, weeks)
     facts.append(NOBODY_CAN_TELL)
     return Expectation((*facts, *_behind(found, subject, kb)), found)
+
+
+def _eaten(gain_mg_per_day: float, meals: Sequence[Meal]) -> tuple[Dose, ...]:
+    """Magnesium from other food, spread over the meals as the rest is."""
+    if not gain_mg_per_day:
+        return ()
+    return tuple(
+        Dose(gain_mg_per_day * meal.share, "dissolved", minute=meal.minute, with_food=True)
+        for meal in meals
+    )
 
 
 def _urine_and_serum(found: Simulation, weeks: float) -> list[Fact]:
