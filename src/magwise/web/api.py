@@ -1,4 +1,7 @@
-"""The interface for programs: foods, lines, assessment, plan, answers. It keeps nothing."""
+"""The interface for programs: foods, lines, assessment, plan, answers. It keeps nothing.
+
+A day for doses and the body model are in `doses`.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +16,7 @@ from magwise.report.schema import AdviceResult, LineResult, Range
 from magwise.text.rendering import Language
 
 if TYPE_CHECKING:
+    from magwise.core.facts import Fact
     from magwise.knowledge import Knowledge
 
 MOST_LINES = 100
@@ -41,13 +45,18 @@ class LinesAsked(Asked):
     lines: Annotated[list[Words], Field(min_length=1, max_length=MOST_LINES)]
 
 
-class PersonAsked(Asked):
+class AskedOfPerson(Asked):
     """Someone's profile and diary; both may be empty, and then the answer says what is missing."""
 
     profile: Profile = Profile()
     diary: Diary = Diary()
-    wishes: Wishes | None = None
     today: date | None = None
+
+
+class PersonAsked(AskedOfPerson):
+    """A person, what they want of a plan, and whether each number is explained."""
+
+    wishes: Wishes | None = None
     explain: bool = False
 
 
@@ -98,7 +107,7 @@ class Refused(BaseModel):
     errors: list[dict[str, Any]] = []
 
 
-_REFUSALS: dict[int | str, dict[str, Any]] = {
+REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused, "description": why}
     for code, why in (
         (403, "The request comes from a page of another site."),
@@ -111,7 +120,7 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 
 def routes(kb: "Knowledge", today: Callable[[], date]) -> APIRouter:
     """The interface for programs."""
-    router = APIRouter(responses=_REFUSALS)
+    router = APIRouter(responses=REFUSALS)
 
     @router.post("/foods")
     def foods(asked: FoodsAsked) -> list[FoodFound]:
@@ -149,7 +158,7 @@ def routes(kb: "Knowledge", today: Callable[[], date]) -> APIRouter:
         from magwise.assessment import assess
         from magwise.report.result import advice
 
-        _bounded(asked.diary)
+        bounded(asked.diary)
         made = assess(asked.profile, asked.diary, kb, today=asked.today or today())
         return advice(made, None, kb, asked.language, explain=asked.explain)
 
@@ -160,7 +169,7 @@ def routes(kb: "Knowledge", today: Callable[[], date]) -> APIRouter:
         from magwise.plan import propose
         from magwise.report.result import advice
 
-        _bounded(asked.diary)
+        bounded(asked.diary)
         made = assess(asked.profile, asked.diary, kb, today=asked.today or today())
         plan = propose(made, asked.wishes or Wishes(), kb)
         return advice(made, plan, kb, asked.language, explain=asked.explain)
@@ -169,7 +178,6 @@ def routes(kb: "Knowledge", today: Callable[[], date]) -> APIRouter:
     def ask_(asked: QuestionAsked) -> Answered:
         """A question answered with its certainty, or honestly not."""
         from magwise.answers import answer
-        from magwise.text import render
 
         found = answer(
             asked.question, kb, profile=asked.profile, language=asked.language, today=today()
@@ -178,16 +186,7 @@ def routes(kb: "Knowledge", today: Callable[[], date]) -> APIRouter:
             kind=found.kind,
             topic=found.topic,
             certainty=found.certainty.value if found.certainty else None,
-            said=[
-                Said(
-                    id=one.id,
-                    text=render(one, kb, asked.language),
-                    severity=one.severity.value,
-                    certainty=one.certainty.value if one.certainty else None,
-                    sources=list(one.sources),
-                )
-                for one in found.facts
-            ],
+            said=[said_of(one, kb, asked.language) for one in found.facts],
             claims=list(found.claims),
             nearest=list(found.nearest),
             sources=list(found.sources),
@@ -196,7 +195,20 @@ def routes(kb: "Knowledge", today: Callable[[], date]) -> APIRouter:
     return router
 
 
-def _bounded(diary: Diary) -> None:
+def said_of(fact: "Fact", kb: "Knowledge", language: Language) -> Said:
+    """A fact in words, with what it rests on."""
+    from magwise.text import render
+
+    return Said(
+        id=fact.id,
+        text=render(fact, kb, language),
+        severity=fact.severity.value,
+        certainty=fact.certainty.value if fact.certainty else None,
+        sources=list(fact.sources),
+    )
+
+
+def bounded(diary: Diary) -> None:
     """A diary that no person writes is refused before it takes anyone's time."""
     from magwise.core.errors import InputError, Problem
 

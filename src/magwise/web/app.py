@@ -20,6 +20,7 @@ from magwise.web import (
     api,
     bodies,
     days,
+    doses,
     following,
     keeping,
     logbook,
@@ -28,6 +29,7 @@ from magwise.web import (
     questions,
     recipes,
     standing,
+    trials,
 )
 from magwise.web.door import Door
 from magwise.web.shield import API, Shield
@@ -107,11 +109,12 @@ def create_app(
     )
     _outside(inner, site)
     for part in (
-        standing, questions, days, logbook, following, plans,
-        recipes, answering, bodies, keeping, pairing,
+        standing, questions, days, logbook, following, trials,
+        plans, recipes, answering, bodies, keeping, pairing,
     ):  # fmt: skip
         inner.include_router(part.routes(site), include_in_schema=False)
-    inner.include_router(api.routes(kb, site.today), prefix="/api/v1")
+    for part_of_api in (api, doses):
+        inner.include_router(part_of_api.routes(kb, site.today), prefix="/api/v1")
 
     @inner.exception_handler(HTTPException)
     async def _refused(request: Request, error: HTTPException) -> Response:
