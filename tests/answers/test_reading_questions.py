@@ -258,7 +258,8 @@ def test_an_answer_says_by_which_concepts_it_was_chosen(kb: Knowledge) -> None:
 
 def test_combinations_name_concepts_that_exist(kb: Knowledge) -> None:
     figures = {
-        "age", "amount", "child", "conversion", "food-line", "form-amount", "kidney",
+        "age", "amount", "child", "conversion", "food-line", "form-amount",
+            "from-magnesium", "kidney",
         "lab-value", "label-share", "named-medicine", "sum", "two-forms",
     }  # fmt: skip
     for topic in kb.topics.values():

@@ -23,6 +23,10 @@ _TAKEN = re.compile(
     rf"\b(?:neem|slik|pak|take|takes|took|get|if i take|maar)\b ?(?:er )?(?:dagelijks )?(?:ik )"
     rf"?(?:er )?(?:only |just |maar )?{_COUNT}\b(?! ?mg)"
 )
+_SERVING = re.compile(
+    rf"\b(?:serving|portie|dagportie|dosering|per)\b(?: size)?[ :=]*{_COUNT} ?(?:caps?\w*|tabl\w*|"
+    r"pil\w*|stuks)[ :=,(-]*(?:is |bevat\w* |contains? |gives? |levert )?(\d{2,5}) ?mg"
+)
 _A_DAY = re.compile(
     rf"\b{_COUNT} ?(?:tabl\w* |caps?\w* |pil\w* |x |keer |times )?(?:a day|per dag|per day|daily|"
     rf"dagelijks)\b"
@@ -153,8 +157,13 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
     """
     flat = folded(question)
     per, taken = _PER.search(flat), _TAKEN.search(flat)
+    serving = _SERVING.search(flat)
     if per and taken:
         return Amounts(float(per.group(1)) / _count(per.group(2)) * _count(taken.group(1)))
+    if serving:
+        pieces = _count(serving.group(1))
+        share = _count(taken.group(1)) / pieces if taken else 1.0
+        return Amounts(float(serving.group(2)) * share)
     if hit := _OF_MAGNESIUM.search(flat):
         return Amounts(float(hit.group(1).replace(",", ".")) * 1000)
     found = [
@@ -251,8 +260,8 @@ def _count(written: str) -> float:
 
 
 def _mg(number: str, unit: str) -> float | None:
-    if re.fullmatch(r"\d{1,3}\.\d{3}", number):
-        number = number.replace(".", "")  # 1.000 mg in Dutch is a thousand
+    if re.fullmatch(r"\d{1,3}[.,]\d{3}", number) and unit.startswith("m"):
+        number = re.sub("[.,]", "", number)  # 1.000 mg in Dutch, 1,000 mg in English
     value = float(number.replace(",", "."))
     if unit == "mcg":
         return value / 1000

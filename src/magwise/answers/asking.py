@@ -30,7 +30,10 @@ _NOT_OF_AMOUNTS = frozenset(
      "conversion", "label-reference", "bisglycinate")
 )  # fmt: skip
 _ABOUT_FOOD = frozenset(("contains", "how-much", "food-rich", "label", "whole-grain", "most"))
+# What is wanted may stand in a sentence that only points at the complaint before it.
+_POINTING = frozenset(("duration", "dose", "permission", "together", "how-much", "when", "take"))
 _IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
+_OLD_YEARS = 65
 _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
@@ -138,18 +141,27 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     """The answer on the best subject, with a second one where the question asks two things."""
     kb = asked.kb
     first = fitting[0]
-    child = asked.profile.is_adult is False
-    if child and first.topic.id in _TAKING:
+    unknown_age = asked.said.child and asked.profile.age_years is None
+    child = asked.profile.is_adult is False or unknown_age
+    if child and (first.topic.id in _TAKING or (unknown_age and first.topic.id == "need")):
         first = replace(first, topic=kb.topics["children"])
     found = _composed(first, asked)
     if child or found.kind == "blocked":
         return found
+    told = reading.asked & subjects_of(kb) - _POINTING
     also = tuple(
         _composed(one, asked)
         for one in second(fitting, kb)
-        if one.used & reading.asked and one.topic.id != "children"
+        if (one.used & reading.asked or not told) and one.topic.id != "children"
     )
+    also = tuple(replace(one, calculated=_new(one.calculated, found)) for one in also)
     return replace(found, also=tuple(one for one in also if one.kind != "blocked"))
+
+
+def _new(facts: tuple[Fact, ...], found: Answer) -> tuple[Fact, ...]:
+    """Facts that the first answer does not say already."""
+    said = {(fact.id, str(fact.values)) for fact in found.facts}
+    return tuple(fact for fact in facts if (fact.id, str(fact.values)) not in said)
 
 
 def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge") -> Language:
@@ -165,8 +177,11 @@ def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge"
 def _composed(choice: Choice, asked: Asked) -> Answer:
     topic, kb = choice.topic, asked.kb
     worked = work_out(topic.calculation, asked) if topic.calculation else Outcome()
-    if not worked.facts and not worked.blocked_by and topic.id not in _NOT_OF_AMOUNTS:
-        worked = Outcome(tuple(fact for fact in amount_beside_limit(asked) if _is_above(fact)))
+    if not worked.blocked_by and topic.id not in _NOT_OF_AMOUNTS:
+        said_already = {fact.id for fact in worked.facts}
+        above = (fact for fact in amount_beside_limit(asked) if _is_above(fact))
+        more = tuple(fact for fact in above if fact.id not in said_already)
+        worked = Outcome((*worked.facts, *more))
     sources = topic.sources or _claim_sources(topic, kb)
 
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -206,6 +221,8 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
     """When to see a doctor; somebody who is pregnant asks the midwife before taking anything."""
     if asked.said.prescribed and topic.id in _TAKING:
         return tuple(dict.fromkeys((*topic.doctor, "answer.prescribed")))
+    if (asked.profile.age_years or 0) >= _OLD_YEARS and topic.id in _TAKING | {"medicines"}:
+        return tuple(dict.fromkeys((*topic.doctor, "answer.older-people-doctor")))
     expecting = asked.said.pregnant or asked.said.breastfeeding
     if expecting and "verloskundige" not in asked.kb.text_nl[topic.short]:
         return tuple(dict.fromkeys((*topic.doctor, "answer.doctor-midwife")))
@@ -213,7 +230,7 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
 
 
 def _is_above(fact: Fact) -> bool:
-    return fact.id == "answer.amount-above"
+    return fact.id in ("answer.amount-above", "answer.salt-above")
 
 
 def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:

@@ -23,6 +23,10 @@ _BLOOD = re.compile(
     r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)|"
     r"magnesium \d[.,]\d"
 )
+_NOT_SERUM = (
+    ("red-cell", re.compile(r"\brbc\b|erytrocyt|erythrocyt|rode bloedcel|red (?:blood )?cell")),
+    ("urine-24h", re.compile(r"urine")),
+)
 _OTHER = re.compile(r"\b(kalium|potassium|calcium|creatinine)\b[^.?!]{0,20}$")
 _TESTS = {"kalium": "potassium", "potassium": "potassium", "calcium": "calcium",
           "creatinine": "creatinine"}  # fmt: skip
@@ -41,13 +45,13 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
     found = []
     for hit in _WITH_UNIT.finditer(flat):
         other = _OTHER.search(flat[: hit.start()])
-        test = _TESTS[other.group(1)] if other else "magnesium"
+        test = _TESTS[other.group(1)] if other else _kind(flat)
         found.append(
             LaboratoryResult(test=test, value=_value(hit.group(1)), unit=_unit(hit.group(2)))
         )
     first = _VALUE_FIRST.search(flat)
     if not found and first:
-        return (LaboratoryResult(test="magnesium", value=_value(first.group(1))),)
+        return (LaboratoryResult(test=_kind(flat), value=_value(first.group(1))),)
     if found or not _BLOOD.search(flat):
         return tuple(found[:3])
     bare = _BARE.search(flat)
@@ -57,7 +61,12 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
     decimal = "," in bare.group(2) or "." in bare.group(2)
     if not decimal or not 0 < value <= _MOST:
         return ()
-    return (LaboratoryResult(test="magnesium", value=value),)
+    return (LaboratoryResult(test=_kind(flat), value=value),)
+
+
+def _kind(flat: str) -> str:
+    """Where magnesium was measured; in serum unless the question says otherwise."""
+    return next((test for test, words in _NOT_SERUM if words.search(flat)), "magnesium")
 
 
 def _value(written: str) -> float:

@@ -27,7 +27,7 @@ _IMPLYING = tuple(
         "duration take", "duration feel", "duration symptom", "when take", "when feel",
         "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
         "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
-        "athlete need",
+        "athlete need", "absorb hinder", "coffee absorb", "phytate food-rich", "phytate help",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
@@ -147,6 +147,7 @@ def _present(
         "conversion": said.conversion is not None,
         "sum": said.added_up,
         "quit": said.asks_quitting,
+        "from-magnesium": said.from_magnesium,
         "label-share": said.label_share is not None,
         "pregnant": said.pregnant,
         "breastfeeding": said.breastfeeding,
@@ -250,7 +251,13 @@ def second(found: list[Choice], kb: "Knowledge") -> list[Choice]:
 
 def _kinds_shared(one: Choice, first: Choice, kb: "Knowledge") -> bool:
     """Whether two subjects come from the same complaint or product."""
-    return any(_kind(concept, kb) in ("subject", "form") for concept in one.used & first.used)
+    shared = _as_medicine(one.used) & _as_medicine(first.used)
+    return any(_kind(concept, kb) in ("subject", "form") for concept in shared)
+
+
+def _as_medicine(used: frozenset[str]) -> frozenset[str]:
+    """A medicine by name and the word "medicine" are the same."""
+    return used | {"medicine"} if "named-medicine" in used else used
 
 
 def _kind(concept: str, kb: "Knowledge") -> str:

@@ -34,7 +34,8 @@ _EITHER = re.compile(
 )
 _PRODUCTS = word_set(
     "pil pillen tablet tabletten capsule capsules supplement supplementen pill pills tablets "
-    "supplements poeder powder multi product producten products body lichaam bloed blood"
+    "supplements poeder powder multi product producten products body bot "
+    "botten bone bones mens human spieren muscles lichaam bloed blood"
 )
 _FILLERS = word_set(
     """
@@ -81,7 +82,9 @@ def _candidates(flat: str, language: str) -> list[str]:
 
 def _name(tail: str, language: str) -> str:
     """The food at the beginning of a tail; in Dutch "of" begins another one."""
-    first = _CUT.split(tail.strip(" ?.!"), maxsplit=1)[0]
+    first = _CUT.split(tail.strip(" ?.!"), maxsplit=1)[0].strip()
+    if first.startswith(("welke ", "welk ", "which ", "what ", "wat ")):
+        return ""  # that is what is asked
     return (first.split(" of ")[0] if language == "nl" else first).strip()
 
 

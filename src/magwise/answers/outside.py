@@ -51,6 +51,14 @@ _HELP_FOR = re.compile(
 _OF_TAKING = frozenset(("take", "together", "permission", "quit", "replace"))
 _SHORT = 3  # letters of a word that is no complaint
 _UNCOVERED = frozenset(("uncovered", "acute-illness"))
+_SOMEBODY_WITH = re.compile(
+    r"\b(?:mother|mum|mom|father|dad|husband|wife|man|woman|gran|grandma|grandpa|partner|patient|"
+    r"people|person|someone|vrouw|moeder|vader|oma|opa|mensen|iemand)(?: \w+){0,2} "
+    r"(?:with|met|heeft|has)(?: \w+)?$"
+)
+_COMPLAINTS = frozenset(
+    ("cramp", "sleep", "constipation", "restless-legs", "soreness", "fatigue", "deficient")
+)
 _OUR_PRODUCTS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
 # What a medicine may cause or touch without magnesium being named.
 _OF_MEDICINES = frozenset(
@@ -76,6 +84,7 @@ _THING = re.compile(
     r"\bwow\b|minecraft|film|movie|netflix|voorspel|horoscoop|horoscope|lotto|lottery|president|"
     r"minister|"
     r"hoofdstad|blus|brandweer|magnesiumbrand|extinguish|magnesium fire|fire start|econom|"
+    r"vergoed\w*|zorgverzeker|eigen risico|reimburs|covered by (?:my )?insurance|"
     r"prijs op|metaalbeurs|hypothe|mortgage|verkiezing|election|capital of|weer morgen|weather|"
     r"vertaal|translate|gedicht|\bpoem\b|\bjoke\b|\bmg car\b|\bcar\b|mop\b"
 )
@@ -138,6 +147,8 @@ def _aimed_at(reading: Reading) -> bool:
         if one.concept not in _UNCOVERED:
             continue
         before = " ".join(reading.words[max(0, one.first - 8) : one.first])
+        if _SOMEBODY_WITH.search(before) and reading.concepts & _COMPLAINTS:
+            continue
         if _AIM.search(before[-34:]) or not _ALSO_HAS.search(before):
             return True
     return False

@@ -65,6 +65,9 @@ _COUNTRIES = (
     ("de", re.compile(r"[Gg]erman|[Dd]uits")),
     ("nl", re.compile(r"[Nn]ederland|[Dd]utch|[Nn]etherlands")),
 )
+_HAS = re.compile(
+    r"\b(?:have|had|has|got|with|heb|had|heeft|met|is|was|mijn|my|een|a)\s+(?:\w+\s+)?$"
+)
 _DENIED = re.compile(r"\b(?:geen|niet|no|not|without|zonder)\s+(?:\w+\s+)?$")
 _LEAST_LETTERS = 5  # of a disease named in running text; "als" and "ms" are other words too
 _SERIOUS = frozenset(("stop", "refer"))
@@ -93,6 +96,15 @@ _QUITTING_MAGNESIUM = re.compile(
     r"\b(?:stop\w*|quit\w*|come off|skip\w*|afbouw\w*)(?: (?:met|taking|using|the|my|mijn|de|het|"
     r"slikken van|nemen van|innemen van)){0,3} magnes|magnesium\w* (?:stoppen|afbouwen|laten staan)"
 )
+_FROM_MAGNESIUM = re.compile(
+    r"\b(?:kan|kunnen|can|does|could|might|may) (?:too much |te veel |my |mijn )?magnesium\w*"
+    r"(?! ?tekort| ?defici)(?: \w+){0,5} (?:veroorza\w*|caus\w*)\b|"
+    r"\b(?:krijg\w*|kreeg|heb|got|get|getting|have|word|werd|feel|since|sinds)\b"
+    r"(?!.{0,40}\b(?:minder|less|fewer|meer|more|iets|merk)\b).{0,40}"
+    r"\b(?:van|door|from|since|sinds|na|after) (?:de |the |my |mijn |taking |het |een |starting )*"
+    r"magnesium(?! ?tekort| ?gebrek| ?defici)"
+)
+_NO_MEDICINE = re.compile(r"magnes|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|colecalcif|pyridox")
 _CHILD_AGES = 18
 
 
@@ -128,6 +140,7 @@ class Particulars:
     asks_permission: bool = False
     asks_quitting: bool = False
     quits_magnesium: bool = False
+    from_magnesium: bool = False
 
     @property
     def tells_of_safety(self) -> bool:
@@ -226,6 +239,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         asks_together=bool(_TOGETHER.search(flat)),
         asks_permission=bool(_PERMISSION.search(flat)),
         asks_quitting=bool(_QUITTING.search(flat)),
+        from_magnesium=bool(_FROM_MAGNESIUM.search(flat)),
         quits_magnesium=bool(_QUITTING_MAGNESIUM.search(flat)),
     )
 
@@ -243,6 +257,8 @@ def _conditions(flat: str, kb: "Knowledge") -> tuple[str, ...]:
         if key in found or sought not in flat:
             continue
         hit = pattern.search(flat)
+        if hit and "magnesium" in sought and not _HAS.search(flat[: hit.start()]):
+            continue  # "high magnesium lunch" is no blood value
         if hit and not _DENIED.search(flat[: hit.start()]):
             found[key] = None
     return tuple(found)
@@ -268,6 +284,5 @@ def _serious(kb: "Knowledge") -> tuple[tuple[str, str, "re.Pattern[str]"], ...]:
 
 
 def _is_no_medicine(words: str) -> bool:
-    """Magnesium itself, and a hormone of one's own body that people want more of."""
-    flat = folded(words)
-    return "magnes" in flat or flat in ("testosteron", "testosterone")
+    """Magnesium itself, a vitamin, or a hormone of one's own that people want more of."""
+    return bool(_NO_MEDICINE.search(folded(words)))

@@ -154,6 +154,7 @@ ORDINARY = (
     gisteren yesterday tomorrow morgen thuis home collega vriend vriendin friend buurman buurvrouw
     neighbour colleague trainer coach internet google facebook tiktok instagram website blog
     iedere beetje misschien perhaps maybe gewone ordinary niets niks nothing alles everything
-    eens once again opnieuw steeds vooral mostly sinds since"""
+    vitamine vitamines vitaminen vitamin vitamins
+    only alleen days dagen eens once again opnieuw steeds vooral mostly sinds since"""
     )
 )

@@ -23,6 +23,10 @@ from magwise.safety.taken import taken_medicines
 # What the gate asks of everybody; a question that tells nothing of it is not refused for it.
 _ABOUT_OTHER_THINGS = frozenset(("safety.older-adult", "safety.pregnancy"))
 _ELEMENTAL_WANTED = re.compile(r"hoeveel|how much|how many|what is|elementa\w*\s*\?", re.IGNORECASE)
+_FROM_FOOD = re.compile(
+    r"\b(?:from|through|via|uit|met) (?:my |mijn |gewoon |normaal |normal |alleen |je )?"
+    r"(?:food|diet|eating|eten|voeding|dieet)\b"
+)
 _ORDINARY = (0.7, 1.05)  # mmol/L; as a figure in mg/dL or mEq/L it would be very low
 _CLAIMED = {
     key: re.compile(words)
@@ -36,7 +40,7 @@ _CLAIMED = {
         ("claim-energy", r"energie|energy"),
         ("claim-electrolytes", r"ele[ck]trol"),
         ("claim-protein", r"eiwit|protein"),
-        ("claim-psychological", r"psych|mental[e]?\b|geestelijk"),
+        ("claim-psychological", r"psych|\bmental[e]?\b|geestelijk"),
         ("claim-cell-division", r"celdeling|cell division"),
     )
 }  # fmt: skip
@@ -122,7 +126,7 @@ def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
     The mass of a compound is no magnesium: what is compared is the magnesium in it.
     """
     amount = asked.said.amount_mg
-    if amount is None:
+    if amount is None or _FROM_FOOD.search(folded(asked.question)):
         return ()
     person = asked.profile
     if person.age_years is None:
