@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from fastapi.routing import APIRoute
 from httpx2 import Response
 from starlette.testclient import TestClient
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser as Chromium
 
 PATIENCE_SECONDS = 120  # in a browser on a machine that has other things to do
-IN_BROWSER = ["test_browser.py"]
+IN_BROWSER = ["test_browser.py", "test_end_to_end_follow.py"]
 # Without a Chromium the walks through the app are no part of the tests, but CI asks for one.
 collect_ignore = [] if find_chromium.find() or IN_CI else IN_BROWSER
 
@@ -35,7 +36,8 @@ HOST = "127.0.0.1:8765"
 ORIGIN = f"http://{HOST}"
 PAGES = (
     "", "questions/urgent", "questions/you", "questions/health", "questions/life", "result",
-    "diary", "diary/2026-11-22", "magnesium", "plan", "body", "ask", "claims", "contradictions",
+    "diary", "diary/2026-11-22", "magnesium", "plan", "log", "log/2026-11-22", "follow", "trial",
+    "body", "ask", "claims", "contradictions",
     "data",
 )  # fmt: skip
 _TOKEN = re.compile(r'name="token" value="([0-9a-f]{64})"')
@@ -66,6 +68,22 @@ class Browser:
         page = self.get(path).text
         found = re.findall(rf'name="{name}" value="([^"]*)"', page)
         return [unescape(one) for one in found]
+
+
+def posts(app: App) -> Iterator[APIRoute]:
+    """Every page route that changes something or answers a form."""
+
+    def walk(routes: Any) -> Iterator[APIRoute]:
+        for route in routes:
+            if isinstance(route, APIRoute):
+                yield route
+            inner = getattr(route, "original_router", None)
+            if inner is not None:
+                yield from walk(inner.routes)
+
+    for route in walk(app.inner.routes):
+        if "POST" in (route.methods or set()) and "{language}" in route.path:
+            yield route
 
 
 @pytest.fixture

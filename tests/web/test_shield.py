@@ -4,10 +4,8 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,26 +13,10 @@ from magwise import Knowledge
 from magwise.store import Store
 from magwise.web.app import App
 from magwise.web.shield import MOST_BYTES
-from tests.web.conftest import HOST, ORIGIN, PAGES, Browser
+from tests.web.conftest import HOST, ORIGIN, PAGES, Browser, posts
 
 SECRET = "kwintelier"
 MARKUP = "\"><script>alert(1)</script><img src=x onerror=alert(2)>'{{7*7}}"
-
-
-def posts(app: App) -> Iterator[APIRoute]:
-    """Every page route that changes something or answers a form."""
-
-    def walk(routes: Any) -> Iterator[APIRoute]:
-        for route in routes:
-            if isinstance(route, APIRoute):
-                yield route
-            inner = getattr(route, "original_router", None)
-            if inner is not None:
-                yield from walk(inner.routes)
-
-    for route in walk(app.inner.routes):
-        if "POST" in (route.methods or set()) and "{language}" in route.path:
-            yield route
 
 
 def filled(path: str) -> str:
