@@ -273,8 +273,8 @@ def _look_back(site: Site, request: Request, language: Language, course: KeptCou
     found = _reviewed(site, course)
     loud = {one.key() for one in site.watch().facts}
     facts = [one for one in found.facts if one.key() not in loud]
-    changes = [one for one in facts if one.id.endswith(_CHANGES)]
     intake = [one for one in facts if one.id.startswith("followup.intake-")]
+    changes = [one for one in facts if one.id.endswith(_CHANGES) and one not in intake]
     rest = [one for one in facts if one not in changes and one not in intake]
     plan = found.plan
     advice = [] if plan is None else [plan.verdict, *(step.fact for step in plan.food)]

@@ -47,7 +47,7 @@ _SESSION = re.compile(r"^[A-Za-z0-9_-]{43}$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PAGES = ("", "questions", "diary", "magnesium", "plan", "log", "follow", "body", "ask", "data")
 # When someone has to be called first, only these show more than that: to put a slip right.
-_PUTS_RIGHT = ("log", "logday", "questions", "data")
+_PUTS_RIGHT = ("log", "logday", "follow", "questions", "data")
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,21 @@ def start_of(plan: "Design", beforehand: Mapping[str, Any], site: Site) -> "Base
     )
 
 
+def free(site: Site) -> None:
+    """Nothing stands in the way: no stop rule that fired, no supplement of a plan that runs.
+
+    Raises
+    ------
+    InputError
+        That says which it is.
+    """
+    if site.watch().facts:
+        raise InputError(Problem("error.trial-stop-first"))
+    course = site.me.courses.current()
+    if course is not None and course.start.regimen is not None:
+        raise InputError(Problem("error.trial-beside-plan"))
+
+
 def own_starts(site: Site) -> dict[str, Any]:
     """For each thing that can be measured, how the last weeks of the log were; None if unknown."""
     from magwise.followup.experiment_days import own_start

@@ -38,6 +38,7 @@ def routes(site: Site) -> APIRouter:
         request: Request, language: Language, form: FormData = Depends(site.form)
     ) -> Response:
         try:
+            trial_design.free(site)
             plan, beforehand = trial_design.draft_of(form, site)
             allowed = trial_design.permission(site, plan)
             if allowed.regimen is None:  # the reason, and no design
@@ -56,6 +57,7 @@ def routes(site: Site) -> APIRouter:
 
         try:
             kept = _current(site, form, "draft")
+            trial_design.free(site)
             first = date.fromisoformat(str(kept.design["start"]))
             if first < site.today():
                 raise InputError(Problem("error.trial-first-day", values={"given": str(first)}))
@@ -299,7 +301,7 @@ def _running(site: Site, language: Language, kept: KeptExperiment) -> dict[str, 
     }  # fmt: skip
     values["past"] = [one for one in values["periods"] if one["last"] < today.isoformat()]
     found = alarm(days, site.kb, today=today, profile=site.profile())
-    if found.fired or found.alone:  # said above, on every page
+    if found.fired or found.alone or site.watch().facts:  # said above, on every page
         return values
     if values["over"]:
         now = trial.progress(plan, trial_days(plan, days), trial.day_of(plan, today), site.kb)
