@@ -39,10 +39,10 @@ def test_a_run_that_was_cut_off_goes_on_to_the_same_numbers(
     whole = write(tmp_path / "whole.csv", kb)
     real = population.simulate_batch
 
-    def cut(number: int, *args: object, **more: object) -> population.Outcome:
-        if number == 2:
+    def cut(first: int, *args: object, **more: object) -> population.Outcome:
+        if first == 8:
             raise KeyboardInterrupt
-        return real(number, *args, **more)  # type: ignore[arg-type]
+        return real(first, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(storage, "simulate_batch", cut)
     with pytest.raises(KeyboardInterrupt):
@@ -100,9 +100,33 @@ def test_without_pyarrow_parquet_is_refused_in_plain_words(
 
 
 def test_nobody_in_a_population_is_the_typical_person(kb: Knowledge) -> None:
-    found = population.simulate_batch(0, 5, 1, doses(0, [], None), 1 / 7, kb, engine="numpy")
+    nothing = doses(0, [], None)
+    found = population.simulate_batch(0, 5, 1, nothing, 1 / 7, kb, engine="numpy")
     assert len(found) == 5
-    again = population.simulate_batch(1, 5, 1, doses(0, [], None), 1 / 7, kb, engine="numpy")
-    assert not np.isclose(
-        found.columns["serum_mmol_per_l"], again.columns["serum_mmol_per_l"]
-    ).any()
+    again = population.simulate_batch(512, 5, 1, nothing, 1 / 7, kb, engine="numpy")
+    other_seed = population.simulate_batch(0, 5, 2, nothing, 1 / 7, kb, engine="numpy")
+    for other in (again, other_seed):
+        serum = other.columns["serum_mmol_per_l"]
+        assert not np.isclose(found.columns["serum_mmol_per_l"], serum).any()
+
+
+def test_a_person_hangs_on_seed_and_number_and_not_on_the_batch(kb: Knowledge) -> None:
+    def people(first: int, count: int) -> dict[str, np.ndarray]:
+        found = population.simulate_batch(first, count, 3, REGIMEN, 2 / 7, kb, engine="numpy")
+        return found.columns
+
+    together = people(506, 12)  # over the end of a block
+    parts = [people(506, 3), people(509, 7), people(516, 2)]
+    for name, column in together.items():
+        again = np.concatenate([part[name] for part in parts])
+        np.testing.assert_allclose(again, column, rtol=2e-6, err_msg=name)
+    for name in ("age_years", "egfr", "intake_mg_per_day", "fat_free_kg", "woman"):
+        assert (np.concatenate([part[name] for part in parts]) == together[name]).all()
+
+
+def test_another_batch_gives_the_same_file(
+    tmp_path: Path, kb: Knowledge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(population, "BLOCK", 4)
+    rows = [write(tmp_path / f"{n}.csv", kb, people=14, batch=n) for n in (4, 8, 12, 100)]
+    assert rows[0] == rows[1] == rows[2] == rows[3]

@@ -1,31 +1,34 @@
 """A virtual population of adults: drawn covariates, drawn bodies, one regimen.
 
-Every batch has its own generator, made of the seed and the number of the batch, so that a run
-that was cut off goes on to the same numbers.
+People are drawn in blocks of fixed size, each from a generator made of the seed and the number of
+the block. So a person hangs on the seed and his own number, and not on the batch or on how many
+others there are; a run that was cut off goes on to the same numbers.
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from magwise.core.errors import InputError, Problem, collect
+from magwise.core.errors import InputError, Problem
 from magwise.core.records import Regimen
 from magwise.knowledge import Knowledge
-from magwise.models.body.simulation import NO_DOSES, run, usual_day
+from magwise.models.body.simulation import NO_DOSES, Trajectory, run, usual_day
 from magwise.models.body.subject import (
     EGFR_LOSS_PER_YEAR,
     EGFR_RANGE,
     INTAKE_RANGE_MG,
     REFERENCE_EGFR,
     People,
+    Values,
     draw,
+    only,
 )
 
 Array = NDArray[np.float64]
-BATCH = 512
+BATCH = 512  # people in memory at once
+BLOCK = 512  # people who are drawn and followed together, whatever the batch
 # Our assumptions about a general adult population; nobody published them in this form.
 AGE_YEARS = (18.0, 85.0)
 FAT_FREE_KG = {"female": (44.0, 0.12), "male": (60.0, 0.12)}  # median, SD of the logarithm
@@ -50,10 +53,10 @@ class Outcome:
 
 
 def batches(people: int, batch: int = BATCH) -> Iterator[tuple[int, int]]:
-    """Number and size of each batch.
+    """First person and size of each batch.
 
     >>> list(batches(1100, 512))
-    [(0, 512), (1, 512), (2, 76)]
+    [(0, 512), (512, 512), (1024, 76)]
     """
     if people < 1 or batch < 1:
         raise InputError(
@@ -62,8 +65,8 @@ def batches(people: int, batch: int = BATCH) -> Iterator[tuple[int, int]]:
                 values={"field": "n", "given": str(min(people, batch)), "low": "1", "high": "-"},
             )
         )
-    for number in range(math.ceil(people / batch)):
-        yield number, min(batch, people - number * batch)
+    for first in range(0, people, batch):
+        yield first, min(batch, people - first)
 
 
 def draw_people(count: int, kb: Knowledge, random: np.random.Generator) -> tuple[People, Array]:
@@ -106,8 +109,33 @@ def draw_people(count: int, kb: Knowledge, random: np.random.Generator) -> tuple
     return people, woman
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Some people as they were drawn: who, which of them are women, and their bodies."""
+
+    people: People
+    woman: Array
+    values: Values
+    solubility: dict[str, Array]
+
+
+def draw_block(block: int, seed: int, kb: Knowledge, chosen: slice) -> Drawn:
+    """Some people of a block; all of it is drawn, so that nobody hangs on the choice."""
+    random = np.random.default_rng([seed, block])
+    people, woman = draw_people(BLOCK, kb, random)
+    # the first of these draws is the typical body, who belongs to no population
+    values = draw(kb, BLOCK + 1, random, doubt=False)
+    solubility = {name: random.standard_normal(BLOCK) for name in sorted(kb.form_classes)}
+    return Drawn(
+        only(people, chosen),
+        woman[chosen],
+        {name: value[1:][chosen] for name, value in values.items()},
+        {name: noise[chosen] for name, noise in solubility.items()},
+    )
+
+
 def simulate_batch(
-    number: int,
+    first: int,
     count: int,
     seed: int,
     regimen: Regimen,
@@ -116,34 +144,46 @@ def simulate_batch(
     *,
     engine: str | None = None,
 ) -> Outcome:
-    """One batch with and without the regimen: the same people, the same numbers every time.
+    """People ``first`` up to ``first + count``, each with and without the regimen.
+
+    Draws are the same in every batch. Results are too, where batches are whole blocks; otherwise
+    they agree to the tolerance, since people who are followed together share their panels.
 
     Raises
     ------
     InputError
         For doses, forms or weeks the model cannot be asked.
     """
-    problems = []
     if seed < 0:
-        problems.append(
-            Problem(
-                "error.body-range",
-                values={"field": "seed", "given": str(seed), "low": "0", "high": "-"},
-            )
-        )
-    collect(problems)
-    random = np.random.default_rng([seed, number])
-    # the first of any draw is the typical person, who belongs to no population: left out below
-    people, woman = draw_people(count + 1, kb, random)
-    values = draw(kb, count + 1, random, doubt=False)
+        values = {"field": "seed", "given": str(seed), "low": "0", "high": "-"}
+        raise InputError(Problem("error.body-range", values=values))
+    found = []
+    while count > 0:
+        block, place = divmod(first, BLOCK)
+        some = min(count, BLOCK - place)
+        drawn = draw_block(block, seed, kb, slice(place, place + some))
+        found.append(_follow(drawn, regimen, weeks, kb, engine))
+        first, count = first + some, count - some
+    return Outcome({name: np.concatenate([one[name] for one in found]) for name in found[0]})
+
+
+def _follow(
+    drawn: Drawn, regimen: Regimen, weeks: float, kb: Knowledge, engine: str | None
+) -> dict[str, Array]:
+    people, values = drawn.people, drawn.values
     days = max(1, round(weeks * 7))
     hours = tuple(sorted({0.0, 24.0 * max(0, days - 7), 24.0 * days}))
     settled = usual_day(people, values)
-    given = {"output_hours": hours, "engine": engine, "settled": settled}
-    taken = run(people, values, regimen, weeks, kb, random=random, **given)  # type: ignore[arg-type]
-    none = run(people, values, NO_DOSES, weeks, kb, **given)  # type: ignore[arg-type]
-    columns = {
-        "woman": woman,
+
+    def with_(doses: Regimen) -> Trajectory:
+        return run(
+            people, values, doses, weeks, kb, output_hours=hours,
+            solubility=drawn.solubility, engine=engine, settled=settled,
+        )  # fmt: skip
+
+    taken, none = with_(regimen), with_(NO_DOSES)
+    return {
+        "woman": drawn.woman,
         "age_years": people.age_years,
         "fat_free_kg": people.fat_free_kg,
         "egfr": people.egfr,
@@ -159,4 +199,3 @@ def simulate_batch(
         "exchangeable_mmol": taken.exchangeable()[-1],
         "exchangeable_without_mmol": none.exchangeable()[-1],
     }
-    return Outcome({name: column[1:] for name, column in columns.items()})

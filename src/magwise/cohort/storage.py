@@ -70,12 +70,12 @@ def write_population(
         raise InputError(Problem("error.body-output-parts", parts.name, {"parts": parts.name}))
     asked.write_text(question, encoding="utf-8")
     done = kept = 0
-    for number, count in batches(people, batch):
-        part = parts / f"{number:06d}.npz"
+    for first, count in batches(people, batch):
+        part = _part(parts, first)
         if part.exists():
             kept += count
         else:
-            found = simulate_batch(number, count, seed, regimen, weeks, kb, engine=engine)
+            found = simulate_batch(first, count, seed, regimen, weeks, kb, engine=engine)
             fresh = part.with_suffix(".new.npz")
             np.savez(fresh, **found.columns)  # type: ignore[arg-type]
             fresh.replace(part)
@@ -87,13 +87,17 @@ def write_population(
     return kept
 
 
+def _part(parts: Path, first: int) -> Path:
+    return parts / f"{first:09d}.npz"
+
+
 def _read(part: Path) -> Outcome:
     with np.load(part) as stored:
         return Outcome({name: stored[name] for name in stored.files})
 
 
 def _join(path: Path, parts: Path, people: int, batch: int, question: str) -> None:
-    files = [parts / f"{number:06d}.npz" for number, _ in batches(people, batch)]
+    files = [_part(parts, first) for first, _ in batches(people, batch)]
     fresh = path.with_name(path.name + ".new")
     if path.suffix == ".csv":
         with fresh.open("w", encoding="utf-8", newline="") as file:

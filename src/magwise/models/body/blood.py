@@ -31,7 +31,7 @@ class Road:
 
     Attributes
     ----------
-    panels, red_keeps, red_gathers
+    panels, answers, red_keeps, red_gathers
         Of the panels of each kind of day, one kind after another.
     by_itself, with_colon
         Blood at the nodes that each day's uptake and each kind of day's colon cause,
@@ -45,6 +45,7 @@ class Road:
     """
 
     panels: Panels
+    answers: Array
     red_keeps: Array
     red_gathers: Array
     by_itself: Array
@@ -112,8 +113,10 @@ def road_of(days: Sequence[Uptake], pools: Pools, p: Parameters, grids: dict[Pla
         for plan, grid in grids.items()
     }
     fading = p.red_cell_per_h * lengths[:, None]
+    panels = panels_of(pools, lengths)
     return Road(
-        panels=panels_of(pools, lengths),
+        panels=panels,
+        answers=panels.answers(),
         red_keeps=np.exp(-fading),
         red_gathers=fading * WHOLE[:, None, None] * np.exp(-fading * (1 - AT[:, None, None])),
         by_itself=np.concatenate(curves, axis=1),
@@ -230,7 +233,7 @@ class Window:
         kind, place = _some(self.kind), _some(road.place[here])
         self.some = kind
         self.h = road.lengths_of_kinds[self.kind, None]
-        self.free, self.answers = road.panels.free[:, :, kind], road.panels.answers[:, :, kind]
+        self.free, self.answers = road.panels.free[:, :, kind], road.answers[:, :, kind]
         self.keeps, self.gathers = road.panels.keeps[:, kind], road.panels.gathers[:, :, kind]
         self.given = road.with_colon[:, kind] * colons[day]
         self.given += road.by_itself[:, place]

@@ -14,7 +14,7 @@ from magwise.core.errors import NotApplicable, Problem
 from magwise.models.body import gut
 from magwise.models.body.course import Array, Stops
 from magwise.models.body.flows import ORDER
-from magwise.models.body.panels import AT, WHOLE, Chain, Grid, graded, on_grid
+from magwise.models.body.panels import AT, WHOLE, Chain, Grid, graded, on_grid, respond
 from magwise.models.body.pools import POOL_ROWS, Panels, Pools, panels_of
 from magwise.models.body.states import Parameters
 
@@ -106,7 +106,7 @@ class Kitchen:
 
     def __init__(
         self, parameters: Array, pools: Pools, stops: Stops, scale: Array,
-        relative: float, absolute: float, step: gut.Step = gut.intestine,
+        relative: float, absolute: float, find: gut.Find = gut.compartment,
         grids: dict[Plan, Grid] | None = None,
     ) -> None:  # fmt: skip
         self.p = Parameters(*parameters)
@@ -115,7 +115,7 @@ class Kitchen:
         self.scale = scale
         self.people = parameters.shape[1]
         self.solids = len(stops.dissolution)
-        self.step = step
+        self.find = find
         self.held = HELD * relative**0.75
         self.same = absolute
         self.grids = {} if grids is None else grids  # what people before these needed, and these
@@ -179,7 +179,7 @@ class Kitchen:
                 start,
                 enters,
                 guess,
-                self.step,
+                self.find,
             )
             coarse = found.tail > self.held
             if not coarse.any():
@@ -201,7 +201,7 @@ class Kitchen:
         entering = np.zeros((len(grid.lengths), self.people))
         entering[grid.at_stop, :] = self._entering(plan, colon_row)
         rate = p.colon_transit_per_h + p.colon_uptake_per_h
-        colon = gut.linear(grid, rate, found.arriving_per_h, np.zeros(self.people), entering)
+        colon, _ = self.find(grid, rate, found.arriving_per_h, np.zeros(self.people), entering)
         acts = np.repeat(np.array(plan.acts), np.diff(stops), axis=0)
         infusion, sweat = acts[:, 0, None], acts[:, 1, None]
         sweated = self.pools.sweat_mmol_per_l * sweat
@@ -267,5 +267,5 @@ def _driven(panels: Panels, source: Array, jumps: Array | None) -> tuple[Array, 
         before = after.copy()
         before[:, :-1] -= jumps
     blood = np.einsum("jikn,jkn->ikn", panels.free, after[:, :-1])
-    blood += np.einsum("imkn,mkn->ikn", panels.answers, source)
+    blood += respond(panels.transfer, source)
     return before, blood

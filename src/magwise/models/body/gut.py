@@ -1,12 +1,12 @@
 """The gut on panels of time: a chain that nothing in the body acts back on.
 
-Solids and stomach are linear. Each step of the intestine is one curved equation,
+Solids, stomach and colon are linear. Each step of the intestine is one curved equation,
 ``u' = f - c u - V u / (K + u)``; it is solved for all panels at once by quasilinearisation
 (Bellman and Kalaba), which is Newton's method on the curve itself and converges from below.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,15 @@ _HELD_MMOL = 1e-3  # amounts below this need no digits of their own
 CLOSE = 3e-4  # relative change of the last round; the error left is below its square
 
 
-Step = Callable[[Grid, Parameters, Array, Array, Array, Array], tuple[Array, NDArray[np.bool_]]]
+class Find(Protocol):
+    """What finds a compartment; see `compartment`."""
+
+    def __call__(
+        self, grid: Grid, slope_per_h: Array, source: Array, start: Array, enters: Array,
+        most: Array | None = None, half: Array | None = None, guess: Array | None = None,
+    ) -> tuple[Array, NDArray[np.bool_]]:  # fmt: skip
+        """Amounts at the nodes, and the panels too long for them to be found."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ class Gut:
 
 def one_day(
     grid: Grid, p: Parameters, dissolution: Array, fed: Array, start: Array, enters: Array,
-    guess: Array | None, find: Step,
+    guess: Array | None, find: Find,
 ) -> Gut:  # fmt: skip
     """Solve a day of the gut without the colon.
 
@@ -78,7 +86,7 @@ def one_day(
     guess
         The intestine on a day much like it, as `Gut.intestine`.
     find
-        What finds a step of the intestine: `intestine`, or compiled.
+        What finds a compartment: `compartment`, or compiled.
     """
     shape = (NODES, *enters.shape[1:])
     nothing = np.zeros(shape)
@@ -86,7 +94,7 @@ def one_day(
     passed = nothing
     found = []
     for i, rate in enumerate(dissolution):
-        solid = linear(grid, rate + LOSS_OF_SOLID_PER_H, nothing, start[i], enters[i])
+        solid, _ = find(grid, rate + LOSS_OF_SOLID_PER_H, nothing, start[i], enters[i])
         found.append(solid)
         passed = passed + LOSS_OF_SOLID_PER_H * solid
         released[int(fed[i])] = released[int(fed[i])] + rate * solid
@@ -95,13 +103,17 @@ def one_day(
     for emptying, source in zip(
         (p.gastric_fed_per_h, p.gastric_fasted_per_h), released[::-1], strict=True
     ):
-        found.append(linear(grid, emptying, source, start[row], enters[row]))
+        found.append(find(grid, emptying, source, start[row], enters[row])[0])
         emptied = emptied + emptying * found[-1]
         row += 1
     arriving, absorbed, tail = emptied, nothing, np.zeros(shape[1])
     steps = np.zeros((STEPS_OF_INTESTINE, *shape)) if guess is None else guess
+    slope = p.transit_per_h + p.passive_per_h
     for step in range(STEPS_OF_INTESTINE):
-        amount, lost = find(grid, p, arriving, start[row], enters[row], steps[step])
+        amount, lost = find(
+            grid, slope, arriving, start[row], enters[row],
+            p.uptake_step_mmol_per_h, p.half_uptake_step_mmol, steps[step],
+        )  # fmt: skip
         steps[step] = np.maximum(amount, 0.0)
         found.append(amount)
         arriving = p.transit_per_h * amount
@@ -115,11 +127,6 @@ def one_day(
     ends = np.stack([amount[-1] for amount in found])
     before = np.concatenate([start[: len(ends), None], ends], axis=1)
     return Gut(absorbed, arriving, passed, before, tail, steps)
-
-
-def linear(grid: Grid, rate_per_h: Array, source: Array, start: Array, enters: Array) -> Array:
-    """``u' = source - rate u`` at the nodes."""
-    return _follow(grid, rate_per_h * np.ones_like(enters), None, source, start, enters)
 
 
 def _follow(
@@ -141,16 +148,29 @@ def _follow(
     return found
 
 
-def intestine(
-    grid: Grid, p: Parameters, source: Array, start: Array, enters: Array, guess: Array
-) -> tuple[Array, NDArray[np.bool_]]:
-    """One step of the intestine at the nodes, and the panels too long for it to be found."""
-    most, half = p.uptake_step_mmol_per_h, p.half_uptake_step_mmol
-    slope = p.transit_per_h + p.passive_per_h
-    amount = guess
+def compartment(
+    grid: Grid, slope_per_h: Array, source: Array, start: Array, enters: Array,
+    most: Array | None = None, half: Array | None = None, guess: Array | None = None,
+) -> tuple[Array, NDArray[np.bool_]]:  # fmt: skip
+    """``u' = source - slope u - most u / (half + u)`` at the nodes, from nothing or a guess.
+
+    Parameters
+    ----------
+    most, half
+        Of what saturates; without them the compartment is linear.
+
+    Returns
+    -------
+    The amounts, ``[nodes, panels, people]``, and the panels too long for them to be found.
+    """
+    amount = np.zeros_like(source) if guess is None else guess
+    if most is None or half is None:
+        rate = slope_per_h * np.ones_like(enters)
+        found = _follow(grid, rate, None, source, start, enters)
+        return found, np.zeros(len(grid.lengths), dtype=np.bool_)
     for _ in range(MOST_ROUNDS):
         share = 1 / (half + amount)
-        rate = slope + (most * half) * share * share
+        rate = slope_per_h + (most * half) * share * share
         mean = np.tensordot(WHOLE, rate, 1)
         bend = np.exp(over_nodes(UP_TO, rate - mean) * grid.h)
         share *= amount

@@ -3,6 +3,7 @@
 The gut comes first, one day of each kind (`days`); blood and tissues follow it (`blood`).
 """
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +13,7 @@ from magwise.models.body.blood import Follow, Record, follow, road_of
 from magwise.models.body.course import Array, Stops
 from magwise.models.body.days import Kitchen, Plan, days_of
 from magwise.models.body.flows import ORDER
-from magwise.models.body.gut import Step, intestine
+from magwise.models.body.gut import Find, compartment
 from magwise.models.body.panels import Grid
 from magwise.models.body.pools import LINE_AT, POOL_ROWS, pools_of_people
 from magwise.models.body.states import GUT, Parameters
@@ -27,9 +28,10 @@ _ROW = {name: i for i, name in enumerate(ORDER)}
 class Loops:
     """The two loops that take the time; `lanes` has them compiled."""
 
-    intestine: Step
+    compartment: Find
     follow: Follow
     people: int  # how many are worth a call together
+    lanes: int = 1  # what their number must be a multiple of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Course:
     blood: dict[Plan, Grid] = field(default_factory=dict)
 
 
-NUMPY = Loops(intestine=intestine, follow=follow, people=BLOCK)
+NUMPY = Loops(compartment=compartment, follow=follow, people=BLOCK)
 
 
 def integrate(
@@ -86,7 +88,11 @@ def integrate(
     if np.isin(stops.row, closed).any():
         raise ValueError("nothing can be given into red cells, urine or the gut's own loss")
     course = Course(*days_of(stops))
-    for chosen in np.array_split(order, max(1, round(people / loops.people))):
+    size = math.ceil(people / max(1, round(people / loops.people)))
+    size += -size % loops.lanes
+    for first in range(0, people, size):
+        chosen = order[first : first + size]
+        chosen = np.append(chosen, np.repeat(chosen[-1:], -len(chosen) % loops.lanes))
         results[:, :, chosen] = _block(
             np.ascontiguousarray(start[:, chosen], dtype=float),
             np.ascontiguousarray(parameters[:, chosen], dtype=float),
@@ -106,7 +112,7 @@ def _block(
     gut, states = start[:gut_rows], start[len(stops.dissolution) :]
     pools = pools_of_people(parameters, LINE_AT * p.volume_l * p.reference_mmol_per_l)
     kitchen = Kitchen(
-        parameters, pools, stops, scale, relative, absolute, loops.intestine, course.gut
+        parameters, pools, stops, scale, relative, absolute, loops.compartment, course.gut
     )
     days, colons = kitchen.days(course.plans, gut, states[_ROW["colon"]])
     wanted = [

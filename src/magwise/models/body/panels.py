@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.polynomial import legendre
+from numpy.typing import NDArray
 
 from magwise.models.body.course import Array
 
@@ -72,7 +73,7 @@ def over_nodes(matrix: Array, curve: Array) -> Array:
     return found
 
 
-def from_parts(parts: Array) -> Array:
+def from_parts(parts: NDArray[np.complex128]) -> Array:
     """The matrix ``[nodes, nodes, ...]`` whose parts along `TIMES` are these complex numbers."""
     found = over_nodes(_ACROSS_PARTS, np.concatenate([parts.real, parts.imag]))
     return found.reshape(NODES, NODES, *parts.shape[1:])
@@ -93,6 +94,14 @@ def settle_toward(rate_and_length: Array, curve: Array) -> tuple[Array, Array]:
     ones = _ONES[:, None, None] * shrunk
     solved = over_nodes(_OUT_PARTS, np.concatenate([inner.real, inner.imag]))
     return solved, over_nodes(_OUT_PARTS, np.concatenate([ones.real, ones.imag]))
+
+
+def respond(transfer: NDArray[np.complex128], source: Array) -> Array:
+    """The matrix of `from_parts` on a source at the nodes, without writing it out."""
+    parts = over_nodes(_BACK_PARTS, source)
+    half = NODES // 2
+    inner = (parts[:half] + 1j * parts[half:]) * transfer
+    return over_nodes(_OUT_PARTS, np.concatenate([inner.real, inner.imag]))
 
 
 class Chain:

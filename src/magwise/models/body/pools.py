@@ -8,6 +8,7 @@ modes; what the curve differs from its line is a source that is found by repetit
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from magwise.models.body.course import Array
 from magwise.models.body.flows import ORDER, make_flows, softplus
@@ -139,19 +140,24 @@ class Panels:
         What is left of each mode at the end, ``[modes, panels, people]``.
     gathers
         What a source at the nodes adds to each mode at the end.
-    answers
-        Blood at the nodes of a source at the nodes, ``[nodes, nodes, panels, people]``.
+    transfer
+        How blood answers a source, along `panels.TIMES`; see `panels.respond`.
     """
 
     free: Array
     keeps: Array
     gathers: Array
-    answers: Array
+    transfer: NDArray[np.complex128]
+
+    def answers(self) -> Array:
+        """Blood at the nodes of a source at the nodes, ``[nodes, nodes, panels, people]``."""
+        return from_parts(self.transfer)
 
 
 def panels_of(pools: Pools, lengths: Array) -> Panels:
-    """Everything of panels of these lengths [h]."""
-    h = lengths[:, None]
+    """Everything of panels of these lengths [h], worked out once for equal ones."""
+    sizes, which = np.unique(lengths, return_inverse=True)
+    h = sizes[:, None]
     fading = pools.rates_per_h[:, None] * h
     blood = pools.blood[:, None, None]
     at = AT[:, None, None]
@@ -159,9 +165,12 @@ def panels_of(pools: Pools, lengths: Array) -> Panels:
     transfer = sum(
         blood[j] ** 2 * parts / (1 + pools.rates_per_h[j] * parts) for j in range(len(POOLS))
     )
+    free = np.exp(-fading[:, None] * at) * blood
+    keeps = np.exp(-fading)
+    gathers = np.exp(-fading[:, None] * (1 - at)) * (WHOLE[:, None, None] * h) * blood
     return Panels(
-        free=np.exp(-fading[:, None] * at) * blood,
-        keeps=np.exp(-fading),
-        gathers=np.exp(-fading[:, None] * (1 - at)) * (WHOLE[:, None, None] * h) * blood,
-        answers=from_parts(np.asarray(transfer)),
+        free=free[:, :, which],
+        keeps=keeps[:, which],
+        gathers=gathers[:, :, which],
+        transfer=np.asarray(transfer)[:, which],
     )

@@ -4,7 +4,7 @@ A day of the model starts at 07:00, before breakfast: the moment of a fasting bl
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -159,8 +159,13 @@ def write_course(
     sessions: Sequence[Session] = (),
     output_hours: Sequence[float] | None = None,
     random: np.random.Generator | None = None,
+    solubility: Mapping[str, Array] | None = None,
 ) -> Written:
-    """Meals, doses and sweat of every day up to the end, as one course."""
+    """Meals, doses and sweat of every day up to the end, as one course.
+
+    How much of a form dissolves differs by our doubt: by ``solubility``, standard normal numbers
+    for each class, or drawn from ``random``; without both everyone gets the typical share.
+    """
     check(regimen, weeks, kb, sessions)
     days = max(1, round(weeks * 7))
     boluses: list[Bolus] = []
@@ -179,7 +184,9 @@ def write_course(
         kind = kb.form_classes[name]
         if name not in share_rows:
             noise = np.zeros(len(people))
-            if random is not None and kind.soluble_doubt:
+            if solubility is not None:
+                noise = kind.soluble_doubt * solubility[name]
+            elif random is not None and kind.soluble_doubt:
                 noise = kind.soluble_doubt * random.standard_normal(len(people))
                 noise[0] = 0.0
             soluble = kind.soluble_share * np.exp(noise)

@@ -1,6 +1,6 @@
 """What happens to magnesium in a body over hours to half a year, with an interval."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,6 +95,7 @@ def run(
     sessions: Sequence[Session] = (),
     output_hours: Sequence[float] | None = None,
     random: np.random.Generator | None = None,
+    solubility: Mapping[str, Array] | None = None,
     engine: str | None = None,
     settled: Settled | None = None,
 ) -> Trajectory:
@@ -108,6 +109,8 @@ def run(
         Doses, by day from 0.
     output_hours
         Hours after 07:00 of the first day; by default each 07:00.
+    random, solubility
+        How people differ in what dissolves of a form; see `regimen.write_course`.
     settled
         The same people in their usual day, where that is known already.
     """
@@ -117,7 +120,7 @@ def run(
     parameters[_P["tubular_max_mmol_per_h"]] *= people.tubular
     written = write_course(
         regimen, weeks, people, values, kb, meals=meals, sessions=sessions,
-        output_hours=output_hours, random=random,
+        output_hours=output_hours, random=random, solubility=solubility,
     )  # fmt: skip
     course = written.course
     return follow(settled.state, parameters, course, settled.balanced, engine=engine)

@@ -339,7 +339,7 @@ def _interpolate(x: Array, points: Array, values: Array) -> Array:
     return found
 
 
-def only(people: People, chosen: Sequence[int] | Array) -> People:
+def only(people: People, chosen: Sequence[int] | Array | slice) -> People:
     """Some of the people."""
     return People(**{name: getattr(people, name)[chosen] for name in People.__slots__})
 
