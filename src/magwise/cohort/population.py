@@ -173,7 +173,7 @@ def _follow(
     people, values = drawn.people, drawn.values
     days = max(1, round(weeks * 7))
     hours = tuple(sorted({0.0, 24.0 * max(0, days - 7), 24.0 * days}))
-    settled = usual_day(people, values)
+    settled = usual_day(people, values, engine=engine)
 
     def with_(doses: Regimen) -> Trajectory:
         return run(

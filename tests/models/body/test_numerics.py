@@ -17,6 +17,7 @@ from magwise.models.body.regimen import (
     scale_of_meals,
     write_course,
 )
+from magwise.models.body.simulation import usual_day
 from magwise.models.body.states import Drive, Parameters, State, unit_of
 from magwise.models.body.steady import settle
 from magwise.models.body.subject import constants, draw, people_like
@@ -80,6 +81,16 @@ def test_compiled_loops_give_the_same_numbers(
 
     assert off(lanes.integrate(*problem, 5, relative=1e-10, absolute=1e-12), exact) < 1e-7
     assert off(lanes.integrate(*problem, 5), exact) < 1e-5
+
+
+def test_the_usual_day_is_the_same_plain_and_compiled(kb: Knowledge) -> None:
+    pytest.importorskip("numba", reason="the extra fast is not installed")
+    random = np.random.default_rng(4)
+    people, values = people_like(Subject(), kb, 40, random), draw(kb, 40, random)
+    plain, compiled = (usual_day(people, values, engine=name) for name in ("numpy", "numba"))
+    assert (plain.balanced == compiled.balanced).all()
+    assert off(compiled.state, plain.state) < 1e-6
+    np.testing.assert_allclose(compiled.parameters, plain.parameters, rtol=1e-6)
 
 
 def test_days_that_all_differ_are_followed_as_exactly(kb: Knowledge) -> None:

@@ -314,7 +314,5 @@ def follow(
     return Record(found[:, :rows], found[:, rows], found[:, rows + 1], found[:, rows + 2])
 
 
-integrate = partial(
-    integration.integrate,
-    loops=integration.Loops(compartment=compartment, follow=follow, people=BLOCK, lanes=LANES),
-)
+COMPILED = integration.Loops(compartment=compartment, follow=follow, people=BLOCK, lanes=LANES)
+integrate = partial(integration.integrate, loops=COMPILED)

@@ -1,21 +1,9 @@
-"""Which integrator runs: compiled lanes where numba is installed, otherwise NumPy."""
+"""Which loops run: compiled ones where numba is installed, otherwise NumPy's."""
 
 from importlib.util import find_spec
-from typing import Protocol
 
 from magwise.core.errors import InputError, Problem
-from magwise.models.body import integration
-from magwise.models.body.course import Array, Stops
-
-
-class Integrate(Protocol):
-    """What both integrators do; see `lockstep.integrate`."""
-
-    def __call__(
-        self, start: Array, parameters: Array, stops: Stops, scale: Array, outputs: int
-    ) -> Array:
-        """States at the outputs, ``[outputs, rows, people]``."""
-        ...
+from magwise.models.body.integration import NUMPY, Loops
 
 
 def has_fast() -> bool:
@@ -23,8 +11,8 @@ def has_fast() -> bool:
     return find_spec("numba") is not None
 
 
-def integrator(name: str | None = None) -> Integrate:
-    """The integrator ``numpy`` or ``numba``; by default the quicker one that is installed.
+def loops_of(name: str | None = None) -> Loops:
+    """The loops of ``numpy`` or ``numba``; by default the quicker one that is installed.
 
     Raises
     ------
@@ -33,9 +21,9 @@ def integrator(name: str | None = None) -> Integrate:
     """
     chosen = name or ("numba" if has_fast() else "numpy")
     if chosen == "numpy":
-        return integration.integrate
+        return NUMPY
     if chosen == "numba" and has_fast():
         from magwise.models.body import lanes
 
-        return lanes.integrate
+        return lanes.COMPILED
     raise InputError(Problem("error.body-engine", values={"given": chosen}))

@@ -12,6 +12,7 @@ from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge import Knowledge
 from magwise.models.body.course import Array, Course, stops_of
 from magwise.models.body.flows import ORDER
+from magwise.models.body.integration import integrate
 from magwise.models.body.regimen import (
     USUAL_MEALS,
     Meal,
@@ -20,7 +21,7 @@ from magwise.models.body.regimen import (
     scale_of_meals,
     write_course,
 )
-from magwise.models.body.running import integrator
+from magwise.models.body.running import loops_of
 from magwise.models.body.states import POOLS, Parameters
 from magwise.models.body.steady import Settled, settle
 from magwise.models.body.subject import People, Subject, Values, constants, draw, people_like
@@ -78,10 +79,12 @@ def usual_day(
     values: Values,
     *,
     meals: Sequence[Meal] = USUAL_MEALS,
+    engine: str | None = None,
 ) -> Settled:
     """Everyone in the usual day; see `steady`."""
     scale = scale_of_meals(meals, people, values)
-    return settle(constants(values, people), meals_of_day(meals), scale)
+    start = constants(values, people)
+    return settle(start, meals_of_day(meals), scale, loops=loops_of(engine))
 
 
 def run(
@@ -115,7 +118,7 @@ def run(
         The same people in their usual day, where that is known already.
     """
     if settled is None:
-        settled = usual_day(people, values, meals=meals)
+        settled = usual_day(people, values, meals=meals, engine=engine)
     parameters = settled.parameters.copy()
     parameters[_P["tubular_max_mmol_per_h"]] *= people.tubular
     written = write_course(
@@ -133,7 +136,8 @@ def follow(
     solids = len(course.solids)
     start = np.concatenate([np.zeros((solids, state.shape[1])), state])
     stops = stops_of(course, ORDER)
-    results = integrator(engine)(start, parameters, stops, course.scale, len(course.output_hours))
+    outputs = len(course.output_hours)
+    results = integrate(start, parameters, stops, course.scale, outputs, loops=loops_of(engine))
     return Trajectory(np.array(course.output_hours), results, parameters, solids, balanced)
 
 
@@ -221,7 +225,7 @@ def simulate(
     values = draw(kb, draws, random)
     seed = int(random.integers(2**32))
 
-    settled = usual_day(people, values, meals=meals)
+    settled = usual_day(people, values, meals=meals, engine=engine)
 
     def with_(doses: Regimen) -> Trajectory:
         return run(

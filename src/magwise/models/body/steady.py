@@ -15,7 +15,8 @@ from magwise.models.body.blood import Window, road_of
 from magwise.models.body.course import Array, Bolus, Course, stops_of
 from magwise.models.body.days import Kitchen, Uptake, days_of
 from magwise.models.body.flows import ORDER, red_cell_target
-from magwise.models.body.panels import WHOLE, Chain
+from magwise.models.body.integration import NUMPY, Loops
+from magwise.models.body.panels import WHOLE, Chain, respond
 from magwise.models.body.pools import LINE_AT, POOL_ROWS, Pools, pools_of_people
 from magwise.models.body.states import GUT, N_STATES, N_TALLIES, POOLS, Parameters
 
@@ -28,7 +29,6 @@ _MOST_STEP = 3.0  # of the tubule in a round, in splays
 CLOSE = 1e-9  # relative change of blood in a round
 FASTING_BELOW_MEAN_MMOL_PER_L = 0.026
 RELATIVE, ABSOLUTE_MMOL = 1e-7, 1e-9
-BLOCK = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ class Settled:
     balanced: Array  # 0 where intake is too low for this serum, and the tubule was set at its end
 
 
-def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
+def settle(
+    parameters: Array, day: tuple[Bolus, ...], scale: Array, *, loops: Loops = NUMPY
+) -> Settled:
     """The state that a usual day brings back, and the tubular maximum that goes with it.
 
     Parameters
@@ -51,12 +53,14 @@ def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
         What is eaten on the usual day, hours after its start, which is a fasting moment.
     scale
         Factors on what is eaten, ``[rows of scale, people]``.
+    loops
+        Plain or compiled; see `running`.
     """
     people = parameters.shape[1]
     scale = np.broadcast_to(scale, (scale.shape[0], people))
-    blocks = np.array_split(np.arange(people), max(1, round(people / BLOCK)))
+    blocks = np.array_split(np.arange(people), max(1, round(people / loops.people)))
     found = [
-        _block(np.ascontiguousarray(parameters[:, b], dtype=float), day, scale[:, b])
+        _block(np.ascontiguousarray(parameters[:, b], dtype=float), day, scale[:, b], loops)
         for b in blocks
     ]
     return Settled(
@@ -66,7 +70,7 @@ def settle(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
     )
 
 
-def _block(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
+def _block(parameters: Array, day: tuple[Bolus, ...], scale: Array, loops: Loops) -> Settled:
     p = parameters.copy()
     people = p.shape[1]
     c = Parameters(*parameters)
@@ -75,7 +79,7 @@ def _block(parameters: Array, day: tuple[Bolus, ...], scale: Array) -> Settled:
     pools = pools_of_people(p, LINE_AT * c.volume_l * c.reference_mmol_per_l)
     stops = stops_of(Course(24.0, day, output_hours=(0.0, 24.0)), ORDER)
     plans, _ = days_of(stops)
-    kitchen = Kitchen(p, pools, stops, scale, RELATIVE, ABSOLUTE_MMOL)
+    kitchen = Kitchen(p, pools, stops, scale, RELATIVE, ABSOLUTE_MMOL, loops.compartment)
     gut = len(GUT) - 1
     days, _ = kitchen.days(plans * DAYS_OF_GUT, np.zeros((gut, people)), np.zeros(people))
     usual = days[-1]
@@ -139,7 +143,7 @@ def _repeated(
         source = curve + share * (step * scale * pools.splay_mmol_per_h) - pools.line_per_h * blood
         modes = window.passed(all_day, chain, nothing, source)[:, -1] / gone
         before = window.passed(all_day, chain, modes, source)
-        found = window.given - np.einsum("imkn,mkn->ikn", window.answers, source)
+        found = window.given - respond(road.panels.transfer, source)
         found += np.einsum("jikn,jkn->ikn", window.free, before[:, :-1])
         found += fasting - np.einsum("jn,jn->n", pools.blood, modes)
         change = np.abs(found - blood).max(axis=(0, 1)) / fasting
