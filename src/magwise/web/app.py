@@ -20,6 +20,7 @@ from magwise.web import (
     api,
     bodies,
     days,
+    dishes,
     doses,
     following,
     keeping,
@@ -109,7 +110,7 @@ def create_app(
     )
     _outside(inner, site)
     for part in (
-        standing, questions, days, logbook, following, trials,
+        standing, questions, days, dishes, logbook, following, trials,
         plans, recipes, answering, bodies, keeping, pairing,
     ):  # fmt: skip
         inner.include_router(part.routes(site), include_in_schema=False)

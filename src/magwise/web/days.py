@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from starlette.datastructures import FormData
 from starlette.responses import Response
 
 from magwise.core.errors import InputError, MagwiseError, Problem
-from magwise.foods import parse_line
+from magwise.foods import find, parse_line
 from magwise.foods.choices import food_of
-from magwise.person import Diary
+from magwise.foods.records import Item
+from magwise.person import Diary, DiaryEntry
 from magwise.store import ChangedError, KeptDay
+from magwise.store.dossier import KeptEntry
 from magwise.text.rendering import Language
-from magwise.web.lines import changed_line, entries_of, plain_words, rows_of
+from magwise.web.dishes import own_dishes
+from magwise.web.lines import changed_line, entries_of, named_line, plain_words, rows_of
 from magwise.web.site import Site, sent, to, typed, whole
 
 _SHOWN_DAYS = 60
@@ -81,7 +83,27 @@ def routes(site: Site) -> APIRouter:
         request: Request, language: Language, day: str, form: FormData = Depends(site.form)
     ) -> Response:
         on = _date(day)
-        return changed(request, language, on, lambda: _correct(site, on, form))
+        return changed(request, language, on, lambda: _correct(site, language, on, form))
+
+    @router.post("/{language}/diary/{day}/name")
+    def name(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on = _date(day)
+        return changed(request, language, on, lambda: _name(site, language, on, form))
+
+    @router.post("/{language}/diary/{day}/dish")
+    def dish(
+        request: Request, language: Language, day: str, form: FormData = Depends(site.form)
+    ) -> Response:
+        on, named = _date(day), typed(form, "dish", 80)
+
+        def put() -> None:
+            for one in own_dishes(site):
+                if one.name == named and one.portion is not None:
+                    site.me.add(on, [DiaryEntry(text=one.portion.line)])
+
+        return changed(request, language, on, put)
 
     @router.post("/{language}/diary/{day}/remove")
     def remove(
@@ -136,35 +158,72 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def _correct(site: Site, on: date, form: FormData) -> None:
-    """Put one part of a line right: another amount, another food; perhaps from now on."""
+def _claimed(site: Site, on: date, form: FormData) -> tuple[KeptDay, KeptEntry]:
+    """The day and the line that a form is about, when both are as the form saw them.
+
+    Raises
+    ------
+    ChangedError
+        When they are not.
+    """
     kept = site.me.day(on)
-    if kept.version != whole(form, "version"):
-        raise ChangedError(Problem("error.day-changed", values={"date": on.isoformat()}))
     entry = next((one for one in kept.entries if one.id == whole(form, "entry")), None)
-    if entry is None:
+    if kept.version != whole(form, "version") or entry is None:
         raise ChangedError(Problem("error.day-changed", values={"date": on.isoformat()}))
+    return kept, entry
+
+
+def _name(site: Site, language: Language, on: date, form: FormData) -> None:
+    """Say what words mean that were not understood, and how much it was."""
+    kept, entry = _claimed(site, on, form)
+    food = _food(typed(form, "other", 80), site, language)
+    grams = _grams(typed(form, "grams", 12), None)
+    words = typed(form, "words", 300)
+    text = named_line(entry.text, words, food, grams, site.kb, site.own_choices())
+    site.me.change(on, entry.id, text, entry.time, kept.version)
+
+
+def _correct(site: Site, language: Language, on: date, form: FormData) -> None:
+    """Put one part of a line right: another amount, another food; perhaps from now on."""
+    kept, entry = _claimed(site, on, form)
     read = parse_line(entry.text, site.kb, corrections=site.own_choices())
     place = whole(form, "item")
     if not 0 <= place < len(read.items):
         raise ChangedError(Problem("error.day-changed", values={"date": on.isoformat()}))
     item = read.items[place]
     named = typed(form, "other", 80)
-    food = food_of(named, site.kb) if named else typed(form, "food", 80)
+    food = _food(named, site, language) if named else typed(form, "food", 80)
     if food not in site.kb.foods:
         food = item.id if item.id in site.kb.foods else ""
     if not food:
         raise InputError(Problem("error.food-not-known", values={"given": named, "near": ""}))
     if typed(form, "always") and food != item.id:
         site.me.choose("food", plain_words(item.words), food)
-    grams = _grams(typed(form, "grams", 12), site, item)
+    grams = _grams(typed(form, "grams", 12), item)
     text = changed_line(entry.text, read.items, place, food, grams, site.kb, site.own_choices())
     site.me.change(on, entry.id, text, entry.time, kept.version)
 
 
-def _grams(text: str, site: Site, item: Any) -> float:
+def _food(named: str, site: Site, language: Language) -> str:
+    """The food that somebody names; what comes near is told in words when there is none.
+
+    Raises
+    ------
+    InputError
+        When no food, or more than one, goes by that name.
+    """
+    try:
+        return food_of(named, site.kb)
+    except InputError as error:
+        found = find(named, site.kb, language=language)[:5]
+        near = ", ".join(site.kb.foods[one.id].names.of(language) for one in found)
+        values = {"given": named, "near": near or "–"}
+        raise InputError(Problem("error.food-not-known", values=values)) from error
+
+
+def _grams(text: str, item: Item | None) -> float:
     given = text.replace(",", ".").strip()
-    if not given and item.grams is not None:
+    if not given and item is not None and item.grams is not None:
         return float(round(item.grams.best))
     try:
         grams = float(given)
@@ -246,6 +305,7 @@ def _show(
         rows=rows_of(kept, day, site.kb, language),
         words=words,
         favourites=favourites,
+        dishes=own_dishes(site),
         others=other[::-1][:14],
         before=(on - timedelta(days=1)).isoformat(),
         after=(on + timedelta(days=1)).isoformat(),

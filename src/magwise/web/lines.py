@@ -20,6 +20,7 @@ MOST_LINES = 50
 _CLOCK = re.compile(r"^\s*([01]?\d|2[0-3]):([0-5]\d)\s+(?=\S)")
 _DOUBT = 0.55  # below this share of certainty a reading is marked as doubtful
 _LONGEST = 2000
+_APART = ("supplement", "medicine")
 
 _AMOUNTS = frozenset(
     ("een", "a", "an", "half", "halve", "glas", "glass", "kop", "kopje", "cup", "of", "stuk", "g",
@@ -56,7 +57,10 @@ def entries_of(words: str, time: str = "") -> list[DiaryEntry]:
 def rows_of(
     kept: "KeptDay", day: "DayIntake | None", kb: "Knowledge", language: Language
 ) -> list[dict[str, Any]]:
-    """Each line of a day with what was understood of it, ready to be shown."""
+    """Each line of a day with what was understood of it, ready to be shown.
+
+    Lines that hold only supplements or medicines come last, apart from what was eaten.
+    """
     lines = day.lines if day is not None else ()
     rows = []
     for entry, line in zip(kept.entries, lines, strict=False):
@@ -68,9 +72,10 @@ def rows_of(
                 ],
                 "questions": line.questions,
                 "nothing": line.nothing_eaten,
+                "apart": bool(line.items) and all(item.kind in _APART for item in line.items),
             }
         )
-    return rows
+    return sorted(rows, key=lambda row: bool(row["apart"]))
 
 
 def item_row(item: Item, place: int, kb: "Knowledge", language: Language) -> dict[str, Any]:
@@ -136,17 +141,11 @@ def changed_line(
     InputError
         When no words can be found that are read as chosen.
     """
-    weight = str(round(grams)) if grams >= 10 else f"{grams:g}".replace(".", ",")
-    record = kb.foods[food]
-    said = list(
-        dict.fromkeys([record.names.nl, record.names.en, *record.aliases.nl, *record.aliases.en])
-    )
     wanted = [item.id for item in items]
     wanted[place] = food
     old = items[place].words
     at = text.casefold().find(old.casefold())
-    for name in said[:6]:
-        part = f"{weight} g {name}"
+    for part in _parts(food, grams, kb):
         tries = []
         if at >= 0:
             tries.append(text[:at] + part + text[at + len(old) :])
@@ -160,3 +159,37 @@ def changed_line(
             if weighed is not None and abs(weighed.best - grams) <= max(1.0, 0.02 * grams):
                 return line
     raise InputError(Problem("error.line-not-written", values={"food": food}))
+
+
+def named_line(
+    text: str, words: str, food: str, grams: float, kb: "Knowledge", corrections: Corrections
+) -> str:
+    """A line in which words that were not understood have become so many grams of a food.
+
+    Raises
+    ------
+    InputError
+        When the words are not in the line, or no words can be found that are read as chosen.
+    """
+    at = text.casefold().find(words.casefold()) if words else -1
+    before = [item.id for item in parse_line(text, kb, corrections=corrections).items]
+    for part in _parts(food, grams, kb) if at >= 0 else ():
+        line = text[:at] + part + text[at + len(words) :]
+        read = parse_line(line, kb, corrections=corrections)
+        asked = [str(one.values.get("words", "")).casefold() for one in read.questions]
+        found = [item for item in read.items if item.id == food and item.grams is not None]
+        right = any(
+            item.grams is not None and abs(item.grams.best - grams) <= max(1.0, 0.02 * grams)
+            for item in found
+        )
+        if right and len(read.items) == len(before) + 1 and words.casefold() not in asked:
+            return line
+    raise InputError(Problem("error.line-not-written", values={"food": food}))
+
+
+def _parts(food: str, grams: float, kb: "Knowledge") -> list[str]:
+    """So many grams of a food in plain words, by each of its first names."""
+    weight = str(round(grams)) if grams >= 10 else f"{grams:g}".replace(".", ",")
+    record = kb.foods[food]
+    said = [record.names.nl, record.names.en, *record.aliases.nl, *record.aliases.en]
+    return [f"{weight} g {name}" for name in list(dict.fromkeys(said))[:6]]
