@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser as Chromium
 
 PATIENCE_SECONDS = 120  # in a browser on a machine that has other things to do
-IN_BROWSER = ["test_browser.py", "test_end_to_end_follow.py"]
+IN_BROWSER = ["test_browser.py", "test_everyone.py", "test_end_to_end_follow.py"]
 # Without a Chromium the walks through the app are no part of the tests, but CI asks for one.
 collect_ignore = [] if find_chromium.find() or IN_CI else IN_BROWSER
 
@@ -72,7 +72,10 @@ class Browser:
 
 def posts(app: App) -> Iterator[APIRoute]:
     """Every page route that changes something or answers a form."""
+    return _pages(app, "POST")
 
+
+def _pages(app: App, method: str) -> Iterator[APIRoute]:
     def walk(routes: Any) -> Iterator[APIRoute]:
         for route in routes:
             if isinstance(route, APIRoute):
@@ -82,8 +85,29 @@ def posts(app: App) -> Iterator[APIRoute]:
                 yield from walk(inner.routes)
 
     for route in walk(app.inner.routes):
-        if "POST" in (route.methods or set()) and "{language}" in route.path:
+        if method in (route.methods or set()) and "{language}" in route.path:
             yield route
+
+
+# What a page is asked for with, for each part of its address that can vary.
+_VARIES = {
+    "{day}": ("2026-11-22",),
+    "{page}": ("urgent", "you", "health", "life"),
+    "{code}": ("ABCD2345",),
+    "{name}": (),  # files, not pages
+}
+
+
+def addresses(app: App, kb: Knowledge) -> list[str]:
+    """Every page there is, without its language; a new one is in here by itself."""
+    varies = {**_VARIES, "{key}": tuple(sorted(kb.recipes))[:1]}
+    found: set[str] = set()
+    for route in _pages(app, "GET"):
+        path = route.path.removeprefix("/{language}").removeprefix("/")
+        part = re.search(r"\{\w+\}", path)
+        assert part is None or part[0] in varies, f"say how {path} is asked for"
+        found |= {path} if part is None else {path.replace(part[0], o) for o in varies[part[0]]}
+    return sorted(found)
 
 
 @pytest.fixture
