@@ -294,3 +294,61 @@ def test_a_country_in_the_question_picks_its_norm(kb: Knowledge) -> None:
 )
 def test_what_only_looks_like_our_field_is_declined(question: str, kb: Knowledge) -> None:
     assert ask(question, kb).abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "34 weken zwanger, harde buik om de 5 minuten",
+        "I'm pregnant and the baby is not moving as much",
+        "zwanger en ineens heel dikke handen en voeten en hoofdpijn",
+        "mijn vader slikt magnesium en is sinds gisteren suf en valt steeds",
+        "afkicken van alcohol en tremoren, helpt magnesium?",
+        "weak and slow breathing after iv magnesium",
+    ],
+)
+def test_labour_withdrawal_and_too_much_magnesium_come_first(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("should I double my magnesium when training hard", "doubling"),
+        ("why is the limit 350 in the US and 250 in Europe", "upper-countries"),
+        ("haaranalyse voor magnesium, betrouwbaar?", "other-tests"),
+        ("ik eet veel noten, tel ik dat mee voor de grens van 250 mg?", "upper-level"),
+        ("ik geef borstvoeding, moet ik dan meer magnesium", "pregnancy-need"),
+        ("migraine 6x per maand, kan magnesium preventief?", "migraine"),
+        ("does drinking drain magnesium?", "caffeine-alcohol"),
+        ("magnesium vergeten in te nemen, dubbel nemen?", "forgotten"),
+        ("nierstenen gehad, mag ik magnesium", "kidney-stones"),
+        ("can magnesium cause headaches?", "side-effects"),
+    ],
+)
+def test_everyday_questions_get_their_own_subject(question: str, topic: str, kb: Knowledge) -> None:
+    assert ask(question, kb).topic == topic
+
+
+def test_a_teenager_without_an_age_gets_no_adult_norm(kb: Knowledge) -> None:
+    found = ask("does my teenager who plays soccer need magnesium", kb)
+    assert found.topic == "children"
+    assert "350 mg" not in said(found, kb)
+
+
+def test_high_magnesium_food_is_no_blood_value(kb: Knowledge) -> None:
+    assert not ask("high magnesium lunch ideas", kb).blocked_by
+    assert ask("I have high magnesium, can I take a supplement?", kb).blocked_by
+
+
+def test_red_cells_are_not_read_as_serum(kb: Knowledge) -> None:
+    (value,) = laboratory_values("rbc magnesium 4.8 mg/dl, is that good?")
+    assert value.test == "red-cell"
+
+
+def test_no_food_is_read_from_words_that_only_stand_near(kb: Knowledge) -> None:
+    for question in (
+        "hoeveel magnesium zit er nu in mijn spieren, ik voel me slapjes",
+        "hoeveel procent van het magnesium zit in het bot",
+    ):
+        assert "answer.food" not in {fact.id for fact in ask(question, kb).facts}

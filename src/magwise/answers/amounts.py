@@ -43,6 +43,7 @@ _INSIDE = re.compile(
 )
 _ITSELF = re.compile(r"^ ?(?:of )?(?:elementa\w*|(?:zuiver |puur |pure |actual )?magnesium\b(?! ?"
                      r"[a-z-]*(?:aat|ate|oxide|chlorid)))")  # fmt: skip
+_COMPOUND = re.compile(r"^ ?(?:of )?(?:magnesium ?)?(?:bis)?(?:citra|glycin|oxid|mala|taur|threon)")
 _BEFORE_ITSELF = re.compile(r"(?:elementa\w*(?: magnesium)?|waarvan magnesium) ?:? ?(?:is )?$")
 # What is no product: the limit itself, the norm, another mineral.
 _NO_PRODUCT_BEFORE = re.compile(
@@ -234,7 +235,8 @@ def _is_inside(
     )
     if re.search(r"\b(?:plus|en|and|multi\w*|samen|of|or)\b|[+&]", between.replace("of which", "")):
         return False
-    return bool(_INSIDE.search(between)) or (itself and not plain)
+    named = bool(_COMPOUND.match(flat[larger.end() :])) and not plain
+    return bool(_INSIDE.search(between)) or (itself and not plain) or (named and smaller is first)
 
 
 def _pieces(flat: str, start: int, hit: "re.Match[str]", end: int) -> float:

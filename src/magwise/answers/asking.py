@@ -169,9 +169,18 @@ def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge"
         return "nl" if language == "nl" else "en"
     return (
         index_of(kb).language(text)
+        or _by_words(text, kb)
         or profile.language
         or ("nl" if profile.country == "nl" else "en")
     )
+
+
+def _by_words(text: str, kb: "Knowledge") -> Language | None:
+    """The language that knows more of the words, where small words do not tell."""
+    dutch, english = (len(read(text, one, kb).strange) for one in ("nl", "en"))
+    if dutch == english:
+        return None
+    return "nl" if dutch < english else "en"
 
 
 def _composed(choice: Choice, asked: Asked) -> Answer:

@@ -28,6 +28,7 @@ _IMPLYING = tuple(
         "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
         "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
         "athlete need", "absorb hinder", "coffee absorb", "phytate food-rich", "phytate help",
+
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
@@ -55,7 +56,7 @@ _READ_FIGURES = {
     "food-line": "subject", "lab-value": "subject", "form-amount": "subject",
     "two-forms": "subject", "label-share": "subject",
     "named-medicine": "subject", "conversion": "subject", "sum": "intent",
-    "amount": "intent", "child": "intent",
+    "from-magnesium": "intent", "amount": "intent", "child": "intent",
 }  # fmt: skip
 # Asked about a product without naming magnesium: in this place it can only be that.
 _OURS = frozenset(

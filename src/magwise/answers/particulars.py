@@ -52,9 +52,13 @@ _HEALTHY_KIDNEYS = re.compile(
     r"geen (?:\w+ )?nier|nothing wrong with (?:my|his|her) kidneys|healthy kidney|no kidney|"
     r"kidneys (?:are |work )?(?:fine|ok|well|healthy|normal|good)"
 )
+_HARMS_KIDNEYS = re.compile(
+    r"\b(?:caus\w*|veroorza\w*|krijg je|slecht voor|bad for|harms?|damages?|beschadig\w*)\b"
+    r"(?: \w+){0,3} (?:kidney|nier)"
+)
 _ELEMENTAL = re.compile(r"elementa|zuiver magnesium|puur magnesium|actual magnesium|pure magnesium")
 _PRESCRIBED = re.compile(
-    r"(?:dokter|arts|huisarts|specialist|doctor|gp|consultant|cardioloog|nefroloog)\b.{0,20}\b"
+    r"(?:dokter|arts|huisarts|specialist|doctor|gp|consultant|cardioloog|nefroloog)\b.{0,40}\b"
     r"(?:schreef|voorgeschreven|schrijft|gaf|prescri\w*|put me on|gave)|op recept|on prescription|"
     r"voorgeschreven|prescribed|magnence"
 )
@@ -99,12 +103,15 @@ _QUITTING_MAGNESIUM = re.compile(
 _FROM_MAGNESIUM = re.compile(
     r"\b(?:kan|kunnen|can|does|could|might|may) (?:too much |te veel |my |mijn )?magnesium\w*"
     r"(?! ?tekort| ?defici)(?: \w+){0,5} (?:veroorza\w*|caus\w*)\b|"
+    r"\bmagnesium\w* (?:gives|gave|makes|made|geeft|gaf|maakt) (?:me|mij|my)\b|"
     r"\b(?:krijg\w*|kreeg|heb|got|get|getting|have|word|werd|feel|since|sinds)\b"
     r"(?!.{0,40}\b(?:minder|less|fewer|meer|more|iets|merk)\b).{0,40}"
     r"\b(?:van|door|from|since|sinds|na|after) (?:de |the |my |mijn |taking |het |een |starting )*"
     r"magnesium(?! ?tekort| ?gebrek| ?defici)"
 )
-_NO_MEDICINE = re.compile(r"magnes|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|colecalcif|pyridox")
+_NO_MEDICINE = re.compile(
+    r"magnes|epsom|bitterzout|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|colecalcif|pyridox"
+)
 _CHILD_AGES = 18
 
 
@@ -207,6 +214,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     conversion = conversion_in(question)
     results = () if conversion else laboratory_values(question)
     kidneys = bool(_KIDNEYS.search(flat)) and not _HEALTHY_KIDNEYS.search(flat)
+    kidneys = kidneys and not _HARMS_KIDNEYS.search(flat)
     forms = recognise_forms(question, kb)
     medicines = tuple(
         found for found, match in find_in_line(question, kb) if not _is_no_medicine(found)
