@@ -14,8 +14,7 @@ import numpy as np
 
 from magwise.knowledge import Knowledge
 from magwise.models.trial import Design, design
-from magwise.models.trial.posterior import count_weights, score_weights
-from magwise.models.trial.totals import totals
+from magwise.models.trial.posterior import counted, score_weights
 
 HERE = Path(__file__).parent
 MEAN_GOAL, END_GOAL = 0.05, 0.1  # in posterior SDs
@@ -63,7 +62,7 @@ def gaps(model: str, kb: Knowledge) -> Iterator[Gap]:
         if model == "scores":
             grid, weight = score_weights(values, plan, every, prior)
         else:
-            grid, weight = count_weights(totals(values, plan), every, prior)
+            grid, weight = counted(values, plan, every, prior, kb)
         mean = float(weight @ grid)
         spread = float(np.sqrt(weight @ (grid - mean) ** 2))
         reached = np.cumsum(weight) - weight / 2
@@ -78,9 +77,7 @@ def gaps(model: str, kb: Knowledge) -> Iterator[Gap]:
 
 def main() -> None:
     kb = Knowledge.load()
-    for model in ("periods", "scores", "daily"):
-        if not (HERE / f"mcmc_{model}.json").exists():
-            continue
+    for model in ("counts", "scores"):
         found = list(gaps(model, kb))
         ends = np.array([[one.low, one.high] for one in found])
         means = np.array([one.mean for one in found])

@@ -1,6 +1,6 @@
 """Simulation-based calibration: the truth must fall anywhere in its posterior equally often.
 
-python -m validation.trial.calibration [--runs 2000]
+python -m validation.trial.calibration [--runs 2000] [--only counts]
 Draws a truth from the prior, days from a model, and looks up where the truth lies in the
 posterior [0-1]. If posterior and model belong together these places are uniform (Talts et al.
 2018, arXiv 1804.06788). Writes calibration.json with the counts of 20 equal pieces.
@@ -20,10 +20,10 @@ from scipy import stats
 
 from magwise.knowledge import Knowledge
 from magwise.models.trial import design
-from magwise.models.trial.posterior import count_weights, score_weights, spread_of
+from magwise.models.trial.designing import figure
+from magwise.models.trial.posterior import counted, score_weights, spread_of
 from magwise.models.trial.records import Baseline, Design
 from magwise.models.trial.simulation import World, autoregressive, days_of
-from magwise.models.trial.totals import Totals, totals
 
 HERE = Path(__file__).parent
 PIECES = 20
@@ -37,17 +37,25 @@ def place(grid: Array, weight: Array, truth: float) -> float:
 
 
 def own_counts(kb: Knowledge, random: np.random.Generator) -> float:
+    """Days from the negative-binomial model with AR(1) that the product approximates."""
     prior = kb.trial_priors["count-group"]
-    pairs = int(random.choice([6, 8, 12]))
+    plan = plan_of("cramps", kb, random)
     truth = random.normal(prior.mean.value, spread_of(prior))
-    spread = abs(random.normal(0, prior.pair_sd.value))
-    days = random.integers(6, 12, size=(pairs, 2)).astype(float)
-    total = random.poisson(days.sum(axis=1) * np.exp(random.uniform(-2, 1)))
-    logit = truth + np.log(days[:, 0] / days[:, 1]) + spread * random.standard_normal(pairs)
-    with_ = random.binomial(total, 1 / (1 + np.exp(-logit)))
-    sums = np.column_stack([with_, total - with_]).astype(float)
-    every = np.ones(pairs, dtype=bool)
-    return place(*count_weights(Totals(sums, days, 11), every, prior), truth)
+    lag = random.uniform(0, figure(kb, "day-lag-most"))
+    day_sd = abs(random.normal(0, figure(kb, "day-sd-scale")))
+    scatter = abs(random.normal(0, figure(kb, "day-scatter-scale"))) + 1e-3
+    days = np.arange(plan.total_days)
+    log_rate = autoregressive(1, plan.total_days, day_sd, lag, random)[0]
+    log_rate += random.uniform(-2, 1)
+    log_rate += random.normal(0, figure(kb, "day-trend-sd")) * (days / plan.total_days - 0.5)
+    levels = random.normal(0, figure(kb, "day-level-sd"), plan.pairs)
+    for one in plan.periods:
+        part = slice(one.start, one.start + plan.days_per_period)
+        log_rate[part] += truth * one.active + levels[one.pair]
+    values = random.poisson(random.gamma(1 / scatter, scatter * np.exp(log_rate))).astype(float)
+    values[random.random(len(values)) < 0.1] = np.nan
+    every = np.ones(plan.pairs, dtype=bool)
+    return place(*counted(values, plan, every, prior, kb), truth)
 
 
 def plan_of(instrument: str, kb: Knowledge, random: np.random.Generator) -> Design:
@@ -83,15 +91,16 @@ def daily(kind: str, kb: Knowledge, random: np.random.Generator) -> float:
     values = days_of(plan, kind, base, world, 1, random)[0]
     every = np.ones(plan.pairs, dtype=bool)
     if counts:
-        found = totals(values, plan)
-        return place(*count_weights(found, found.complete(0.5), prior), truth)
+        return place(*counted(values, plan, every, prior, kb), truth)
     return place(*score_weights(np.clip(values, 0, 10), plan, every, prior), truth)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=2000)
-    runs = parser.parse_args().runs
+    parser.add_argument("--only", default="", help="rows whose name begins so; the others stay")
+    chosen = parser.parse_args()
+    runs = chosen.runs
     kb = Knowledge.load()
     makers = {
         "counts, own model": own_counts,
@@ -99,8 +108,12 @@ def main() -> None:
         "counts, daily model": lambda kb, random: daily("count", kb, random),
         "scores, daily model": lambda kb, random: daily("score", kb, random),
     }
-    made = []
+    before = json.loads((HERE / "calibration.json").read_text(encoding="utf-8"))
+    made = [row for row in before if chosen.only and not row["name"].startswith(chosen.only)]
+    order = list(makers)
     for number, (name, maker) in enumerate(makers.items()):
+        if not name.startswith(chosen.only):
+            continue
         random = np.random.default_rng([20261122, number])
         places = np.array([maker(kb, random) for _ in range(runs)])
         pieces = np.histogram(places, PIECES, (0, 1))[0]
@@ -117,6 +130,7 @@ def main() -> None:
             }
         )  # fmt: skip
         print(made[-1], flush=True)
+        made.sort(key=lambda row: order.index(str(row["name"])))
         lines = ",\n".join(" " + json.dumps(row) for row in made)
         (HERE / "calibration.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
 

@@ -1,6 +1,6 @@
-"""Full MCMC (NumPyro, NUTS) of the models that the product integrates, and of a daily model.
+"""Full MCMC (NumPyro, NUTS) of the models that the product approximates.
 
-python -m validation.trial.mcmc periods|scores|daily [--sets 52] [--draws 40000]
+python -m validation.trial.mcmc counts|scores [--sets 52] [--draws 16000]
 Needs numpyro, which the product does not. Writes mcmc_<model>.json: the data of each set, the
 posterior of the effect, and how sure MCMC itself is of it. The product is not asked anything
 here; `python -m validation.trial.agreement` puts the two side by side.
@@ -8,11 +8,9 @@ here; `python -m validation.trial.agreement` puts the two side by side.
 A set of which MCMC itself is not sure enough (an error of an end above 0.05 posterior SDs) is run
 again with more draws (`--only`), whatever the product says of it.
 
-- periods: the model of counts as the product has it, with its deviations by pair as parameters.
-- scores: the model of days as the product has it, with levels, trend, variance and
-  autocorrelation as parameters.
-- daily: what the model of counts stands in for: days with a negative-binomial number, levels of
-  pairs, a trend and a latent AR(1) process.
+- counts: days with a negative-binomial number, levels of pairs, a trend, the effect and a latent
+  AR(1) process; everything is a parameter.
+- scores: days with levels, trend, variance, autocorrelation and effect as parameters.
 """
 
 import argparse
@@ -34,20 +32,10 @@ from magwise.models.trial import design
 from magwise.models.trial.posterior import spread_of
 from magwise.models.trial.records import Baseline, Design
 from magwise.models.trial.simulation import World, days_of
-from magwise.models.trial.totals import totals
 
 HERE = Path(__file__).parent
 BATCHES = 20
 jax.config.update("jax_enable_x64", True)
-
-
-def periods(events: Any, total: Any, shift: Any, mean: float, sd: float, pair_sd: float) -> None:
-    effect = numpyro.sample("effect", dist.Normal(mean, sd))
-    spread = numpyro.sample("spread", dist.HalfNormal(pair_sd))
-    with numpyro.plate("pairs", len(events)):
-        own = numpyro.sample("own", dist.Normal(0.0, 1.0))
-        logits = effect + shift + spread * own
-        numpyro.sample("events", dist.Binomial(total, logits=logits), obs=events)
 
 
 def scores(y: Any, active: Any, place: Any, pair: Any, gaps: Any, mean: float, sd: float) -> None:
@@ -67,7 +55,7 @@ def scores(y: Any, active: Any, place: Any, pair: Any, gaps: Any, mean: float, s
     )
 
 
-def daily(
+def counts(
     y: Any, active: Any, place: Any, pair: Any, where: Any, mean: float, sd: float, base: float
 ) -> None:
     effect = numpyro.sample("effect", dist.Normal(mean, sd))
@@ -111,10 +99,6 @@ def given_to(model: str, plan: Design, values: np.ndarray[Any, Any], kb: Knowled
     """The arguments of a model."""
     prior = kb.trial_priors["score-sceptical" if model == "scores" else "count-group"]
     believed = (prior.mean.value, spread_of(prior))
-    if model == "periods":
-        found = totals(values, plan)
-        shift = np.log(found.days[:, 0] / found.days[:, 1])
-        return found.sums[:, 0], found.sums.sum(axis=1), shift, *believed, prior.pair_sd.value
     if model == "scores":
         *days, where = days_given(plan, values)
         return (*days, np.diff(where), *believed)
@@ -151,13 +135,13 @@ def told(draws: np.ndarray[Any, Any]) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", choices=("periods", "scores", "daily"))
+    parser.add_argument("model", choices=("counts", "scores"))
     parser.add_argument("--sets", type=int, default=52)
-    parser.add_argument("--draws", type=int, default=40_000)
+    parser.add_argument("--draws", type=int, default=16_000)
     parser.add_argument("--only", type=int, nargs="*", help="run these sets again, with --draws")
     chosen = parser.parse_args()
     kb = Knowledge.load()
-    models = {"periods": periods, "scores": scores, "daily": daily}
+    models = {"counts": counts, "scores": scores}
     sampler = MCMC(
         NUTS(models[chosen.model], target_accept_prob=0.95), num_warmup=1000,
         num_samples=chosen.draws, progress_bar=False,

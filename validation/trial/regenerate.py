@@ -233,8 +233,8 @@ def carry_over_beside_reference(kb: Knowledge, runs: int, random: np.random.Gene
 def coverage(kb: Knowledge, runs: int, random: np.random.Generator) -> list[Row]:
     """True effects drawn from the prior: how often do the intervals hold them?
 
-    The days come from the daily model (AR(1), log-normal, Poisson), not from the model of
-    periods that the analysis uses.
+    The days come from the daily model of the simulations (AR(1), log-normal, Poisson), with one
+    level and no trend, not from the model of the analysis.
     """
     rows = []
     for kind, name, prior in (

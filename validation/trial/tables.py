@@ -100,9 +100,9 @@ def mcmc(kb: Knowledge) -> str:
     """The product beside MCMC: gaps in posterior SDs, and how sure MCMC is of itself."""
     told = []
     for model, name in (
-        ("periods", "counts, same model"), ("scores", "scores, same model"),
-        ("daily", "counts, daily model"),
-    ):  # fmt: skip
+        ("counts", "counts by day"),
+        ("scores", "scores by day"),
+    ):
         found = list(gaps(model, kb))
         means = np.array([one.mean for one in found])
         ends = np.array([[one.low, one.high] for one in found])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.followup.records import Signal
+from magwise.knowledge import Knowledge
 
 
 def judged(
@@ -51,5 +52,12 @@ def told_once(fired: Sequence[Signal]) -> tuple[Fact, ...]:
 def unsigned(fired: Sequence[Signal]) -> tuple[Fact, ...]:
     """That no clinician has signed a rule that fired; nothing when all of them are signed."""
     if all(one.rule.review.status == "reviewed" for one in fired):
+        return ()
+    return (judged("followup.rules-not-reviewed"),)
+
+
+def unsigned_rules(kb: Knowledge) -> tuple[Fact, ...]:
+    """That no clinician has signed the stop rules, for papers that show what they found."""
+    if all(one.review.status == "reviewed" for one in kb.stop_rules.values()):
         return ()
     return (judged("followup.rules-not-reviewed"),)

@@ -48,8 +48,9 @@ class Range:
 class Panel:
     """One quantity: its dots by day, the days that are empty, and its table.
 
-    Days count from the first day of the plan; those before it are below 0. ``rows`` is a
-    heading and then a row for each week, or for each diary.
+    Days count from the first day of the plan; those before it are below 0. ``means`` has the
+    first day of each week with the mean of the days that were filled in. ``rows`` is a heading
+    and then a row for each week, or for each diary.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Panel:
     description: str
     dots: tuple[tuple[int, float], ...]
     empty: tuple[int, ...]
+    means: tuple[tuple[int, float], ...]
     ranges: tuple[Range, ...]
     line: tuple[float, str] | None
     rows: tuple[tuple[str, ...], ...]
@@ -145,11 +147,13 @@ def _panel(
         said["ui.followup-course-week"], said["ui.followup-course-filled"],
         said["ui.followup-course-total" if summed else "ui.followup-course-mean"],
     )  # fmt: skip
-    rows = [head]
+    rows, means = [head], []
     weeks = sorted({day // _DAYS_PER_WEEK for day in (*values, *empty)})
     for week in weeks:
         inside = [v for day, v in values.items() if day // _DAYS_PER_WEEK == week]
         of = len(inside) + sum(day // _DAYS_PER_WEEK == week for day in empty)
+        if inside:
+            means.append((week * _DAYS_PER_WEEK, sum(inside) / len(inside)))
         if not inside:
             cell = "–"
         elif summed:
@@ -163,6 +167,7 @@ def _panel(
         text,
         tuple(sorted(values.items())),
         empty,
+        tuple(means),
         (),
         None,
         tuple(rows),
@@ -213,6 +218,7 @@ def _intake(
             said["ui.followup-course-intake-text"],
             (),
             (),
+            (),
             tuple(Range(day, label, mg.low, mg.best, mg.high) for day, label, mg in found),
             line,
             tuple(rows),
@@ -259,7 +265,9 @@ def _drawn(panel: Panel, drawn: Course, top: float) -> list[str]:
             1.0,
         ]
     )
-    marks = marks_between(0.0, _TOP_OF.get(panel.id, highest), _MARKS)
+    top_value = _TOP_OF.get(panel.id, highest)
+    whole = panel.id in _SUMMED and top_value <= _MARKS  # nobody has half a cramp
+    marks = marks_between(0.0, top_value, _MARKS, beyond=not whole)
     high = marks[-1]
     days = drawn.last + 1 - drawn.first
 
@@ -292,8 +300,8 @@ def _drawn(panel: Panel, drawn: Course, top: float) -> list[str]:
         lines.append(
             f'<line class="reference" x1="{_LEFT}" x2="{_RIGHT}" y1="{y(value)}" y2="{y(value)}" '
             'stroke="#8a5300" stroke-width="1.5" stroke-dasharray="6 3"/>'
-            f'<text x="{_RIGHT}" y="{y(value) - 5}" text-anchor="end" font-size="12" '
-            f'fill="#8a5300">{escape(label)}</text>'
+            f'<text x="{(_LEFT + _RIGHT) / 2}" y="{y(value) - 5}" text-anchor="middle" '
+            f'font-size="12" fill="#8a5300">{escape(label)}</text>'
         )
     for one in panel.ranges:
         at = min(max(x(one.day + 0.5), _LEFT + 6), _RIGHT - 6)
@@ -308,9 +316,16 @@ def _drawn(panel: Panel, drawn: Course, top: float) -> list[str]:
             f"{escape(one.label)}</text>"
         )
     lines += [
-        f'<circle class="day" cx="{x(day + 0.5)}" cy="{y(value)}" r="2.8" fill="#0f6b5c"/>'
+        f'<circle class="day" cx="{x(day + 0.5)}" cy="{y(value)}" r="2.6" fill="#1c2321" '
+        'fill-opacity="0.6"/>'
         for day, value in panel.dots
     ]
+    for day, mean in panel.means:
+        ends = (max(x(day), _LEFT), min(x(day + _DAYS_PER_WEEK), _RIGHT))
+        lines.append(
+            f'<line class="mean" x1="{ends[0]}" x2="{ends[1]}" y1="{y(mean)}" y2="{y(mean)}" '
+            'stroke="#0f6b5c" stroke-width="2.5" stroke-opacity="0.55"/>'
+        )
     for day in panel.empty:
         at, level = x(day + 0.5), bottom + 10
         lines.append(

@@ -6,11 +6,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from magwise.core.facts import Fact, Severity
+from magwise.followup.comparing import SCORES
 from magwise.followup.completeness import completeness, side_effect_days, taken
 from magwise.followup.reviewing import intake_difference
+from magwise.followup.telling import unsigned_rules
 from magwise.report.followup_chart import course, figures
 from magwise.report.professional import listed, section, sheet, sources, table
-from magwise.text import numbers
+from magwise.text import numbers, render
 from magwise.text.numbers import Language
 
 if TYPE_CHECKING:
@@ -46,15 +48,14 @@ def page(
     drawn = course(start, log, kb, language, today=today, now=now)
     advice = (found.plan.verdict, *(step.fact for step in found.plan.food))
     fired = [one for one in found.facts if Severity(one.severity) in _LOUD]
-    fired += [one for one in found.facts if one.id == "followup.rules-not-reviewed"]
-    rest = [one for one in found.facts if one not in fired and not _in_table(one)]
+    small = unsigned_rules(kb)
+    rest = [one for one in found.facts if one not in (*fired, *small) and not _in_table(one)]
     parts = [
         section(said["ui.followup-page-quality"], _quality(start, log, said, language, today)),
         section(
             said["ui.followup-page-fired"],
-            listed(fired, kb, language)
-            if fired
-            else f"<p>{escape(said['ui.followup-page-none-fired'])}</p>",
+            (listed(fired, kb, language) if fired else _said(said, "none-fired"))
+            + "".join(f'<p class="quiet">{escape(render(one, kb, language))}</p>' for one in small),
         ),
         section(
             said["ui.followup-page-change"],
@@ -69,6 +70,10 @@ def page(
         section(said["ui.trial-sources"], sources([*found.facts, *advice], kb)),
     ]
     return sheet(title, for_, parts, kb, language)
+
+
+def _said(said: Mapping[str, str], name: str) -> str:
+    return f"<p>{escape(said[f'ui.followup-page-{name}'])}</p>"
 
 
 def _line(start: "Start", said: Mapping[str, str], today: date, language: Language) -> str:
@@ -98,6 +103,8 @@ def _quality(
         )
     ]  # fmt: skip
     for one in found.rows:
+        if one.what in SCORES and not one.before + one.during:
+            continue  # nobody has to write down everything
         rows.append(
             (
                 said[f"ui.followup-what-{one.what}"],
@@ -116,9 +123,9 @@ def _doses(
 ) -> str:
     found = taken(start, log, today)
     if found is None:
-        return f"<p>{escape(said['ui.followup-page-no-doses'])}</p>"
+        return _said(said, "no-doses")
     if found.share is None:
-        return f"<p>{escape(said['ui.followup-page-doses-unknown'])}</p>"
+        return _said(said, "doses-unknown")
     text = said["ui.followup-page-doses"]
     for slot, value in (
         ("doses", numbers.plain(round(found.doses, 1), language)),
@@ -167,7 +174,7 @@ def _changes(
             )
         )
     if len(rows) == 1:
-        return f"<p>{escape(said['ui.followup-page-no-change'])}</p>"
+        return _said(said, "no-change")
     note = f'<p class="quiet">{escape(said["ui.followup-page-change-text"])}</p>'
     return f'<div class="scroll">{table(rows)}</div>{note}'
 
@@ -184,7 +191,7 @@ def _effects(start: "Start", log: "Log", kb: "Knowledge", language: Language, to
     said = kb.text(language)
     found = side_effect_days(start, log, kb, today)
     if not found:
-        return f"<p>{escape(said['ui.followup-page-no-effects'])}</p>"
+        return _said(said, "no-effects")
     rows = [
         (
             said["ui.followup-page-effect"],

@@ -161,8 +161,8 @@ def test_with_little_to_go_on_the_posterior_is_the_prior(kb: Knowledge) -> None:
     result = trial.analyse(plan, log_of(constant(plan, 0, 0, wobble=1)), kb)
     assert result.posterior is not None
     before, after = result.posterior.prior_effect, result.posterior.effect
-    assert after.best == pytest.approx(before.best, rel=0.01)
-    assert after.high == pytest.approx(before.high, rel=0.01)
+    assert after.best == pytest.approx(before.best, rel=0.05)
+    assert after.high == pytest.approx(before.high, rel=0.05)
 
 
 def test_every_wrong_day_is_named_at_once(kb: Knowledge) -> None:

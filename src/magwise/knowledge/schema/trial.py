@@ -43,7 +43,6 @@ class TrialPrior(Record):
     mean: Value
     mean_se: Value
     between_sd: Value
-    pair_sd: Value  # scale of the half-normal prior of what differs between two periods of a pair
     leading: bool = False
 
     @model_validator(mode="after")

@@ -74,7 +74,7 @@ def analyse(
     posterior: Posterior | None = None
     if len(kept):
         posterior = (
-            count_posterior(found, complete, believed, record, level)
+            count_posterior(values, plan, complete, believed, record, level, kb)
             if record.kind == "count"
             else score_posterior(values, plan, complete, believed, record, level)
         )

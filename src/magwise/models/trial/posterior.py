@@ -1,70 +1,43 @@
 """What to believe after the experiment, starting from what was believed before.
 
-Counts. Given the total of a pair, the events of the supplement's period are binomial: the level
-of the pair drops out. What differs between two periods of a pair apart from the supplement, from
-days that resemble each other, is a normal deviation whose SD has a half-normal prior. Everything
-is integrated on a grid. This stands in for a daily negative-binomial model with AR(1).
+Counts. Days have negative-binomial numbers with pair levels, a linear trend, the effect and AR(1)
+deviations on the logarithm (`counting`).
 
 Scores. Days have pair levels, a linear trend, the effect and AR(1) errors; levels, trend and
 variance are integrated exactly, the autocorrelation on a grid, gaps included.
 """
 
-from functools import cache
-
 import numpy as np
 from numpy.typing import NDArray
 
 from magwise.core.interval import Interval
+from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.trial import TrialInstrument, TrialPrior
+from magwise.models.trial.counting import count_days, count_weights
 from magwise.models.trial.records import Design, Posterior
-from magwise.models.trial.totals import Totals
 
 Array = NDArray[np.float64]
-_STEP = 0.02
-_COUNT_GRID: Array = np.linspace(-6.0, 6.0, 601)  # log rate ratio
 _SCORE_GRID: Array = np.linspace(-10.0, 10.0, 1001)  # points
 _LAGS: Array = (np.arange(38) + 0.5) / 38 * 0.95  # middles of equal pieces, equally likely
-_PAIR_SDS = 32
 
 
 def count_posterior(
-    found: Totals, complete: NDArray[np.bool_], prior: TrialPrior, record: TrialInstrument,
-    level: float,
+    values: Array, plan: Design, complete: NDArray[np.bool_], prior: TrialPrior,
+    record: TrialInstrument, level: float, kb: Knowledge,
 ) -> Posterior:  # fmt: skip
-    """The rate ratio after the experiment, from the totals of the pairs that are complete."""
-    return _summary(*count_weights(found, complete, prior), prior, record, level)
+    """The rate ratio after the experiment, from the days that count."""
+    return _summary(*counted(values, plan, complete, prior, kb), prior, record, level)
 
 
-def count_weights(
-    found: Totals, complete: NDArray[np.bool_], prior: TrialPrior
+def counted(
+    values: Array, plan: Design, complete: NDArray[np.bool_], prior: TrialPrior, kb: Knowledge
 ) -> tuple[Array, Array]:
     """Logarithms of the rate ratio and what is believed of each [grid], adding up to 1."""
-    sums, days = found.sums[complete], found.days[complete]
-    share = sums[:, :1], sums.sum(axis=1, keepdims=True)
-    shift = np.log(days[:, :1] / days[:, 1:])
-    eta = _COUNT_GRID[None, :] + shift
-    log_likelihood = share[0] * eta - share[1] * np.logaddexp(0.0, eta)
-    log_likelihood -= log_likelihood.max(axis=1, keepdims=True)
-    likelihood = np.exp(log_likelihood)  # [pairs, grid]
-    scale = prior.pair_sd.value or 0.0
-    widths = (np.arange(_PAIR_SDS) + 0.5) / _PAIR_SDS * 3.5 * scale
-    smoothed = _kernels(tuple(widths)) @ likelihood.T
-    smoothed = np.log(np.maximum(smoothed, 1e-300)).sum(axis=1)
-    smoothed = smoothed.reshape(_PAIR_SDS, -1)
-    smoothed += -0.5 * (widths / scale)[:, None] ** 2
-    log_post = np.logaddexp.reduce(smoothed, axis=0)
-    return _COUNT_GRID, _believed(_COUNT_GRID, log_post, prior)
-
-
-@cache
-def _kernels(widths: tuple[float, ...]) -> Array:
-    """Normal densities between grid points, one matrix for each SD [sds * grid, grid]."""
-    gap = _COUNT_GRID[:, None] - _COUNT_GRID[None, :]
-    sd = np.maximum(np.array(widths), _STEP / 2)[:, None, None]
-    kernels = np.exp(-0.5 * (gap[None] / sd) ** 2)
-    kernels /= kernels.sum(axis=2, keepdims=True)
-    flat: Array = kernels.reshape(-1, len(_COUNT_GRID))
-    return flat
+    rows, seen, where = _daily(values, plan, complete)
+    logged = values[np.isfinite(values)]
+    level = float(np.log((logged.sum() + 0.5) / max(1, len(logged))))
+    days = count_days(rows, seen, where, level)
+    return count_weights(days, prior.mean.value or 0.0, spread_of(prior), kb)
 
 
 def score_posterior(
