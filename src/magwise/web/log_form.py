@@ -127,7 +127,7 @@ class _Reader:
             "stool": typed(self._form, "stool", 10) or None,
             "stools": self._whole("stools", "stools"),
             "side_effects": self._either("side_effects", "side", self._effects()),
-            "doses": self._one("doses", "doses-more"),
+            "doses": self._one("doses", "doses", "doses-more"),
             "training": self._either("training", "trained", self._training()),
             "pulse_per_min": self._number("pulse_per_min"),
             "new_medicines": self._either("new_medicines", "medicine", self._lines("medicines")),
