@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -116,10 +117,9 @@ def lsoda_interpreted(problem: Problem, count: int) -> np.ndarray:
     return per_person(problem, count, solve)
 
 
-def lsoda_compiled(problem: Problem, count: int) -> np.ndarray:
-    """SciPy's LSODA with the flows compiled by numba, called from Python."""
+def compiled_rates(problem: Problem) -> Any:
+    """The flows of one person as a compiled function ``rates(y, t, p, out)``, which gives out."""
     import numba
-    from scipy.integrate import odeint
 
     uptake = numba.njit(uptake_per_h)
     flows = numba.njit(make_flows(numba.njit(_soft), numba.njit(lambda b, e: b**e), uptake))
@@ -141,7 +141,60 @@ def lsoda_compiled(problem: Problem, count: int) -> np.ndarray:
         "Drive": Drive,
     }
     exec(text, space)
-    rates = numba.njit(space["rates"])
+    return numba.njit(space["rates"])
+
+
+def with_numbalsoda(problem: Problem, method: str) -> Callable[[int], np.ndarray]:
+    """Numbalsoda's ``lsoda`` or ``dop853``: all stops of a person in compiled code."""
+    numba, numbalsoda = import_module("numba"), import_module("numbalsoda")
+    flows = compiled_rates(problem)
+    rows, parameters = len(problem.start), len(problem.parameters)
+
+    def rates(t: Any, y: Any, out: Any, p: Any) -> None:
+        flows(
+            numba.carray(y, (rows,)), t, numba.carray(p, (parameters,)), numba.carray(out, (rows,))
+        )
+
+    compiled = numba.cfunc(numbalsoda.lsoda_sig)(rates)
+    solver, address, outputs = getattr(numbalsoda, method), compiled.address, OUTPUTS
+
+    def person(
+        y: Any, p: Any, scale: Any, hours: Any, bolus_from: Any, row: Any, amount: Any,
+        scale_row: Any, output: Any,
+    ) -> Any:  # fmt: skip
+        results = np.empty((outputs, rows))
+        for i in range(len(hours)):
+            if output[i] >= 0:
+                results[output[i]] = y
+            for j in range(bolus_from[i], bolus_from[i + 1]):
+                y[row[j]] += amount[j] * scale[scale_row[j]]
+            if i + 1 < len(hours):
+                span = np.array([hours[i], hours[i + 1]])
+                found, _ = solver(address, y, span, p, RELATIVE, ABSOLUTE)
+                y = found[-1].copy()
+        return results
+
+    followed, stops = numba.njit(person), problem.stops
+    course = (
+        stops.hours, stops.bolus_from, stops.row, stops.amount, stops.scale_row, stops.output
+    )  # fmt: skip
+
+    def work(count: int) -> np.ndarray:
+        found = [
+            followed(problem.start[:, i].copy(), problem.parameters[:, i].copy(),
+                     problem.scale[:, i].copy(), *course)
+            for i in range(count)
+        ]  # fmt: skip
+        return np.stack(found, axis=2)
+
+    return work
+
+
+def lsoda_compiled(problem: Problem, count: int) -> np.ndarray:
+    """SciPy's LSODA with the flows compiled by numba, called from Python."""
+    from scipy.integrate import odeint
+
+    rates = compiled_rates(problem)
 
     def solve(y: np.ndarray, start: float, end: float, person: int) -> np.ndarray:
         p = np.ascontiguousarray(problem.parameters[:, person])
@@ -281,6 +334,11 @@ def measure() -> list[dict[str, Any]]:
     if find_spec("numba"):
         lsoda_compiled(problem, 1)
         add("SciPy LSODA, compiled right-hand side", 8, lambda: lsoda_compiled(problem, 8))
+    if find_spec("numba") and find_spec("numbalsoda"):
+        for method in ("dop853", "lsoda"):
+            solve = with_numbalsoda(problem, method)
+            solve(1)
+            add(f"numbalsoda {method}", 32, partial(solve, 32), repeat=2)
     if find_spec("roadrunner"):
         add("libRoadRunner on our SBML", 8, lambda: roadrunner(problem, 8))
     if find_spec("diffrax"):
