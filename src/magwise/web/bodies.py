@@ -69,14 +69,16 @@ def routes(site: Site) -> APIRouter:
             raise HTTPException(404)
         given = {name: typed(form, name, 80) for name in ("mg", "form", "times", "gain", "diet")}
         given["with_food"] = "yes" if "yes" in ticked(form, "with_food") else ""
-        return _show(site, request, language, given, draw=True)
+        live = typed(form, "live") == "1"  # told while typing, it is no failure
+        return _show(site, request, language, given, draw=True, live=live)
 
     return router
 
 
 def _show(
-    site: Site, request: Request, language: Language, given: dict[str, str], *, draw: bool = False
-) -> Response:
+    site: Site, request: Request, language: Language, given: dict[str, str], *,
+    draw: bool = False, live: bool = False,
+) -> Response:  # fmt: skip
     course: Drawn | None = None
     error: MagwiseError | None = None
     assessment, _ = site.standing()
@@ -104,7 +106,7 @@ def _show(
         request,
         "body",
         language,
-        status=422 if error is not None else 200,
+        status=422 if error is not None and not live else 200,
         error=error,
         given={**_ASKED, **given, "diet": diet},
         allowed=allowed,

@@ -51,7 +51,8 @@ def routes(site: Site) -> APIRouter:
             return show(site, request, language, error=problem)
         except InputError as error:
             site.me.wish(before)
-            return show(site, request, language, error=error, given=given)
+            live = typed(form, "live") == "1"
+            return show(site, request, language, error=error, given=given, live=live)
         return to(language, "plan#plan")
 
     @router.post("/{language}/plan/times")
@@ -62,7 +63,7 @@ def routes(site: Site) -> APIRouter:
         if asked.good and typed(form, "live") != "1":
             site.me.say("day", asked.day.lines())
             return to(language, "plan#day")
-        return show(site, request, language, asked=asked)
+        return show(site, request, language, asked=asked, live=typed(form, "live") == "1")
 
     @router.post("/{language}/plan/times/forget")
     def forget_times(language: Language, _: FormData = Depends(site.form)) -> Response:
@@ -109,9 +110,12 @@ def _wishes(form: FormData) -> dict[str, Any]:
 def show(
     site: Site, request: Request, language: Language, *,
     error: MagwiseError | None = None, given: dict[str, Any] | None = None,
-    asked: "timetable.Asked | None" = None,
+    asked: "timetable.Asked | None" = None, live: bool = False,
 ) -> Response:  # fmt: skip
-    """The plan's page, with what is wrong in what was asked of it."""
+    """The plan's page, with what is wrong in what was asked of it.
+
+    While somebody types, to be told what does not fit is no failure: ``live``.
+    """
     from magwise.plan import Wishes
     from magwise.report.document import document
     from magwise.report.plan import paper
@@ -130,7 +134,7 @@ def show(
         request,
         "plan",
         language,
-        status=422 if wrong else 200,
+        status=422 if wrong and not live else 200,
         error=error or (asked.error if asked is not None else None),
         shown=shown,
         then=then,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from magwise.core.facts import Fact
+from magwise.text import label, numbers
 from magwise.text.rendering import Language
 from magwise.web.site import Site, to
 
@@ -83,6 +84,8 @@ def routes(site: Site) -> APIRouter:
             sources=sources,
             emergency=written.emergency,
             origins=origins(assessment.intake.days),
+            known=lambda food: known(site, food, language),
+            blood=_asks_for_blood(site),
             nothing=not site.me.answers() and not site.me.days(),
         )
 
@@ -118,6 +121,28 @@ def origins(days: "Sequence[DayIntake]") -> list[Share]:
     if len(sums) > len(first):
         rows.append(Share(None, rest / len(counted), rest / total))
     return rows
+
+
+def known(site: Site, food: str, language: Language) -> dict[str, Any] | None:
+    """What a food holds in 100 g [mg], and by which tables; None when it has no figures."""
+    figures = site.kb.figures.get(food)
+    mg = figures.magnesium_mg() if figures is not None else None
+    if figures is None or mg is None:
+        return None
+    tables = []
+    for one in (figures.magnesium_tables or figures.table).split("|"):
+        key, _, amount = one.partition(":")
+        source = site.kb.sources.get(key)
+        value = numbers.plain(float(amount), language) if amount else ""
+        tables.append((label(source) if source is not None else key, value))
+    return {"mg": numbers.span(mg.low, mg.high, language, 0), "tables": tables}
+
+
+def _asks_for_blood(site: Site) -> bool:
+    """Whether the questionnaire has a page for blood values for this person."""
+    from magwise.person.questionnaire import visible_questions
+
+    return any(one.page == "blood" for one in visible_questions(site.me.answers(), site.kb))
 
 
 def _document(site: Site, language: Language) -> "Document":
