@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from magwise.assessment.records import Assessment
 from magwise.core.errors import InputError, NotApplicable
-from magwise.core.records import Regimen
+from magwise.core.records import Dose, Regimen
 from magwise.knowledge import Knowledge
 from magwise.models.intake.records import DayIntake
 from magwise.person.diary import DiaryDay
 from magwise.plan.records import FoodStep, Plan
+from magwise.safety.products import magnesium_products
 from magwise.safety.records import Status
+from magwise.safety.taken import taken_medicines
 
 if TYPE_CHECKING:
     from magwise.models.body import Expectation, Meal, Subject
@@ -63,8 +65,26 @@ def body_of(assessment: Assessment, kb: Knowledge) -> Body:
         serum_mmol_per_l=None if reading is None or reading.unit_doubt else reading.value,
         egfr=egfr_of(profile),
     )
+    subject = replace(subject, doses_in_use=doses_in_use(assessment, kb))
     subject.check(kb)
     return Body(subject, meals_of(assessment))
+
+
+def doses_in_use(assessment: Assessment, kb: Knowledge) -> tuple[Dose, ...]:
+    """Magnesium from supplements and medicines that someone takes already, every day.
+
+    Where a label can be read in two ways, the middle reading stands; what has no known amount is
+    left out, and what has no hour is taken with the first meal.
+    """
+    medicines = taken_medicines(assessment.profile, assessment.products, kb)
+    found = magnesium_products(assessment.profile, medicines, assessment.products, kb)
+    return tuple(
+        Dose(one.mg_per_day.best / max(1, len(one.minutes)), one.form, minute=minute,
+             with_food=one.with_food)
+        for one in found.products
+        if one.mg_per_day is not None and one.mg_per_day.best > 0
+        for minute in one.minutes or (None,)
+    )  # fmt: skip
 
 
 def meals_of(assessment: Assessment) -> "tuple[Meal, ...]":

@@ -143,4 +143,6 @@ def counted(subject: Subject, kb: Knowledge) -> Counted:
     known = tuple(name for name in names if name not in assumed)
     if subject.sweat_litres_per_day > 0:
         known = (*known, "sweat")
+    if any(dose.elemental_mg for dose in subject.doses_in_use):
+        known = (*known, "supplement")
     return Counted(known, assumed)

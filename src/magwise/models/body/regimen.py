@@ -13,7 +13,7 @@ from magwise.core.errors import InputError, Problem, collect
 from magwise.core.records import MINUTES_PER_DAY, Dose, Regimen
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge import Knowledge
-from magwise.models.body.course import Act, Array, Bolus, Course, Solid
+from magwise.models.body.course import LOSS_OF_SOLID_PER_H, Act, Array, Bolus, Course, Solid
 from magwise.models.body.subject import People, Values
 
 DAY_START_MINUTE = 7 * 60
@@ -26,12 +26,17 @@ WITH_MEAL_MINUTES = 45
 class Meal:
     """A meal of the usual day: its moment [minutes after midnight] and share of the day's
     magnesium, and its phytate to magnesium ratio [mol/mol] where known.
+
+    A supplement in use is a part of the usual day too: it brings ``mmol`` instead of a share, of
+    which ``soluble`` dissolves.
     """
 
     minute: int
     share: float
     phytate_ratio: float | None = None
     fed: bool = True
+    mmol: float | None = None
+    soluble: float = 1.0
 
 
 USUAL_MEALS = (Meal(7 * 60 + 30, 0.28), Meal(12 * 60 + 30, 0.30), Meal(18 * 60 + 30, 0.42))
@@ -72,6 +77,39 @@ def class_of(form: str | None, kb: Knowledge) -> str:
         if form in one.forms:
             return name
     raise InputError(Problem("error.body-form", values={"given": form}))
+
+
+def in_use(doses: Sequence[Dose], meals: Sequence[Meal], kb: Knowledge) -> tuple[Meal, ...]:
+    """Doses that are taken already, as parts of the usual day.
+
+    What dissolves of a tablet before it passes counts as dissolved when it is taken; when during
+    the day it does so hardly matters to a balance of weeks.
+
+    Raises
+    ------
+    InputError
+        As `check`.
+    """
+    check(Regimen(tuple(doses)), 1.0, kb)
+    found = []
+    for dose in doses:
+        kind = kb.form_classes[class_of(dose.form, kb)]
+        soluble, rate = kind.soluble_share, kind.dissolution_per_h
+        if rate is not None:
+            soluble *= rate / (rate + LOSS_OF_SOLID_PER_H)
+        minute, fed = _moment(dose, meals)
+        mmol = (dose.elemental_mg or 0.0) / MG_PER_MMOL
+        found.append(Meal(minute, 0.0, fed=fed, mmol=mmol, soluble=soluble))
+    return tuple(found)
+
+
+def _moment(dose: Dose, meals: Sequence[Meal]) -> tuple[int, bool]:
+    """When a dose is taken [minutes after midnight], and whether with food."""
+    minute = DAY_START_MINUTE + 60 if dose.minute is None else dose.minute
+    if dose.with_food is not None:
+        return minute, dose.with_food
+    eaten = [meal.minute for meal in meals if meal.mmol is None]
+    return minute, any(abs(minute - one) <= WITH_MEAL_MINUTES for one in eaten)
 
 
 def check(regimen: Regimen, weeks: float, kb: Knowledge, sessions: Iterable[Session] = ()) -> None:
@@ -121,10 +159,11 @@ def meals_of_day(meals: Sequence[Meal]) -> tuple[Bolus, ...]:
     """
     found = []
     for i, meal in enumerate(meals):
+        amount = meal.share if meal.mmol is None else 1.0
         target = "stomach_fed" if meal.fed else "stomach_fasted"
         hour = model_hour(meal.minute)
-        found.append(Bolus(hour, target, meal.share, 2 * i))
-        found.append(Bolus(hour, "unabsorbed", meal.share, 2 * i + 1))
+        found.append(Bolus(hour, target, amount, 2 * i))
+        found.append(Bolus(hour, "unabsorbed", amount, 2 * i + 1))
     return tuple(found)
 
 
@@ -133,6 +172,9 @@ def scale_of_meals(meals: Sequence[Meal], people: People, values: Values) -> Arr
     eaten = people.intake_mg_per_day / MG_PER_MMOL
     rows = []
     for meal in meals:
+        if meal.mmol is not None:
+            rows += [np.full_like(eaten, meal.mmol * x) for x in (meal.soluble, 1 - meal.soluble)]
+            continue
         soluble = values["food_soluble"]
         if meal.phytate_ratio:
             soluble = soluble * np.exp(-values["phytate_slope"] * meal.phytate_ratio)
@@ -195,10 +237,7 @@ def write_course(
             soluble = np.minimum(1.0, soluble)
             share_rows[name] = (len(rows), len(rows) + 1)
             rows += [soluble, 1 - soluble]
-        minute = DAY_START_MINUTE + 60 if dose.minute is None else dose.minute
-        fed = dose.with_food
-        if fed is None:
-            fed = any(abs(minute - meal.minute) <= WITH_MEAL_MINUTES for meal in meals)
+        minute, fed = _moment(dose, meals)
         if kind.dissolution_per_h is None:
             target = "stomach_fed" if fed else "stomach_fasted"
         else:

@@ -17,6 +17,7 @@ from magwise.models.body.regimen import (
     USUAL_MEALS,
     Meal,
     Session,
+    in_use,
     meals_of_day,
     scale_of_meals,
     write_course,
@@ -221,6 +222,7 @@ def simulate(
     ----------
     magwise-body-model
     """
+    meals = (*meals, *in_use(subject.doses_in_use, meals, kb))
     people = people_like(subject, kb, draws, random)
     values = draw(kb, draws, random)
     seed = int(random.integers(2**32))
@@ -260,7 +262,8 @@ def simulate(
 def extrapolations(subject: Subject, regimen: Regimen, weeks: float) -> tuple[str, ...]:
     """What of a question lies beyond the published data: codes, worded as ``word.body-...``."""
     found = []
-    if any((dose.elemental_mg or 0) > 500 for dose in regimen.doses):
+    doses = (*regimen.doses, *subject.doses_in_use)
+    if any((dose.elemental_mg or 0) > 500 for dose in doses):
         found.append("large-dose")
     if weeks > 24:
         found.append("long")

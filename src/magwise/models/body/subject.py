@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from magwise.core.errors import InputError, NotApplicable, Problem, collect
 from magwise.core.interval import Interval
+from magwise.core.records import Dose
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge import Knowledge
 from magwise.models.body.states import STEPS_OF_INTESTINE, Parameters
@@ -52,8 +53,9 @@ class Subject:
     factors
         Ids of body factors that hold (``thiazide``, ``pregnancy``, ...), and for how many weeks.
         Whoever has one is in balance with it; 0 weeks begins today; None is long enough.
-    alcohol_g_per_day, caffeine_mg_per_day, sweat_litres_per_day
-        Habits of the usual day; they are part of the balance that the simulation starts from.
+    alcohol_g_per_day, caffeine_mg_per_day, sweat_litres_per_day, doses_in_use
+        Habits of the usual day; they are part of the balance that the simulation starts from, and
+        go on. Doses in use are what someone takes already, every day.
     """
 
     sex: str | None = None
@@ -68,6 +70,7 @@ class Subject:
     alcohol_g_per_day: float = 0.0
     caffeine_mg_per_day: float = 0.0
     sweat_litres_per_day: float = 0.0
+    doses_in_use: tuple[Dose, ...] = ()
 
     def check(self, kb: Knowledge) -> None:
         """Refuse what the model was not made for.
