@@ -17,7 +17,7 @@ LOCK = $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-vers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help app demo test check docs bench validate persona-diff package requirements clean
+.PHONY: help app demo test check docs screenshots bench validate persona-diff package requirements clean
 
 help: ## Show this list
 	@echo "Magwise: do I get enough magnesium, and what should I do?"
@@ -45,12 +45,17 @@ docs: $(VENV)/dev.stamp ## Bring shown output up to date and build the documenta
 	"$(BIN)/python" -m tools.shown_sessions
 	"$(BIN)/python" -m mkdocs build --strict --site-dir site
 
+screenshots: $(VENV)/dev.stamp ## A picture of each page of the app, in .cache/screenshots/
+	MAGWISE_SCREENSHOTS="$(CURDIR)/.cache/screenshots" "$(BIN)/python" -m pytest -p no:xdist \
+		tests/web/test_everyone.py -k axe
+
 bench: $(VENV)/dev.stamp ## Measure how fast it is and where the time goes
 	"$(BIN)/python" -m pytest benchmarks -p no:xdist -s --benchmark-columns=min,median,iqr,rounds \
 		--benchmark-sort=name --benchmark-group-by=group
 	"$(BIN)/python" -m benchmarks.start
 	"$(BIN)/python" -m benchmarks.foods.table
 	"$(BIN)/python" -m benchmarks.diet.table
+	"$(BIN)/python" -m benchmarks.web.load
 
 validate: $(VENV)/dev.stamp ## The promises on PEOPLE=10000 generated people, and the outside references
 	MAGWISE_PEOPLE=$(PEOPLE) "$(BIN)/python" -m pytest -n auto tests/end_to_end/test_generated_people.py
