@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from magwise import Diary, Knowledge, Plan, Profile, assess, propose
 from magwise.core.records import EventKind
 from magwise.models.timing import check
-from magwise.plan.placing import apart_of, diary_meals, whole_day
+from magwise.plan.placing import apart_of, diary_meals, weekend_shifts, whole_day
 
 KB = Knowledge.load()
 DAY = date(2026, 11, 22)
@@ -169,3 +169,30 @@ def test_a_fixed_dose_in_use_keeps_the_new_one_away() -> None:
     for dose in one.supplement.doses:
         assert dose.minute is not None
         assert abs(dose.minute - 1110) >= 240
+
+
+def test_a_late_weekend_breakfast_is_seen_and_the_dose_keeps_its_hour() -> None:
+    late = (("10:30", "2 witte boterhammen"), ("13:00", "soep"), ("18:30", "bord rijst met kip"))
+    days = [
+        {
+            "date": f"2026-11-{day:02d}",
+            "complete": True,
+            "entries": [{"time": time, "text": text} for time, text in lines],
+        }
+        for day, lines in ((9, LINES), (10, LINES), (11, LINES), (14, late), (15, late))
+    ]
+    eaten = Diary.model_validate({"days": days})
+    assert weekend_shifts(eaten) == ((480, 630),)
+    assert weekend_shifts(diary()) == ()
+    profile = Profile.model_validate(
+        {
+            "country": "nl", "age_years": 40, "sex": "male", "kidney_disease": False, "egfr": 95,
+            "conditions": [], "medicines": [], "supplements": [], "red_flags": [],
+            "clinician_asked_supplement": True,
+        }
+    )  # fmt: skip
+    one = propose(assess(profile, eaten, KB, today=DAY), None, KB)
+    assert one.supplement is not None
+    told = [fact for fact in one.findings if fact.id == "timing.weekend"]
+    at_breakfast = 480 in [dose.minute for dose in one.supplement.doses]
+    assert [fact.values for fact in told] == ([{"time": 480, "meal": 630}] if at_breakfast else [])

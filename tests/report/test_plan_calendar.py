@@ -144,12 +144,12 @@ def test_an_unknown_zone_is_refused(name: str) -> None:
 
 
 def test_the_dose_before_the_short_night_is_left_out() -> None:
-    """Moxifloxacin at 03:00: 18:30 keeps 8.5 hours by the clock, and 7.5 on 27 March 2027."""
-    medicine = {"name": "moxifloxacine", "times": ["03:00"]}
-    one = plan(date(2027, 3, 7), medicines=[medicine])
+    """Dolutegravir at 03:00: 20:30 keeps 6.5 hours by the clock, and 5.5 on 27 March 2027."""
+    medicine = {"name": "dolutegravir", "times": ["03:00"]}
+    one = plan(date(2027, 3, 7), medicines=[medicine], meal_times=["12:30", "20:30"])
     assert one.supplement is not None
-    assert 1110 in [dose.minute for dose in one.supplement.doses]
-    assert one.assessment.verdict.gaps[0].magnesium_first_hours == 8
+    assert 1230 in [dose.minute for dose in one.supplement.doses]
+    assert one.assessment.verdict.gaps[0].magnesium_first_hours == 6
     left_out = [
         (uid, event["EXDATE"].dts[0].dt.date())
         for uid, event in events(made(one)).items()
@@ -166,3 +166,16 @@ def test_hostile_words_cannot_make_an_event_of_their_own() -> None:
     written = calendar(found, one, KB, "nl")
     if written is not None:
         assert b"SUMMARY:evil" not in written
+
+
+def test_medicines_ring_only_when_asked_and_keep_their_identity() -> None:
+    one = plan(medicines=[{"name": "levothyroxine", "times": ["07:00"]}])
+    weeks = programme(one, KB)
+    plain = entries(one, weeks, KB, "nl", AMSTERDAM)
+    ringing = entries(one, weeks, KB, "nl", AMSTERDAM, medicines=True)
+    (medicine,) = [entry for entry in ringing if entry not in plain]
+    assert medicine.alarm
+    assert medicine.start == datetime(2026, 11, 22, 7, tzinfo=AMSTERDAM)
+    assert medicine.until == date.fromisoformat(weeks.weeks[-1].last_day)
+    again = entries(one, programme(one, KB), KB, "en", AMSTERDAM, medicines=True)
+    assert medicine.name in [entry.name for entry in again]

@@ -42,6 +42,14 @@ class Papers:
         return {name: path for name, path in found.items() if path is not None}
 
 
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """How the calendar is made: its time zone, and whether medicines ring too."""
+
+    zone: str | None
+    medicines: bool
+
+
 def commands(
     app: typer.Typer, h: Callable[[str], str], command: _Commands, lang: Any, json_: Any, own: Any
 ) -> None:
@@ -70,6 +78,7 @@ def commands(
         race_card: paper("race-card") = None,  # type: ignore[valid-type]
         letter: paper("letter") = None,  # type: ignore[valid-type]
         shopping: paper("shopping") = None,  # type: ignore[valid-type]
+        medicines: Annotated[bool, typer.Option("--medicines", help=h("plan-medicines"))] = False,
         zone: Annotated[
             str | None, typer.Option("--zone", metavar="Europe/Amsterdam", help=h("plan-zone"))
         ] = None,
@@ -92,6 +101,7 @@ def commands(
             weeks=weeks,
             papers=Papers(html, pdf, ics, card, race_card, letter, shopping),
             zone=zone,
+            medicines=medicines,
             language=chosen_language(lang_),
             as_json=as_json,
             today=day(today),
@@ -110,6 +120,7 @@ def make(
     zone: str | None,
     language: Language | None,
     as_json: bool,
+    medicines: bool = False,
     today: date | None,
     corrections: Any = None,
 ) -> None:
@@ -133,12 +144,15 @@ def make(
     screen.complain(person.notices, kb, spoken)
     wanted = wishes or Wishes(wants_supplement=person.profile.wants_supplement)
     person, held = heeded(person, kb, spoken, today)
-    assessment = assess(person.profile, person.diary, kb, today=today, corrections=corrections)
+    profile = person.profile
+    if wanted.hide_energy:  # what the assessment says keeps to it as well
+        profile = profile.model_copy(update={"hide_calories": True})
+    assessment = assess(profile, person.diary, kb, today=today, corrections=corrections)
     if held:
         assessment = without_dose(assessment)
     plan = with_expectation(propose(assessment, wanted, kb), kb)
     laid_out = programme(plan, kb, weeks=weeks)
-    made, notices = _made(plan, laid_out, papers, zone, kb, spoken)
+    made, notices = _made(plan, laid_out, papers, _Clock(zone, medicines), kb, spoken)
     if as_json:
         from magwise.report.plan_result import plan_result
 
@@ -170,7 +184,7 @@ def _made(
     plan: "Plan",
     laid_out: "Programme",
     papers: Papers,
-    zone: str | None,
+    clock: _Clock,
     kb: "Knowledge",
     language: Language,
 ) -> tuple[dict[Path, bytes], list[str]]:
@@ -181,7 +195,7 @@ def _made(
     from magwise.safety.records import Status
 
     if plan.assessment.verdict.status is Status.EMERGENCY:
-        return _emergency(plan, laid_out, papers, zone, kb, language)
+        return _emergency(plan, laid_out, papers, clock, kb, language)
     files: dict[Path, bytes] = {}
     notices: list[str] = []
     if papers.html is not None or papers.pdf is not None:
@@ -214,7 +228,7 @@ def _made(
         else:
             put(papers.shopping, pages.shopping_page(bought) if bought else None, "shopping")
     if papers.ics is not None:
-        made = _calendar(plan, laid_out, papers.ics, zone, kb, language)
+        made = _calendar(plan, laid_out, papers.ics, clock, kb, language)
         if made is None:
             notices.append(kb.text(language)["ui.written-nothing-calendar"])
         else:
@@ -226,7 +240,7 @@ def _emergency(
     plan: "Plan",
     laid_out: "Programme",
     papers: Papers,
-    zone: str | None,
+    clock: _Clock,
     kb: "Knowledge",
     language: Language,
 ) -> tuple[dict[Path, bytes], list[str]]:
@@ -239,7 +253,7 @@ def _emergency(
     notices: list[str] = []
     for name, target in papers.named().items():
         if name == "ics":
-            made = _calendar(plan, laid_out, target, zone, kb, language)
+            made = _calendar(plan, laid_out, target, clock, kb, language)
             if made is not None:
                 files[target] = made
                 continue
@@ -255,15 +269,15 @@ def _calendar(
     plan: "Plan",
     laid_out: "Programme",
     target: Path,
-    zone: str | None,
+    clock: _Clock,
     kb: "Knowledge",
     language: Language,
 ) -> bytes | None:
     from magwise.report.plan_calendar import calendar, entries, zone_of
 
-    where = zone_of(plan.assessment.profile.country, zone)
+    where = zone_of(plan.assessment.profile.country, clock.zone)
     before = target.read_bytes() if target.is_file() else None
-    found = entries(plan, laid_out, kb, language, where)
+    found = entries(plan, laid_out, kb, language, where, medicines=clock.medicines)
     return calendar(found, plan, kb, language, before=before)
 
 

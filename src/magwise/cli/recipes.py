@@ -56,12 +56,15 @@ def commands(
         profile = read_person(person).profile if person is not None else None
         chosen = chosen_language(lang_) or (profile and profile.language) or STATE.language
         if recipe is not None:
-            one(recipe, kb, chosen, as_json=as_json)
+            hide = profile is not None and profile.hide_calories is True
+            one(recipe, kb, chosen, as_json=as_json, hide_energy=hide)
         else:
             overview(kb, chosen, profile, moment, training, as_json=as_json)
 
 
-def one(key: str, kb: "Knowledge", language: Language, *, as_json: bool) -> None:
+def one(
+    key: str, kb: "Knowledge", language: Language, *, as_json: bool, hide_energy: bool = False
+) -> None:
     """One recipe in full: ingredients, steps and what a serving holds."""
     from magwise.foods.recipes import serving_of
 
@@ -72,7 +75,7 @@ def one(key: str, kb: "Knowledge", language: Language, *, as_json: bool) -> None
     if as_json:
         screen.write_json(record(recipe, serving, kb))
     else:
-        screen.write("\n".join(lines(recipe, serving, kb, language)))
+        screen.write("\n".join(lines(recipe, serving, kb, language, hide_energy=hide_energy)))
 
 
 def overview(
@@ -131,8 +134,15 @@ def _for_person(
     return list(suitable_recipes(assessment, kb))
 
 
-def lines(recipe: "Recipe", serving: "Serving", kb: "Knowledge", language: Language) -> list[str]:
-    """A recipe as text."""
+def lines(
+    recipe: "Recipe",
+    serving: "Serving",
+    kb: "Knowledge",
+    language: Language,
+    *,
+    hide_energy: bool = False,
+) -> list[str]:
+    """A recipe as text; without its calories for who does not want to see them."""
     from magwise.foods.recipes import suits_training
     from magwise.text import names, numbers, word
 
@@ -146,6 +156,8 @@ def lines(recipe: "Recipe", serving: "Serving", kb: "Knowledge", language: Langu
     found += [f"{place}. {step}" for place, step in enumerate(steps, start=1)]
     found += ["", said["ui.recipe-holds"]]
     for nutrient in ("magnesium_mg", *_SHOWN):
+        if hide_energy and nutrient == "energy_kcal":
+            continue
         total = serving.nutrients[nutrient]
         name, _, unit = nutrient.rpartition("_")
         amount = numbers.span(total.known.low, total.known.high, language, 0)

@@ -15,7 +15,7 @@ def schema(what: str) -> dict[str, Any]:
     elif what == "assessment":
         from magwise.report.schema import AssessmentResult as model  # noqa: N813
     elif what == "plan":
-        from magwise.report.schema import PlanResult as model  # noqa: N813
+        from magwise.report.plan_result import PlanPaperResult as model  # noqa: N813
     else:
         from magwise.report.schema import AdviceResult as model  # noqa: N813
     found = model.model_json_schema(

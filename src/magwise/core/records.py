@@ -6,6 +6,11 @@ from enum import StrEnum
 from magwise.core.interval import Interval
 
 MINUTES_PER_DAY = 24 * 60
+# A medicine that wants magnesium in the evening leaves it until the night is over.
+EVENING_MINUTES = 11 * 60
+# A dose taken with food is food: it also stays this far from a medicine that wants an empty
+# stomach, whatever the gap says. Our own judgement; product texts say 30 to 60 minutes.
+FASTING_MINUTES = 60
 
 
 class Origin(StrEnum):

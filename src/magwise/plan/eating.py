@@ -1,7 +1,5 @@
 """What to eat first: the fewest and smallest changes to the person's own food, for eight weeks."""
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from magwise.assessment.records import Assessment
@@ -9,6 +7,7 @@ from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import UsualIntake
 from magwise.knowledge import Knowledge
 from magwise.models.diet import Alternative, Conflict, Diet, Limits, Request, diet_of, optimise
+from magwise.models.diet.meals import DIGITS, average_nutrients
 from magwise.models.intake.records import DayIntake, IntakeEstimate
 from magwise.person.times import minutes_of
 from magwise.plan.foodbounds import food_bounds
@@ -22,7 +21,6 @@ FOOD_FIRST_WEEKS = 8.0  # a convention: no study sets it (evidence.md H03)
 # advised to eat less, the ordinary room for others, more on an adult's own wish (judgement).
 _ROUNDING_SHARE = 0.02
 _WISHED_SHARE = 0.15
-_DIGITS = 10  # behind the point: coarser than rounding in a sum, finer than where figures end
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +81,9 @@ def counted_days(intake: IntakeEstimate) -> tuple[DayIntake, ...]:
     return tuple(day for day in intake.days if day.date in counted) or tuple(intake.days)
 
 
-def usual_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
-    """Average of each nutrient a day over the diary, where it is known completely enough."""
-    if not days:
-        return {}
-    known: dict[str, float] = {}
-    for nutrient in days[0].nutrients:
-        totals = [day.nutrients[nutrient] for day in days if nutrient in day.nutrients]
-        whole = math.fsum(total.known.best for total in totals)
-        known[nutrient] = round(whole / len(days), _DIGITS)
-    return known
+def usual_nutrients(intake: IntakeEstimate) -> dict[str, float]:
+    """What the person gets of each nutrient a day, an average over the days that count."""
+    return average_nutrients(counted_days(intake))
 
 
 def without_steps() -> Eating:
@@ -118,11 +109,11 @@ def _request(
     kb: Knowledge,
     refused: frozenset[str],
 ) -> Request:
-    safety = food_bounds(assessment, usual_nutrients(counted_days(assessment.intake)), kb)
+    safety = food_bounds(assessment, usual_nutrients(assessment.intake), kb)
     return Request(
         target_mg_per_day=target,
-        log_mean=round(usual.log_mean, _DIGITS),
-        log_sd=round(usual.log_sd, _DIGITS),
+        log_mean=round(usual.log_mean, DIGITS),
+        log_sd=round(usual.log_sd, DIGITS),
         chance=wishes.chance,
         max_changes=wishes.max_changes,
         barred=barred_foods(assessment.profile, wishes, kb),

@@ -1,6 +1,6 @@
 """Which recipes suit somebody: what they eat, what safety allows, and the moments they fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,8 +9,8 @@ from magwise.foods.recipes import Serving, Training, serving_of, suits_training
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.knowledge.schema.recipe import Recipe
-from magwise.models.diet.acceptance import COOKING, objections
-from magwise.plan.eating import counted_days, usual_nutrients
+from magwise.models.diet.acceptance import COOKING, objections, ways_of
+from magwise.plan.eating import usual_nutrients
 from magwise.plan.records import Wishes
 from magwise.plan.wishes import foods_refused
 from magwise.safety import gate_after
@@ -51,6 +51,9 @@ def suitable_recipes(
         return ()
     wishes = wishes or Wishes()
     barred = foods_refused(wishes.foods_refused, kb)
+    asked = assessment.profile.diet if wishes.ways_of_eating is None else wishes.ways_of_eating
+    kosher = "kosher" in ways_of(asked or ())
+    usual = usual_nutrients(assessment.intake)
     found = []
     for recipe in kb.recipes.values():
         if not _eaten(recipe, assessment, wishes, kb) or not _fits(recipe, wishes):
@@ -58,9 +61,9 @@ def suitable_recipes(
         if any(part.food in barred for part in recipe.ingredients):
             continue
         serving = serving_of(recipe, kb)
-        if _kosher_asked(assessment, wishes) and serving.diets["kosher"] is not True:
+        if kosher and serving.diets["kosher"] is not True:  # of the whole: milk beside meat
             continue
-        if _cleared(recipe, assessment, kb):
+        if _cleared(recipe, assessment, usual, kb):
             found.append((recipe, serving))
     return tuple(sorted(found, key=lambda pair: (-_density(pair[1]), pair[0].id)))
 
@@ -113,13 +116,9 @@ def _fits(recipe: Recipe, wishes: Wishes) -> bool:
     return cheap and (wishes.cooking not in COOKING or recipe.effort in COOKING[wishes.cooking])
 
 
-def _kosher_asked(assessment: Assessment, wishes: Wishes) -> bool:
-    diet = assessment.profile.diet if wishes.ways_of_eating is None else wishes.ways_of_eating
-    words = {word.strip().casefold() for word in diet or ()}
-    return bool(words & {"kosher", "koosjer"})
-
-
-def _cleared(recipe: Recipe, assessment: Assessment, kb: Knowledge) -> bool:
+def _cleared(
+    recipe: Recipe, assessment: Assessment, usual: Mapping[str, float], kb: Knowledge
+) -> bool:
     changes = []
     for part in recipe.ingredients:
         grams = part.g / recipe.serves
@@ -145,5 +144,5 @@ def _cleared(recipe: Recipe, assessment: Assessment, kb: Knowledge) -> bool:
         profile=assessment.profile,
         kb=kb,
         diary_items=assessment.products,
-        usual_nutrients=usual_nutrients(counted_days(assessment.intake)),
+        usual_nutrients=usual,
     ).cleared

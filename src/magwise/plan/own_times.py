@@ -9,7 +9,7 @@ from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Regimen, Sch
 from magwise.knowledge import Knowledge
 from magwise.models.timing import MINUTES_BETWEEN, Distance, check, next_moment, place_at
 from magwise.plan.dosing import course_of
-from magwise.plan.eating import counted_days, usual_nutrients
+from magwise.plan.eating import usual_nutrients
 from magwise.plan.placing import (
     BED,
     USUAL_MEALS,
@@ -150,7 +150,7 @@ def _placed(plan: Plan, minutes: tuple[int, ...], kb: Knowledge) -> Plan:
             kb=kb,
             step_up=step_up,
             diary_items=assessment.products,
-            usual_nutrients=usual_nutrients(counted_days(assessment.intake)),
+            usual_nutrients=usual_nutrients(assessment.intake),
         )
         for steps in (plan.alternatives or ((),))
     ]

@@ -1,7 +1,8 @@
 """When to take the portions: with meals, and far enough from every medicine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from statistics import median
 
 from magwise.assessment.records import Assessment
@@ -10,6 +11,7 @@ from magwise.core.records import Event, EventKind, Schedule
 from magwise.knowledge import Knowledge
 from magwise.models.timing import Apart, Distance, NoSlot, Placement, Training, place
 from magwise.person import Diary, Profile
+from magwise.person.diary import DiaryDay
 from magwise.person.times import minutes_of
 from magwise.safety.records import Gap
 from magwise.safety.taken import taken_medicines
@@ -19,6 +21,8 @@ USUAL_MEALS = (8 * 60, 12 * 60 + 30, 18 * 60)
 # Earliest, usual and latest minute of a main meal in a diary (assumed).
 _MEAL_WINDOWS = ((300, 300, 659), (660, 750, 899), (1020, 1110, 1260))
 _DAYS_FOR_A_HABIT = 2
+_SATURDAY = 5
+_ANOTHER_HOUR_MINUTES = 60  # less apart is the same meal
 WAKE, BED = 7 * 60, 23 * 60  # the waking day where meals do not say otherwise (assumed)
 _TRAINING_MINUTES = 60  # where no length was given (assumed)
 _LONGEST_TRAINING_MINUTES = 180  # an ordinary day is not the longest training
@@ -76,11 +80,25 @@ def place_portions(each_mg: Sequence[float], form: str, assessment: Assessment) 
         fact = _fact("supplement.times", {"times": result.minutes}, Severity.INFO, sources)
         reasons = reasons_of(result, assessment.verdict.gaps)
         near = _near_empty_stomach(gaps, own_meals)
-        return Placing(result.minutes, result.schedule, (fact, *near, *reasons))
+        weekend = _weekend(result, assessment)
+        return Placing(result.minutes, result.schedule, (fact, *weekend, *near, *reasons))
     fact = _fact("supplement.with-meals", {}, Severity.INFO, ("magwise-judgement",))
     if not own_meals:  # nothing fixes the clock, so no clock time is pretended
         return Placing(facts=(fact,))
-    return Placing(result.minutes, result.schedule, (fact, *reasons_of(result, ())))
+    weekend = _weekend(result, assessment)
+    return Placing(result.minutes, result.schedule, (fact, *weekend, *reasons_of(result, ())))
+
+
+def _weekend(placement: Placement, assessment: Assessment) -> tuple[Fact, ...]:
+    """A dose keeps its hour at weekends, because the medicines keep theirs; meals may not."""
+    if assessment.profile.meal_times:
+        return ()
+    shifted = dict(weekend_shifts(assessment.diary))
+    meals = {dose: meal for dose in placement.minutes for meal in shifted if 0 <= dose - meal <= 30}
+    return tuple(
+        _fact("timing.weekend", {"time": dose, "meal": shifted[meal]})
+        for dose, meal in sorted(meals.items())
+    )
 
 
 def with_amounts(schedule: Schedule | None, each_mg: float) -> Schedule | None:
@@ -123,17 +141,35 @@ def diary_meals(diary: Diary) -> tuple[int, ...]:
 
     A meal counts when it stands at its part of the day on two days or more.
     """
-    found = []
-    for first, usual, last in _MEAL_WINDOWS:
-        times = []
-        for day in diary.days:
-            minutes = minutes_of(tuple(entry.time for entry in day.entries if entry.time))
-            here = [minute for minute in minutes if first <= minute <= last]
-            if here:
-                times.append(min(here, key=lambda minute: abs(minute - usual)))
-        if len(times) >= _DAYS_FOR_A_HABIT:
-            found.append(5 * round(median(times) / 5))
-    return tuple(found)
+    found = (_habit(diary.days, window) for window in _MEAL_WINDOWS)
+    return tuple(minute for minute in found if minute is not None)
+
+
+def _habit(days: Iterable[DiaryDay], window: tuple[int, int, int]) -> int | None:
+    """The usual time of one meal over these days; None when it stands on fewer than two."""
+    first, usual, last = window
+    times = []
+    for day in days:
+        minutes = minutes_of(tuple(entry.time for entry in day.entries if entry.time))
+        here = [minute for minute in minutes if first <= minute <= last]
+        if here:
+            times.append(min(here, key=lambda minute: abs(minute - usual)))
+    return 5 * round(median(times) / 5) if len(times) >= _DAYS_FOR_A_HABIT else None
+
+
+def weekend_shifts(diary: Diary) -> tuple[tuple[int, int], ...]:
+    """Main meals that the diary shows at another hour at weekends: on weekdays, then at weekends.
+
+    Told only where both are habits and an hour or more apart [minutes after midnight].
+    """
+    weekend = [day for day in diary.days if date.fromisoformat(day.date).weekday() >= _SATURDAY]
+    rest = [day for day in diary.days if day not in weekend]
+    pairs = ((_habit(rest, window), _habit(weekend, window)) for window in _MEAL_WINDOWS)
+    return tuple(
+        (one, other)
+        for one, other in pairs
+        if one is not None and other is not None and abs(one - other) >= _ANOTHER_HOUR_MINUTES
+    )
 
 
 def training_of(profile: Profile) -> tuple[Training, ...]:

@@ -7,7 +7,7 @@ from magwise.core.errors import BlockedError, Problem
 from magwise.core.facts import Fact
 from magwise.knowledge import Knowledge
 from magwise.plan.dosing import Dosing, blocked, decide_dose
-from magwise.plan.eating import Eating, counted_days, decide_food, usual_nutrients, without_steps
+from magwise.plan.eating import Eating, decide_food, usual_nutrients, without_steps
 from magwise.plan.records import FoodStep, Plan, Wishes
 from magwise.plan.standing import standing
 from magwise.plan.verdict import emergency_verdict, verdict_of
@@ -87,7 +87,7 @@ def _judge(
         kb=kb,
         step_up=dosing.step_up,
         diary_items=assessment.products,
-        usual_nutrients=usual_nutrients(counted_days(assessment.intake)),
+        usual_nutrients=usual_nutrients(assessment.intake),
     )
 
 

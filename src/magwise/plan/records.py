@@ -55,7 +55,7 @@ class Wishes(BaseModel):
     foods_refused, foods_wanted
         Foods by id or by name that must not, or must, be part of it.
     ways_of_eating
-        vegan, vegetarian, halal, kosher; None for those of the profile.
+        vegan, vegetarian, pescatarian, halal, kosher; None for those of the profile.
     budget, cooking, gut
         Only cheap foods; no or little work; a gut that does not bear much fibre at once.
     eat_less
@@ -78,7 +78,9 @@ class Wishes(BaseModel):
     alternatives: Annotated[int, Field(ge=1, le=3)] = 3
     foods_refused: tuple[str, ...] = ()
     foods_wanted: tuple[str, ...] = ()
-    ways_of_eating: tuple[Literal["vegan", "vegetarian", "halal", "kosher"], ...] | None = None
+    ways_of_eating: (
+        tuple[Literal["vegan", "vegetarian", "pescatarian", "halal", "kosher"], ...] | None
+    ) = None
     budget: Literal["low", "any"] = "any"
     cooking: Literal["none", "little", "any"] = "any"
     gut: Literal["ordinary", "tender"] = "ordinary"

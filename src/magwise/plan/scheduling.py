@@ -10,7 +10,7 @@ from magwise.core.records import Dose, Regimen, Schedule
 from magwise.knowledge import Knowledge
 from magwise.models.timing import place_at
 from magwise.plan.dosing import blocked
-from magwise.plan.eating import counted_days, usual_nutrients
+from magwise.plan.eating import usual_nutrients
 from magwise.plan.own_times import check_times
 from magwise.plan.placing import apart_of, meals_of, place_portions, standing_doses, training_of
 from magwise.safety import gate_after
@@ -101,7 +101,7 @@ def schedule_doses(
         profile=assessment.profile,
         kb=kb,
         diary_items=assessment.products,
-        usual_nutrients=usual_nutrients(counted_days(assessment.intake)),
+        usual_nutrients=usual_nutrients(assessment.intake),
     )
     if review.clearance is None:
         return Scheduled("blocked", facts=review.findings)

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from magwise.core.errors import InputError, Problem
 from magwise.core.facts import Fact
-from magwise.core.records import Dose, Regimen
+from magwise.core.records import Dose, EventKind, Regimen
 from magwise.models.timing import check_dates
-from magwise.plan.placing import apart_of
+from magwise.plan.placing import apart_of, whole_day
 from magwise.report.calendar_file import Entry, calendar_file
 from magwise.report.plan import interface_words
 from magwise.text import numbers
+from magwise.text.quoting import clean
 from magwise.text.rendering import Language, render
 
 if TYPE_CHECKING:
@@ -59,14 +60,22 @@ def entries(
     kb: "Knowledge",
     language: Language,
     zone: tzinfo | None = None,
+    *,
+    medicines: bool = False,
 ) -> tuple[Entry, ...]:
-    """What stands in the calendar, in order of time; nothing when there is nothing to plan."""
+    """What stands in the calendar, in order of time; nothing when there is nothing to plan.
+
+    With ``medicines`` each medicine of which the time is known rings at that time, every day of
+    the weeks: the gaps are kept only when the medicines are where the plan has them.
+    """
     ui = interface_words(kb, language)
 
     def words(facts: Sequence[Fact]) -> str:
         return "\n".join(render(fact, kb, language) for fact in facts)
 
     found = list(_doses(plan, programme, kb, language, zone))
+    if medicines and programme.weeks:
+        found += _medicines(plan, programme, kb, language, zone)
     for week in programme.weeks:
         title = ui["calendar-week"].replace("{n}", str(week.number))
         first = date.fromisoformat(week.first_day)
@@ -116,6 +125,21 @@ def _doses(
                 until=days[-1],
                 without=tuple(day for day in left_out if day > first),
             )
+
+
+def _medicines(
+    plan: "Plan", programme: "Programme", kb: "Knowledge", language: Language, zone: tzinfo | None
+) -> Iterator[Entry]:
+    first = date.fromisoformat(programme.start)
+    last = date.fromisoformat(programme.weeks[-1].last_day)
+    for event in whole_day(plan.assessment, None, kb).events:
+        if event.kind is EventKind.MEDICINE:
+            record = kb.medicines.get(event.subject)
+            title = clean(record.names.of(language) if record else event.subject, 80)
+            mark = hashlib.sha256(event.subject.encode()).hexdigest()[:8]
+            start = datetime.combine(first, time(*divmod(event.minute, 60)), zone)
+            name = f"medicine-{mark}-{event.minute}"
+            yield Entry(name, start, title, "", alarm=True, until=last)
 
 
 def _span(today: date, regimen: Regimen) -> list[date]:

@@ -19,6 +19,9 @@ _DIETS = {
     "vegan": "vegan", "veganistisch": "vegan", "plantaardig": "vegan", "plant based": "vegan",
     "vegetarian": "vegetarian", "vegetarisch": "vegetarian", "vega": "vegetarian",
     "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
+    "pescatarian": "pescatarian", "pescotarian": "pescatarian", "pescatarisch": "pescatarian",
+    "pescotarisch": "pescatarian", "pescotarier": "pescatarian", "pescetarier": "pescatarian",
+    "pescatarier": "pescatarian", "pescetarian": "pescatarian", "pescetarisch": "pescatarian",
 }  # fmt: skip
 _WITHOUT = ("vrij", "free", "zonder", "without", "geen", "no ")
 _ENERGY_DROP_KCAL = 100.0  # a swap that costs more energy than this is eating less
@@ -221,7 +224,10 @@ def _fits_allergies(food: Food, profile: Profile, kb: Knowledge) -> bool:
 def _fits_diet(food: Food, profile: Profile, kb: Knowledge) -> bool:
     for word in profile.diet or ():
         diet = _DIETS.get(plain(word))
-        if diet is not None and getattr(food.diet, diet) is not True:
+        if diet == "pescatarian":
+            if food.diet.vegetarian is not True and food.group != "fish" and not food.recipe:
+                return False
+        elif diet is not None and getattr(food.diet, diet) is not True:
             return False
     return all(_fits_diet(one, profile, kb) for one in _ingredients(food, kb))
 

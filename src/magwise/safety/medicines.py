@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from magwise.core.facts import Certainty, Fact, Severity
-from magwise.core.records import MINUTES_PER_DAY
+from magwise.core.records import EVENING_MINUTES, FASTING_MINUTES, MINUTES_PER_DAY
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.medicine import Interaction, Spacing
-from magwise.models.timing.records import EVENING_MINUTES, FASTING_MINUTES
 from magwise.person import Profile
 from magwise.person.times import minutes_of
 from magwise.safety.limits import bound

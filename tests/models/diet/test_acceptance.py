@@ -3,10 +3,27 @@
 import pytest
 
 from magwise.knowledge import Knowledge
-from magwise.models.diet import Wish, eats, objections
+from magwise.knowledge.schema.foods import Food
+from magwise.models.diet import Wish, objections
 from magwise.models.diet.acceptance import allergens
 from magwise.models.diet.eligibility import Eligibility, withheld
 from magwise.person import Profile
+
+
+def eats(food: Food, profile: Profile, kb: Knowledge) -> bool:
+    return not objections(food, profile, kb)
+
+
+@pytest.mark.parametrize("word", ["pescatarian", "pescotariër"])
+def test_who_eats_fish_and_no_meat_is_offered_fish_and_no_meat(kb: Knowledge, word: str) -> None:
+    profile = Profile(diet=(word,))
+    groups = {food.group for food in kb.foods.values() if eats(food, profile, kb)}
+    assert {"fish", "vegetables", "dairy"} <= groups
+    assert "meat" not in {
+        food.group
+        for food in kb.foods.values()
+        if eats(food, profile, kb) and food.diet.vegetarian is not True
+    }
 
 
 @pytest.mark.parametrize("word", ["nuts", "noten", "Tree nuts", "notenallergie", "amandelen"])

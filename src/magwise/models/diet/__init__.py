@@ -1,6 +1,6 @@
 """The fewest and smallest changes to someone's own diet that reach a magnesium target."""
 
-from magwise.models.diet.acceptance import eats, objections
+from magwise.models.diet.acceptance import objections
 from magwise.models.diet.meals import diet_of
 from magwise.models.diet.optimising import optimise
 from magwise.models.diet.records import (
@@ -26,7 +26,6 @@ __all__ = [
     "Request",
     "Wish",
     "diet_of",
-    "eats",
     "objections",
     "optimise",
 ]

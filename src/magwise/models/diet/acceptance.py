@@ -1,5 +1,6 @@
 """Whether someone eats a food at all: diet, allergies and dislikes."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from magwise.core.words import plain
@@ -12,6 +13,9 @@ _DIETS = {
     "vegan": "vegan", "veganistisch": "vegan", "plantaardig": "vegan", "plant based": "vegan",
     "vegetarian": "vegetarian", "vegetarisch": "vegetarian", "vega": "vegetarian",
     "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
+    "pescatarian": "pescatarian", "pescotarian": "pescatarian", "pescatarisch": "pescatarian",
+    "pescotarisch": "pescatarian", "pescotarier": "pescatarian", "pescetarier": "pescatarian",
+    "pescatarier": "pescatarian", "pescetarian": "pescatarian", "pescetarisch": "pescatarian",
 }  # fmt: skip
 _NONE = frozenset({"", "geen", "none", "no", "nee", "niets", "nothing"})
 # What may be cooked, by how much cooking is wished.
@@ -95,9 +99,8 @@ def objections(
         ``low`` or ``any``; ``none``, ``little`` or ``any``.
     """
     against: set[Wish] = set()
-    for word in (profile.diet or ()) if diet is None else diet:
-        way = _DIETS.get(plain(word))
-        if way is not None and getattr(food.diet, way) is not True:
+    for way in ways_of((profile.diet or ()) if diet is None else diet):
+        if not _keeps_to(food, way, kb):
             against.add(Wish("diet", way))
     known, other = allergens(profile, kb)
     if known or other:
@@ -121,9 +124,21 @@ def objections(
     return frozenset(against)
 
 
-def eats(food: Food, profile: Profile, kb: Knowledge) -> bool:
-    """True when nothing the person said speaks against this food."""
-    return not objections(food, profile, kb)
+def ways_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The ways of eating that words name: vegan, vegetarian, pescatarian, halal, kosher."""
+    named = (_DIETS.get(plain(word)) for word in words)
+    return tuple(sorted({way for way in named if way is not None}))
+
+
+def _keeps_to(food: Food, way: str, kb: Knowledge) -> bool:
+    """Whether a food is known to fit a way of eating; not known is no."""
+    if way != "pescatarian":
+        return getattr(food.diet, way) is True
+    if food.diet.vegetarian is True or food.group == "fish":
+        return True
+    # A dish with a recipe goes by what is in it; each part is judged by itself as well.
+    parts = [kb.foods[part.food] for part in food.recipe if part.food in kb.foods]
+    return bool(parts) and len(parts) == len(food.recipe)
 
 
 @cache

@@ -21,7 +21,7 @@ _LIGHT_GROUPS = frozenset(
 )  # fmt: skip
 _BREAD_GROUPS = frozenset({"bread", "spreads"})
 _KNOWN_ENOUGH = 0.9  # share of the grams with a value from which an average counts as known
-_DIGITS = 10  # behind the point: coarser than rounding in a sum, finer than where figures end
+DIGITS = 10  # behind the point: coarser than rounding in a sum, finer than where figures end
 
 
 def diet_of(
@@ -52,7 +52,7 @@ def diet_of(
             moment = _moment([kb.foods[item.id or ""] for item in items], clock)
             eaten += [Eaten(i.id or "", i.grams.best if i.grams else 0.0, moment) for i in items]
     eaten.sort(key=lambda one: (one.food, MOMENTS.index(one.moment), one.grams))
-    return Diet(len(days), tuple(eaten), _averages(days), _energy_known(days))
+    return Diet(len(days), tuple(eaten), average_nutrients(days), _energy_known(days))
 
 
 def _weighed(item: Item, kb: Knowledge) -> bool:
@@ -88,14 +88,15 @@ def _likely_moment(foods: Sequence[Food], *, light: bool) -> Moment:
     return "dinner"
 
 
-def _averages(days: Sequence[DayIntake]) -> dict[str, float]:
+def average_nutrients(days: Sequence[DayIntake]) -> dict[str, float]:
+    """Average of each nutrient a day over the diary, what is known of it, in its id's unit."""
     found: dict[str, float] = {}
     for nutrient in NUTRIENTS:
         totals = [day.nutrients[nutrient] for day in days if nutrient in day.nutrients]
         if totals:
             # The order of days and lines leaves no trace: not in this sum, nor in each day's own.
             whole = math.fsum(total.known.best for total in totals)
-            found[nutrient] = round(whole / len(days), _DIGITS)
+            found[nutrient] = round(whole / len(days), DIGITS)
     return found
 
 

@@ -55,7 +55,9 @@ def _alternatives(problem: Problem, request: Request) -> tuple[Alternative, ...]
     found: list[Alternative] = []
     cuts: tuple[Row, ...] = ()
     while len(found) < request.alternatives:
-        best = best_of(Ask(problem, request, cuts=cuts))
+        # A cut only takes choices away, so what was too few before is too few now.
+        fewest = len(found[-1].changes) if found else 1
+        best = best_of(Ask(problem, request, cuts=cuts), fewest)
         if best is None:
             break
         found.append(best)

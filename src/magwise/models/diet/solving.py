@@ -88,7 +88,14 @@ def solve(
         return None
     rows, upper = _model(ask, most, more, reach=reach)
     wide = np.concatenate([costs, np.zeros(len(upper) - len(costs))])
+    if not costs.any():
+        return _any(rows, upper, len(costs))
     return _cheapest(wide, rows, upper, len(costs))
+
+
+def _any(rows: list[Row], upper: Array, whole: int) -> Solution | None:
+    """Any choice that keeps all rows; without costs "none" is proven several times faster."""
+    return minimise(np.zeros(len(upper)), rows, whole=whole, upper=upper)
 
 
 def _model(ask: Ask, most: int, more: Iterable[Row], *, reach: bool) -> tuple[list[Row], Array]:
@@ -108,21 +115,29 @@ def _cheapest(costs: Array, rows: list[Row], upper: Array, whole: int) -> Soluti
     Columns with which no choice can come below a ceiling are left out. What is found below the
     ceiling is the cheapest of all; else the ceiling goes up.
     """
-    if not costs.any():
-        return minimise(costs, rows, whole=whole, upper=upper)
     least = least_with(costs, rows, whole=whole, upper=upper)
     if least is None:
         return None
     bound = float(least.min())
-    for above in _CEILINGS:
-        ceiling = bound + above * abs(bound)
-        found = minimise(costs, rows, whole=whole, upper=np.where(least <= ceiling, upper, 0.0))
-        if found is not None and found.objective > ceiling:
-            within = np.where(least <= found.objective + _ROUND, upper, 0.0)
-            found = minimise(costs, rows, whole=whole, upper=within, start=found.values)
-        if found is not None:
-            return found
-    return minimise(costs, rows, whole=whole, upper=upper)
+
+    def below(ceiling: float) -> Array:
+        return np.where(least <= ceiling + _ROUND, upper, 0.0)
+
+    low, high = (bound + above * abs(bound) for above in _CEILINGS)
+    cheap = _any([*rows, Row.dense(costs, high=low)], below(low), whole)
+    if cheap is not None:
+        within = below(float(costs @ cheap.values))
+        return minimise(costs, rows, whole=whole, upper=within, start=cheap.values)
+    known = _any(rows, upper, whole)
+    if known is None:
+        return None
+    cost = float(costs @ known.values)
+    found = minimise(costs, rows, whole=whole, upper=below(high)) if high < cost else None
+    if found is not None and found.objective <= high:
+        return found
+    start = known if found is None or cost < found.objective else found
+    within = below(float(costs @ start.values))
+    return minimise(costs, rows, whole=whole, upper=within, start=start.values)
 
 
 def _richest(
@@ -161,11 +176,17 @@ def _useful(ask: Ask, most: int) -> Array:
     return (gains - doubt + others >= ask.missing() - 1e-6).astype(np.float64)
 
 
-def best_of(ask: Ask) -> Alternative | None:
-    """Fewest changes, then the smallest departure, then benefits, then the first by name."""
+def best_of(ask: Ask, at_least: int = 1) -> Alternative | None:
+    """Fewest changes, then the smallest departure, then benefits, then the first by name.
+
+    Parameters
+    ----------
+    at_least
+        A number of changes below which there is no answer, as was shown before.
+    """
     # One more change at a time: the first number that works is the fewest, and its smallest
     # departure is found with it.
-    for number in range(_at_least(ask), ask.most + 1):
+    for number in range(max(at_least, _at_least(ask)), ask.most + 1):
         answer = finish(ask, number, reach=True)
         if answer is not None:
             return answer

@@ -11,10 +11,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Schedule
+from magwise.core.records import EVENING_MINUTES, MINUTES_PER_DAY, Event, EventKind, Schedule
 from magwise.models.timing.choosing import Moments, ascending, best, fits
 from magwise.models.timing.records import (
-    EVENING_MINUTES,
     Apart,
     Distance,
     NoSlot,

@@ -3,13 +3,12 @@
 import math
 from dataclasses import dataclass, field
 
-from magwise.core.records import MINUTES_PER_DAY, Schedule
-
-# A medicine that wants magnesium in the evening leaves it until the night is over.
-EVENING_MINUTES = 11 * 60
-# A dose taken with food is food: it also stays this far from a medicine that wants an empty
-# stomach, whatever the gap says. Our own judgement; product texts say 30 to 60 minutes.
-FASTING_MINUTES = 60
+from magwise.core.records import (
+    EVENING_MINUTES,
+    FASTING_MINUTES,
+    MINUTES_PER_DAY,
+    Schedule,
+)
 
 
 @dataclass(frozen=True, slots=True)
