@@ -114,7 +114,7 @@ def test_a_time_too_close_to_a_medicine_is_refused_with_the_next_that_is_safe(
     taken = patient.post("/en/plan/times", {**given, "dose": ["11:00", "20:00"]})
     assert taken.status_code == 200
     assert doses(patient) == ["11:00", "20:00"]
-    for paper in ("calendar.ics", "day-card.html"):
+    for paper in ("calendar.ics", "calendar-medicines.ics", "day-card.html"):
         assert re.search(r"11:?00", patient.get(f"/en/plan/files/{paper}").text)
     patient.post("/en/plan/times/forget")
     assert doses(patient) == before

@@ -32,8 +32,11 @@ def offered(
     from magwise.report.plan_calendar import entries
 
     found = [("plan.pdf", "file-plan-pdf"), ("plan.html", "download-page")]
-    if entries(plan, weeks, site.kb, language):
+    plain = entries(plan, weeks, site.kb, language)
+    if plain:
         found.append(("calendar.ics", "file-calendar"))
+    if len(entries(plan, weeks, site.kb, language, medicines=True)) > len(plain):
+        found.append(("calendar-medicines.ics", "file-calendar-medicines"))
     if sheets.shopping_list(plan, site.kb, language) is not None:
         found.append(("shopping.txt", "file-shopping"))
     found.append(("day-card.html", "file-card"))
@@ -86,8 +89,8 @@ def _content(
         return plan_result(plan, weeks, kb, language).model_dump_json(indent=1)
     if name == "report.html":
         return html(document(plan.assessment, plan, kb, language, explain=True))
-    if name == "calendar.ics":
-        return _calendar(site, plan, weeks, language)
+    if name in ("calendar.ics", "calendar-medicines.ics"):
+        return _calendar(site, plan, weeks, language, medicines=name != "calendar.ics")
     if name == "day-card.html":
         return pages.card_page(sheets.day_card(plan, weeks, kb, language))
     shopping = sheets.shopping_list(plan, kb, language)
@@ -102,11 +105,13 @@ def _content(
     raise HTTPException(404)
 
 
-def _calendar(site: Site, plan: "Plan", weeks: "Programme", language: Language) -> bytes:
+def _calendar(
+    site: Site, plan: "Plan", weeks: "Programme", language: Language, *, medicines: bool
+) -> bytes:
     from magwise.report.plan_calendar import calendar, entries, zone_of
 
     zone = zone_of(plan.assessment.profile.country)
-    found = entries(plan, weeks, site.kb, language, zone)
+    found = entries(plan, weeks, site.kb, language, zone, medicines=medicines)
     made = calendar(found, plan, site.kb, language)
     if made is None:
         raise HTTPException(404)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FIRST = ("emergency", "verdict", "question", "safety")
 THEN = ("food", "supplement", "expect")
-_DIETS = ("vegan", "vegetarian", "halal", "kosher")
+_DIETS = ("vegan", "vegetarian", "pescatarian", "halal", "kosher")
 _FOODS = ("foods_refused", "foods_wanted")
 
 
