@@ -29,7 +29,7 @@ def _dose(mg: float, portions: int, first: int = 0, last: int = 55) -> Regimen:
 def _start(regimen: Regimen | None = None, step_up: Regimen | None = None) -> Start:
     return Start(
         date=FIRST.isoformat(), weeks=8, usual=None, reference_mg_per_day=300, authority="gr",
-        regimen=regimen, step_up=step_up, foods=(), knowledge_hash="0" * 64, model_version="0",
+        regimen=regimen, step_up=step_up, knowledge_hash="0" * 64, model_version="0",
     )  # fmt: skip
 
 

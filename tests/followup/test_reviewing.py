@@ -41,7 +41,7 @@ def _start(kb: Knowledge, regimen: Regimen | None = None) -> Start:
         return start
     return Start(
         start.date, start.weeks, start.usual, start.reference_mg_per_day, start.authority,
-        regimen, None, start.foods, start.knowledge_hash, start.model_version,
+        regimen, None, start.knowledge_hash, start.model_version,
     )  # fmt: skip
 
 

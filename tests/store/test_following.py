@@ -19,7 +19,7 @@ DAY = date(2026, 11, 22)
 
 
 def start(first: str = "2026-11-01") -> Start:
-    return Start(first, 8, None, None, None, None, None, ("spinach",), "hash", "1")
+    return Start(first, 8, None, None, None, None, None, "hash", "1")
 
 
 def test_nothing_happened_and_not_filled_in_come_back_as_they_were(me: Dossier) -> None:

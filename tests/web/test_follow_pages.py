@@ -43,7 +43,7 @@ def begin(browser: Browser, **given: object) -> str:
 
 
 def start(regimen: Regimen | None, first: str = "2026-11-01") -> Start:
-    return Start(first, 8, None, 350.0, "gr", regimen, None, (), "hash", "1")
+    return Start(first, 8, None, 350.0, "gr", regimen, None, "hash", "1")
 
 
 TWO = Regimen((Dose(50.0, "citrate"), Dose(50.0, "citrate")), first_day=0, last_day=55)

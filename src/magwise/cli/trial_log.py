@@ -1,7 +1,5 @@
 """Reads what was written down in an experiment: its own table, or the log of every day."""
 
-import csv
-import io
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,14 +66,12 @@ def read_log(text: str, where: str, plan: "Design") -> list["LogDay"]:
     """
     from magwise.models.trial import LogDay
 
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    names = {name.strip().casefold() for name in rows.fieldnames or () if name}
+    names, rows = _table(text, where)
     by_date = "date" in names
     if "value" not in names or not (by_date or "day" in names):
         raise InputError(Problem("error.trial-columns", where, {"columns": "day,value,taken"}))
     found, problems = [], []
-    for line, raw in enumerate(rows, start=2):
-        row = _row(raw)
+    for line, row in rows:
         place = f"{where}:{line}"
         day = _day_of(row, plan, by_date=by_date)
         if day is None:
@@ -106,15 +102,13 @@ def read_guesses(path: Path) -> dict[int, bool | None]:
     """
     from magwise.person.files import read_text
 
-    rows = csv.DictReader(io.StringIO(read_text(path)[0], newline=""))
-    names = {name.strip().casefold() for name in rows.fieldnames or () if name}
-    if not {"period", "guess"} <= names:
+    names, rows = _table(read_text(path)[0], path.name)
+    if not {"period", "guess"} <= set(names):
         values = {"columns": "period,guess"}
         raise InputError(Problem("error.trial-guess-columns", path.name, values))
     found: dict[int, bool | None] = {}
     problems = []
-    for line, raw in enumerate(rows, start=2):
-        row = _row(raw)
+    for line, row in rows:
         period, guess = row.get("period", ""), row.get("guess", "").casefold()
         if not period.isdecimal() or guess not in _GUESSED:
             given = {"given": f"{period} {guess}".strip()}
@@ -125,12 +119,20 @@ def read_guesses(path: Path) -> dict[int, bool | None]:
     return found
 
 
-def _row(raw: dict[str, str]) -> dict[str, str]:
-    return {
-        str(key).strip().casefold(): value.strip()
-        for key, value in raw.items()
-        if isinstance(value, str)
-    }
+def _table(text: str, where: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+    """The names of the columns, and each row by those names with its line."""
+    from magwise.person.rows import filled_rows, named_cells
+
+    problems: list[Problem] = []
+    filled = filled_rows(text, where, problems) or []
+    names = [cell.strip().casefold().lstrip("\ufeff") for cell in filled[0][1]] if filled else []
+    rows = []
+    for line, cells in filled[1:]:
+        row = named_cells(cells, names, f"{where}:{line}", problems)
+        if row is not None:
+            rows.append((line, row))
+    collect(problems)
+    return names, rows
 
 
 def _day_of(row: dict[str, str], plan: "Design", *, by_date: bool) -> int | None:

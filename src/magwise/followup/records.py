@@ -31,8 +31,6 @@ class Start:
         The leading reference value then, and whose it is.
     regimen, step_up
         Doses a day to begin with, and those to go to later; None without a supplement.
-    foods
-        Ids of the foods that were to be eaten more.
     """
 
     date: str
@@ -42,7 +40,6 @@ class Start:
     authority: str | None
     regimen: Regimen | None
     step_up: Regimen | None
-    foods: tuple[str, ...]
     knowledge_hash: str
     model_version: str
 
@@ -71,7 +68,6 @@ def start_of(plan: Plan, *, weeks: int = 8) -> Start:
         authority=None if leading is None else leading.authority,
         regimen=plan.supplement,
         step_up=plan.step_up,
-        foods=tuple(sorted({step.change.food for step in plan.food})),
         knowledge_hash=plan.assessment.knowledge_hash,
         model_version=plan.assessment.model_version,
     )

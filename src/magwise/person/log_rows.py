@@ -11,9 +11,10 @@ from pydantic import ValidationError
 
 from magwise.core.errors import InputError, Problem, UnitError, collect
 from magwise.person.amounts import date_of, number
-from magwise.person.files import LARGEST_BYTES, in_order, read_text
+from magwise.person.files import in_order, read_text
 from magwise.person.log import Log, LogDay
 from magwise.person.mistakes import problems_of, unknown_key
+from magwise.person.rows import filled_rows, named_cells
 
 COLUMNS = (
     "date", "cramps", "cramp_details", "soreness", "sleep_hours", "sleep_quality", "energy",
@@ -57,19 +58,14 @@ def read_log(path: Path) -> Log:
 
 def log_from(text: str, where: str) -> Log:
     """The log in a table with the columns of `COLUMNS`, in English or Dutch."""
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(LARGEST_BYTES)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        raise InputError(Problem("error.csv", where)) from None
-    filled = [(n, row) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
+    problems: list[Problem] = []
+    filled = filled_rows(text, where, problems)
+    collect(problems, InputError)
     if not filled:
         return Log()
     names = [cell.strip().casefold().lstrip("\ufeff") for cell in filled[0][1]]
     columns = [_DUTCH.get(name, name.replace(" ", "_")) for name in names]
-    problems = [unknown_key(c, COLUMNS, f"{where}:1") for c in columns if c and c not in COLUMNS]
+    problems += [unknown_key(c, COLUMNS, f"{where}:1") for c in columns if c and c not in COLUMNS]
     if "date" not in columns:
         problems.append(Problem("error.column-missing", f"{where}:1", {"column": "date"}))
     problems += [
@@ -92,10 +88,9 @@ def _row(
     days: dict[str, LogDay],
     problems: list[Problem],
 ) -> None:
-    if any(cell.strip() for cell in cells[len(columns) :]):
-        problems.append(Problem("error.csv-cells", at, {"columns": len(columns)}))
+    row = named_cells(cells, columns, at, problems)
+    if row is None:
         return
-    row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
     if not row.get("date"):
         problems.append(Problem("error.key-missing", at, {"field": "date"}))
         return

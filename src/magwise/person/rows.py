@@ -14,17 +14,10 @@ _COLUMNS = ("date", "time", "text", "complete")
 
 def days_of(text: str, where: str, problems: list[Problem]) -> list[dict[str, Any]]:
     """Rows of ``date, time, text, complete``; rows of one date are one day."""
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
-    csv.field_size_limit(LARGEST_BYTES)
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error:
-        problems.append(Problem("error.csv", where))
-        return []
-    filled = [(n, row) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
+    filled = filled_rows(text, where, problems)
     if not filled:
-        problems.append(Problem("error.file-empty", where))
+        if filled is not None:
+            problems.append(Problem("error.file-empty", where))
         return []
     columns = [cell.strip().casefold() for cell in filled[0][1]]
     wrong = [unknown_key(c, _COLUMNS, f"{where}:1") for c in columns if c and c not in _COLUMNS]
@@ -43,16 +36,43 @@ def days_of(text: str, where: str, problems: list[Problem]) -> list[dict[str, An
     return _days(filled[1:], columns, where, problems)
 
 
+def filled_rows(
+    text: str, where: str, problems: list[Problem]
+) -> list[tuple[int, list[str]]] | None:
+    """The rows that hold something, with their line; None when the text is no table.
+
+    Spreadsheets put a comma, a semicolon or a tab between cells; the heading tells which.
+    """
+    head = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    csv.field_size_limit(LARGEST_BYTES)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error:
+        problems.append(Problem("error.csv", where))
+        return None
+    return [(n, row) for n, row in enumerate(rows, start=1) if any(c.strip() for c in row)]
+
+
+def named_cells(
+    cells: list[str], columns: list[str], at: str, problems: list[Problem]
+) -> dict[str, str] | None:
+    """One row by the names of its columns; None when it has more cells than there are columns."""
+    if any(cell.strip() for cell in cells[len(columns) :]):
+        problems.append(Problem("error.csv-cells", at, {"columns": len(columns)}))
+        return None
+    return dict(zip(columns, (cell.strip() for cell in cells), strict=False))
+
+
 def _days(
     rows: list[tuple[int, list[str]]], columns: list[str], where: str, problems: list[Problem]
 ) -> list[dict[str, Any]]:
     days: dict[str, dict[str, Any]] = {}
     for line, cells in rows:
         at = f"{where}:{line}"
-        if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
-            problems.append(Problem("error.csv-cells", at, {"columns": len(columns)}))
+        row = named_cells(cells, columns, at, problems)
+        if row is None:
             continue
-        row = dict(zip(columns, (cell.strip() for cell in cells), strict=False))
         if not row.get("date"):
             problems.append(Problem("error.key-missing", at, {"field": "date"}))
             continue
