@@ -79,11 +79,14 @@ def lived_in(tmp_path_factory: pytest.TempPathFactory, kb: Knowledge) -> Iterato
         yield address
 
 
-def visit(page: "Page", lived_in: str, language: str, path: str) -> None:
-    """Open a page; the one on which a phone is connected over the way that a phone takes."""
+def visit(page: "Page", lived_in: str, language: str, path: str, *, code: bool = False) -> None:
+    """Open a page; the one on which a phone is connected over the way that a phone takes.
+
+    ``code`` has the computer show one.
+    """
     way = lived_in.replace("127.0.0.1", FAR) if path.startswith("pair") else lived_in
     page.goto(f"{way}/{language}/{path}")
-    if path == "data" and LAN:
+    if path == "data" and code and LAN:
         with page.expect_navigation():
             page.locator("form[action$='data/code'] button").click()
 
@@ -123,7 +126,7 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
 ) -> None:
     problems: list[str] = []
     for path in pages:
-        visit(page, lived_in, language, path)
+        visit(page, lived_in, language, path, code=True)
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for width in WIDTHS:
@@ -189,8 +192,12 @@ def test_no_page_asks_anything_elsewhere_and_each_is_light(
         page = context.new_page()
         page.set_default_timeout(PATIENCE_SECONDS * 1000)
         answers: list[Response] = []
+
+        def keep(answer: "Response", answers: "list[Response]" = answers) -> None:
+            answers.append(answer)
+
         page.on("request", lambda request: asked.append(request.url))
-        page.on("response", answers.append)
+        page.on("response", keep)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{lived_in}/{language}/{path}", wait_until="networkidle")

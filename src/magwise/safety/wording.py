@@ -49,6 +49,10 @@ class Reading:
 _NOTHING = frozenset(plain(word) for word in _NOTHING_WORDS)
 
 
+_MOST_READ = 32
+_READ: dict[int, tuple[Mapping[str, "Named"], int, tuple[tuple[str, str], ...]]] = {}
+
+
 @lru_cache(maxsize=32)
 def _vocabulary(words: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     pairs = {(plain(word), key) for word, key in words}
@@ -56,8 +60,14 @@ def _vocabulary(words: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ..
 
 
 def vocabulary(records: Mapping[str, Named]) -> tuple[tuple[str, str], ...]:
-    """All words for all records, longest first, with the id each stands for."""
-    return _vocabulary(
+    """All words for all records, longest first, with the id each stands for.
+
+    The records of a knowledge base never change, so the same mapping is read once.
+    """
+    known = _READ.get(id(records))
+    if known is not None and known[0] is records and known[1] == len(records):
+        return known[2]
+    made = _vocabulary(
         tuple(
             (word, record.id)
             for record in records.values()
@@ -70,6 +80,10 @@ def vocabulary(records: Mapping[str, Named]) -> tuple[tuple[str, str], ...]:
             )
         )
     )
+    if len(_READ) >= _MOST_READ:
+        _READ.clear()
+    _READ[id(records)] = (records, len(records), made)
+    return made
 
 
 def read(phrase: str, words: tuple[tuple[str, str], ...]) -> Reading:

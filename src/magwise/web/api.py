@@ -110,6 +110,8 @@ class Refused(BaseModel):
 REFUSALS: dict[int | str, dict[str, Any]] = {
     code: {"model": Refused, "description": why}
     for code, why in (
+        (400, "The request cannot be read."),
+        (401, "The request comes over the network from a device that is not connected."),
         (403, "The request comes from a page of another site."),
         (413, "More was sent than is read."),
         (422, "The request does not fit the schema, or cannot be used."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -117,6 +117,8 @@ def create_app(
     for part_of_api in (api, doses):
         inner.include_router(part_of_api.routes(kb, site.today), prefix="/api/v1")
 
+    _describe(inner)
+
     @inner.exception_handler(HTTPException)
     async def _refused(request: Request, error: HTTPException) -> Response:
         if 300 <= error.status_code < 400:
@@ -171,6 +173,23 @@ def create_app(
         door=door,
     )
     return App(inner, shield, site)
+
+
+def _describe(inner: FastAPI) -> None:
+    """Say of every refusal in the description what it is: a problem, not the answer."""
+    plain = inner.openapi
+
+    def openapi() -> dict[str, Any]:
+        made = plain()
+        for path in made["paths"].values():
+            for operation in path.values():
+                for status, answer in operation["responses"].items():
+                    held = answer.get("content", {})
+                    if status >= "400" and "application/json" in held:
+                        held["application/problem+json"] = held.pop("application/json")
+        return made
+
+    inner.openapi = openapi  # type: ignore[method-assign]
 
 
 def _outside(inner: FastAPI, site: Site) -> None:

@@ -122,12 +122,20 @@ def show(
 
     plan, weeks = site.whole_plan()
     assessment = plan.assessment
-    written = document(assessment, plan, site.kb, language)
+    written = site.once(
+        ("report", language), plan, lambda: document(assessment, plan, site.kb, language)
+    )
     emergency = assessment.verdict.status is Status.EMERGENCY
     shown, _ = site.report(written, *FIRST)
     then, _ = site.report(_without_ways(written, plan), *THEN)
     _, sources = site.report(written, *FIRST, *THEN)
-    written_paper = None if emergency else paper(plan, weeks, site.kb, language)
+    written_paper = None
+    recipes: list[dict[str, Any]] = []
+    if not emergency:
+        written_paper = site.once(
+            ("paper", language), plan, lambda: paper(plan, weeks, site.kb, language)
+        )
+        recipes = site.once(("recipes", language), plan, lambda: _recipes(site, plan, language))
     wishes = Wishes.model_validate(site.me.wishes()).model_dump() | (given or {})
     wrong = error is not None or (asked is not None and not asked.good)
     return site.page(
@@ -145,7 +153,7 @@ def show(
         ways=[] if emergency else ways_of(plan),
         paper=written_paper,
         weeks=[] if written_paper is None else _by_week(written_paper.weeks),
-        recipes=[] if emergency else _recipes(site, plan, language),
+        recipes=recipes,
         files=[] if emergency else papers.offered(site, plan, weeks, language),
         table=None if emergency else timetable.table(site, plan, asked),
         unsure=any(fact.id == "intake.perhaps-incomplete" for fact in assessment.findings),

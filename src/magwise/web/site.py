@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from fastapi import HTTPException, Request
 from jinja2 import Environment
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from magwise.report.document import Document
     from magwise.web.door import Door
 
+_Made = TypeVar("_Made")
 COOKIE = "magwise"
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 _LONGEST_FIELD = 20_000
@@ -64,7 +65,7 @@ class Site:
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _last: list[Any] = field(default_factory=list)
     _watched: list[Any] = field(default_factory=list)
-    _whole: list[Any] = field(default_factory=list)
+    _once: dict[Any, tuple[object, Any]] = field(default_factory=dict)
 
     @property
     def me(self) -> Dossier:
@@ -138,15 +139,12 @@ class Site:
         from magwise.plan.weeks import programme
 
         _, plan = self.standing()
-        with self._lock:
-            if self._whole and self._whole[0] is plan:
-                known: tuple[Plan, Programme] = self._whole[1]
-                return known
-        expected = with_expectation(plan, self.kb)
-        found = expected, programme(expected, self.kb)
-        with self._lock:
-            self._whole[:] = [plan, found]
-        return found
+
+        def made() -> "tuple[Plan, Programme]":
+            expected = with_expectation(plan, self.kb)
+            return expected, programme(expected, self.kb)
+
+        return self.once("whole", plan, made)
 
     def watch(self) -> "Watch":
         """What the log says against going on; every page begins with it."""
@@ -164,12 +162,23 @@ class Site:
         with self._lock:
             self._watched[:] = [key, watch]
 
+    def once(self, name: object, of: object, make: Callable[[], _Made]) -> _Made:
+        """What follows from a plan, worked out once for as long as it is the same plan."""
+        with self._lock:
+            known = self._once.get(name)
+        if known is not None and known[0] is of:
+            return cast(_Made, known[1])
+        made = make()
+        with self._lock:
+            self._once[name] = (of, made)
+        return made
+
     def forget_standing(self) -> None:
         """Let go of what was worked out, when everything is erased."""
         with self._lock:
             self._last.clear()
+            self._once.clear()
             self._watched.clear()
-            self._whole.clear()
 
     def read_days(self, diary: "Diary") -> "tuple[DayIntake, ...]":
         """Days of the diary as they are understood."""
