@@ -1,12 +1,14 @@
 """The calendar: opens, rings on time, replaces what it had, and takes back what is withdrawn."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
+from dateutil import tz
 
 from magwise import Diary, Knowledge, Plan, Profile, assess, propose
 from magwise.core.errors import InputError
@@ -179,3 +181,41 @@ def test_medicines_ring_only_when_asked_and_keep_their_identity() -> None:
     assert medicine.until == date.fromisoformat(weeks.weeks[-1].last_day)
     again = entries(one, programme(one, KB), KB, "en", AMSTERDAM, medicines=True)
     assert medicine.name in [entry.name for entry in again]
+
+
+@pytest.mark.parametrize("name", ["Europe/Amsterdam", "Europe/London", "America/New_York"])
+def test_another_reader_finds_the_same_clock_in_the_file(name: str) -> None:
+    """dateutil reads the rules of the zone by itself; the clock of the system is the answer."""
+    zone = ZoneInfo(name)
+    read = tz.tzical(StringIO(made(plan(), zone=zone).decode())).get(name)
+    assert read is not None
+    moment = datetime(2026, 11, 23, tzinfo=UTC)
+    while moment < datetime(2027, 11, 23, tzinfo=UTC):
+        right = moment.astimezone(zone)
+        twice = right.replace(fold=0).utcoffset() != right.replace(fold=1).utcoffset()
+        if not twice:  # the hour that comes twice has no single answer
+            assert right.replace(tzinfo=read).utcoffset() == right.utcoffset(), right
+        moment += timedelta(hours=1)
+    spring = icalendar.Calendar.from_ical(made(plan())).walk("DAYLIGHT")
+    assert [part["DTSTART"].dt.isoformat() for part in spring] == ["2026-03-29T02:00:00"]
+
+
+def test_the_file_has_what_google_apple_and_outlook_ask() -> None:
+    """RFC 5545: one identity, stamp and start each, CRLF, lines of at most 75 octets."""
+    written = made(plan())
+    lines = written.split(b"\r\n")
+    assert b"\n" not in b"".join(lines)
+    assert all(len(line) <= 75 for line in lines)
+    read = icalendar.Calendar.from_ical(written)
+    assert str(read["METHOD"]) == "PUBLISH"
+    found = read.walk("VEVENT")
+    uids = [str(event["UID"]) for event in found]
+    assert len(set(uids)) == len(uids)
+    zones = {str(zone["TZID"]) for zone in read.walk("VTIMEZONE")}
+    for event in found:
+        assert {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY", "STATUS"} <= set(event)
+        assert event["DTSTAMP"].dt.tzinfo is UTC or event["DTSTAMP"].dt.utcoffset() == timedelta(0)
+        assert str(event["DTSTART"].params.get("TZID", "")) in {"", *zones}
+        rule = event.get("RRULE")
+        if rule is not None:  # in universal time where the start has a zone
+            assert rule["UNTIL"][0].utcoffset() == timedelta(0)

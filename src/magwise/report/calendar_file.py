@@ -102,8 +102,26 @@ def calendar_file(
     made.add_missing_timezones(
         first_date=today - timedelta(days=366), last_date=today + timedelta(days=732)
     )
+    _begin_on_the_old_clock(made)
     written: bytes = made.to_ical()
     return written
+
+
+def _begin_on_the_old_clock(made: Any) -> None:
+    """Say when the clock changes by the clock that still runs (RFC 5545, 3.6.5).
+
+    The library gives the first moment of the new clock: for the hour that is skipped in spring
+    that is an hour late.
+    """
+    for part in made.walk("DAYLIGHT") + made.walk("STANDARD"):
+        skipped = part["TZOFFSETTO"].td - part["TZOFFSETFROM"].td
+        if skipped <= timedelta(0):
+            continue
+        part["DTSTART"].dt -= skipped
+        rows = part.get("RDATE", ())
+        for row in rows if isinstance(rows, list) else (rows,):
+            for one in getattr(row, "dts", ()):
+                one.dt -= skipped
 
 
 def _event(entry: Entry, uid: str, sequence: int, stamp: datetime, icalendar: Any) -> Any:
