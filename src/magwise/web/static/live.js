@@ -80,7 +80,10 @@
       filled.append("live", "1");
       form.setAttribute("aria-busy", "true");
       fetch(form.action, { method: "POST", body: filled, credentials: "same-origin" })
-        .then(function (answer) { return answer.text(); })
+        .then(function (answer) {
+          if (!answer.ok && answer.status !== 422) { throw new Error("refused"); }
+          return answer.text();
+        })
         .then(function (text) {
           if (mine === asked) { put(new DOMParser().parseFromString(text, "text/html")); }
         })
