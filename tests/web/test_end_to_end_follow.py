@@ -1,7 +1,7 @@
 """Eight weeks and an experiment in a real Chromium: from plan to review, from design to verdict.
 
-No script runs in the browser. The app runs in this process with a clock of its own, so that weeks pass in a moment; nothing in
-the app can move its clock.
+No script runs in the browser. The app runs in this process with a clock of its own, so that weeks
+pass in a moment; nothing in the app can move its clock.
 """
 
 import random
@@ -49,7 +49,7 @@ SAID = {
     "en": {
         "on": "Go on", "add": "Add", "whole": "Yes, this is all", "keep": "Save",
         "start": "Start this plan today", "follow": "Start this plan, or see how it goes",
-        "kept": "I have read this: keep this check-in", "import": "Read in",
+        "kept": "I have read this: keep this check-in", "import": "Read it",
         "back": "Look back", "advice": "What we advise now", "end": "Stop following",
         "mean": "people often start when things are bad", "read": "new cells",
         "ended": "There is no plan under way", "none": "no, nothing",

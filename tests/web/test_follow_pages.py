@@ -48,7 +48,7 @@ def start(regimen: Regimen | None, first: str = "2026-11-01") -> Start:
 
 TWO = Regimen((Dose(50.0, "citrate"), Dose(50.0, "citrate")), first_day=0, last_day=55)
 ADULT = Profile(
-    age_years=40, sex="male", country="nl", kidney_disease="no", conditions=(), medicines=(),
+    age_years=40, sex="male", country="nl", kidney_disease=False, conditions=(), medicines=(),
     supplements=(), red_flags=(), language="en",
 )  # fmt: skip
 
@@ -107,8 +107,8 @@ def test_the_review_compares_before_with_after_and_advises_anew(
     clock[0] = FIRST + timedelta(weeks=8)
     assert "/en/follow/review" in person.get("/en/follow").text
     for back in (1, 2, 3):
-        day = (clock[0] - timedelta(days=back)).isoformat()
-        person.post(f"/en/diary/{day}/add", {"text": MEALS})
+        eaten = (clock[0] - timedelta(days=back)).isoformat()
+        person.post(f"/en/diary/{eaten}/add", {"text": MEALS})
     page = person.get("/en/follow/review").text
     main = page.split("<main")[1]
     assert "You used to get" in main

@@ -2,15 +2,20 @@
 
 import io
 import re
+import time
 import zipfile
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from starlette.testclient import TestClient
 
 from magwise import Knowledge
 from magwise.person.log import Cramp, LogDay, Session
 from magwise.person.log_rows import log_from
 from magwise.store import Store
+from magwise.web.app import App
+from magwise.web.door import Codes, Door
 from tests.web.conftest import PAGES, Browser, fill_in
 
 TODAY = "2026-11-22"
@@ -206,3 +211,23 @@ def test_what_was_logged_can_be_taken_along_and_erased(browser: Browser, store: 
         assert log_from(archive.read("log.csv").decode(), "") == store.dossier().logbook.log()
     browser.post("/nl/data/erase", {"sure": "yes"})
     assert store.dossier().logbook.log().days == ()
+
+
+def test_a_device_that_is_not_connected_learns_nothing_of_the_log(
+    made: Callable[..., App], store: Store
+) -> None:
+    near, phone = "192.168.1.20:8765", ("192.168.1.33", 40_000)
+    app = made(door=Door((near,), store.devices, Codes(time.monotonic)))
+    for day in ("2026-11-21", TODAY):
+        store.dossier().logbook.merge(
+            LogDay(date=day, stool="watery", side_effects=("chest-pain",))
+        )
+    client = TestClient(app, base_url=f"http://{near}", client=phone, raise_server_exceptions=False)
+    paths = ("", "log", "plan", "pair", "pair/ABCD", "pair/a/b", "nowhere")
+    answers = [client.get(f"/en/{path}") for path in paths]
+    answers += [client.post("/en/pair"), client.put("/en/log")]
+    answers += [client.get("/en/", headers={"origin": "http://evil.example"})]
+    for answer in answers:
+        assert "alarm" not in answer.text
+        assert "chest" not in answer.text
+        assert "watery" not in answer.text

@@ -26,6 +26,7 @@ from magwise.store import Dossier, Store
 from magwise.text import numbers, problem_text, render
 from magwise.text.quoting import clean
 from magwise.text.rendering import Language
+from magwise.web.watching import shown_on, watched
 
 if TYPE_CHECKING:
     from magwise.assessment import Assessment
@@ -148,8 +149,6 @@ class Site:
 
     def watch(self) -> "Watch":
         """What the log says against going on; every page begins with it."""
-        from magwise.web.watching import watched
-
         return watched(self)
 
     def recall(self, key: str) -> "Watch | None":
@@ -229,7 +228,7 @@ class Site:
         **values: Any,
     ) -> Response:
         """One page, with a session when there is none yet."""
-        watch = self._watch_for(name)
+        watch = shown_on(self, request, name, str(values.get("reason", "")))
         session = session_of(request)
         fresh = session is None
         session = session or secrets.token_urlsafe(32)
@@ -266,15 +265,6 @@ class Site:
         if fresh:
             answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
         return answer
-
-    def _watch_for(self, page: str) -> "Watch | None":
-        """The watch for one page; a page that says what went wrong cannot go wrong on it."""
-        try:
-            return self.watch()
-        except Exception:
-            if page == "refused":
-                return None
-            raise
 
     def report(self, document: "Document", *sections: str) -> tuple[Markup, Markup]:
         """Some sections of a report as they stand in the report itself, and their sources.

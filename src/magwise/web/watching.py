@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fastapi import Request
+
 if TYPE_CHECKING:
     from magwise.followup.watching import Watch
     from magwise.web.site import Site
@@ -27,3 +29,24 @@ def watched(site: "Site") -> "Watch":
         known = watch(log, profile, site.kb, today=today, start=start, trial_from=trial_from)
         site.remember(key, known)
     return known
+
+
+_FROM_INSIDE = ("missing", "invalid")  # refusals that come after the door
+
+
+def shown_on(site: "Site", request: Request, page: str, reason: str) -> "Watch | None":
+    """The watch for one page; None for a device that is not connected: it may know nothing.
+
+    A page that says what went wrong cannot itself go wrong on the watch.
+    """
+    state = request.scope.get("state") or {}
+    if page == "pair" or (state.get("networked") and state.get("device") is None):
+        return None
+    if page != "refused":
+        return site.watch()
+    if site.door is not None and reason not in _FROM_INSIDE:
+        return None  # refused before anybody looked who it is
+    try:
+        return site.watch()
+    except Exception:
+        return None
