@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from dateutil import tz
+from dateutil import tz  # type: ignore[import-untyped]
 
 from magwise import Diary, Knowledge, Plan, Profile, assess, propose
 from magwise.core.errors import InputError
@@ -196,7 +196,7 @@ def test_another_reader_finds_the_same_clock_in_the_file(name: str) -> None:
         if not twice:  # the hour that comes twice has no single answer
             assert right.replace(tzinfo=read).utcoffset() == right.utcoffset(), right
         moment += timedelta(hours=1)
-    spring = icalendar.Calendar.from_ical(made(plan())).walk("DAYLIGHT")
+    spring: Any = icalendar.Calendar.from_ical(made(plan())).walk("DAYLIGHT")
     assert [part["DTSTART"].dt.isoformat() for part in spring] == ["2026-03-29T02:00:00"]
 
 
@@ -208,7 +208,7 @@ def test_the_file_has_what_google_apple_and_outlook_ask() -> None:
     assert all(len(line) <= 75 for line in lines)
     read = icalendar.Calendar.from_ical(written)
     assert str(read["METHOD"]) == "PUBLISH"
-    found = read.walk("VEVENT")
+    found: Any = read.walk("VEVENT")
     uids = [str(event["UID"]) for event in found]
     assert len(set(uids)) == len(uids)
     zones = {str(zone["TZID"]) for zone in read.walk("VTIMEZONE")}
@@ -216,6 +216,6 @@ def test_the_file_has_what_google_apple_and_outlook_ask() -> None:
         assert {"UID", "DTSTAMP", "DTSTART", "SEQUENCE", "SUMMARY", "STATUS"} <= set(event)
         assert event["DTSTAMP"].dt.tzinfo is UTC or event["DTSTAMP"].dt.utcoffset() == timedelta(0)
         assert str(event["DTSTART"].params.get("TZID", "")) in {"", *zones}
-        rule = event.get("RRULE")
+        rule: Any = event.get("RRULE")
         if rule is not None:  # in universal time where the start has a zone
             assert rule["UNTIL"][0].utcoffset() == timedelta(0)

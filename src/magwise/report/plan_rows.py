@@ -184,7 +184,7 @@ def _why(event: Event, plan: "Plan", speech: Speech) -> tuple[str, ...]:
     if event.kind is EventKind.DOSE:
         wanted = _REASONS
     elif event.kind is EventKind.MEAL:
-        wanted = ("timing.not-at-meal",)
+        wanted = ("timing.not-at-meal", "timing.not-before-evening")
     clock = f"{numbers.clock(event.minute)}: "
     return tuple(
         capitalised(speech.say(fact, "explain").text.removeprefix(clock), speech.language)

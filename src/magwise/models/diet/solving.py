@@ -119,25 +119,18 @@ def _cheapest(costs: Array, rows: list[Row], upper: Array, whole: int) -> Soluti
     if least is None:
         return None
     bound = float(least.min())
-
-    def below(ceiling: float) -> Array:
-        return np.where(least <= ceiling + _ROUND, upper, 0.0)
-
-    low, high = (bound + above * abs(bound) for above in _CEILINGS)
-    cheap = _any([*rows, Row.dense(costs, high=low)], below(low), whole)
-    if cheap is not None:
-        within = below(float(costs @ cheap.values))
-        return minimise(costs, rows, whole=whole, upper=within, start=cheap.values)
-    known = _any(rows, upper, whole)
-    if known is None:
-        return None
-    cost = float(costs @ known.values)
-    found = minimise(costs, rows, whole=whole, upper=below(high)) if high < cost else None
-    if found is not None and found.objective <= high:
-        return found
-    start = known if found is None or cost < found.objective else found
-    within = below(float(costs @ start.values))
-    return minimise(costs, rows, whole=whole, upper=within, start=start.values)
+    for above in _CEILINGS:
+        ceiling = bound + above * abs(bound)
+        found = minimise(costs, rows, whole=whole, upper=np.where(least <= ceiling, upper, 0.0))
+        if found is not None and found.objective > ceiling:
+            within = np.where(least <= found.objective + _ROUND, upper, 0.0)
+            found = minimise(costs, rows, whole=whole, upper=within, start=found.values)
+        if found is not None:
+            return found
+        # Nothing cheap: that there is nothing at all is proven several times faster by itself.
+        if above == _CEILINGS[0] and _any(rows, upper, whole) is None:
+            return None
+    return minimise(costs, rows, whole=whole, upper=upper)
 
 
 def _richest(
