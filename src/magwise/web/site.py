@@ -247,7 +247,7 @@ class Site:
         body = self._templates.get_template(f"{name}.html.j2").render(
             language=language,
             other="en" if language == "nl" else "nl",
-            path=page_path(request),
+            path="" if name == "refused" else page_path(request),  # an address may hold anything
             here=page_path(request).split("/")[0],
             token=self.token(session),
             mark=self.mark,
