@@ -150,6 +150,8 @@ def _assessment(assessment: "Assessment", kb: "Knowledge", language: Language) -
                     medicine_first_hours=gap.medicine_first_hours,
                     magnesium_first_hours=gap.magnesium_first_hours,
                     rule=gap.rule,
+                    evening_from=gap.evening_from,
+                    pause=gap.pause,
                 )
                 for gap in verdict.gaps
             ),

@@ -135,6 +135,11 @@ class GapResult(Part):
     medicine_first_hours: float
     magnesium_first_hours: float
     rule: str
+    evening_from: int | None = Field(
+        default=None,
+        description="magnesium only from this minute after midnight on, in the evening",
+    )
+    pause: bool = Field(default=False, description="a course: no magnesium is begun while it lasts")
 
 
 class SafetyResult(Part):
