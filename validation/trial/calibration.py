@@ -51,7 +51,7 @@ def own_counts(kb: Knowledge, random: np.random.Generator) -> float:
     levels = random.normal(0, figure(kb, "day-level-sd"), plan.pairs)
     for one in plan.periods:
         part = slice(one.start, one.start + plan.days_per_period)
-        log_rate[part] += truth * one.active + levels[one.pair]
+        log_rate[part] += truth * (one.active - 0.5) + levels[one.pair]
     values = random.poisson(random.gamma(1 / scatter, scatter * np.exp(log_rate))).astype(float)
     values[random.random(len(values)) < 0.1] = np.nan
     every = np.ones(plan.pairs, dtype=bool)

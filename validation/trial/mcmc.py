@@ -73,7 +73,7 @@ def counts(
         return now, now
 
     drift = day_sd * jax.lax.scan(step, 0.0, (keep, jnp.sqrt(1 - keep**2) * noise))[1]
-    mu = jnp.exp(base + level[pair] + trend * place + effect * active + drift)
+    mu = jnp.exp(base + level[pair] + trend * place + effect * (active - 0.5) + drift)
     numpyro.sample("events", dist.NegativeBinomial2(mu, 1 / (extra + 1e-3)), obs=y)
 
 

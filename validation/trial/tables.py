@@ -89,7 +89,10 @@ def agreement(results: dict[str, Any]) -> str:
 def coverage(results: dict[str, Any]) -> str:
     rows = [
         [row["kind"], row["lag"], f"{row['pairs']} x {row['days']} d", row["runs"],
-         percent(row["posterior_95"]), percent(row["exact_95"]), percent(row["below_median"])]
+         *(
+             "–" if row[name] is None else percent(row[name])
+             for name in ("posterior_95", "exact_95", "below_median")
+         )]
         for row in results["coverage"]
     ]  # fmt: skip
     heads = ["outcome", "autocorrelation", "design", "runs", "belief holds the truth"]
@@ -101,6 +104,7 @@ def mcmc(kb: Knowledge) -> str:
     told = []
     for model, name in (
         ("counts", "counts by day"),
+        ("counts_one_sided", "counts by day, effect on one side"),
         ("scores", "scores by day"),
     ):
         found = list(gaps(model, kb))

@@ -40,7 +40,7 @@ class CountDays:
     events
         The number of each day [days].
     rows
-        With (1) or without (0), place on the trend, and membership of each pair
+        With (1/2) or without (-1/2), place on the trend, and membership of each pair
         [days, 2 + pairs].
     gaps
         How many days each lies after the one before; the first is endlessly far [days].
