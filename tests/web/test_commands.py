@@ -101,3 +101,23 @@ def test_a_port_in_use_is_said_in_words(tmp_path: Path, capsys: pytest.CaptureFi
         )
     assert code == 2
     assert port in err
+
+
+def test_devices_are_listed_and_let_go(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(store_path(folder))
+    first = store.devices().connect("a" * 43, "my phone")
+    store.devices().connect("b" * 43, "tablet\x1b[31m")
+    words = ("data", "devices", "--data", str(folder), "--lang", "en")
+    code, out, _ = run(capsys, *words)
+    assert code == 0
+    assert "my phone" in out
+    assert "\x1b" not in out
+    code, _, err = run(capsys, *words, "--disconnect", "99")
+    assert code == 2
+    assert "99" in err
+    code, out, _ = run(capsys, *words, "--disconnect", str(first.id), "--json")
+    assert [row["number"] for row in json.loads(out)] == [first.id + 1]
+    code, out, _ = run(capsys, *words, "--disconnect-all")
+    assert (code, out.strip()) == (0, "No device is connected.")
+    assert store.devices().all() == ()
+    store.close()
