@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser as Chromium
 
 PATIENCE_SECONDS = 120  # in a browser on a machine that has other things to do
-IN_BROWSER = ["test_browser.py", "test_everyone.py", "test_end_to_end_follow.py"]
+IN_BROWSER = ["test_redraw.py", "test_browser.py", "test_everyone.py", "test_end_to_end_follow.py"]
 # Without a Chromium the walks through the app are no part of the tests, but CI asks for one.
 collect_ignore = [] if find_chromium.find() or IN_CI else IN_BROWSER
 
