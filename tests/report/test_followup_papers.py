@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -102,7 +103,7 @@ def test_the_page_has_the_data_first_and_needs_nothing_else(
 ) -> None:
     made = page(start, log, found, kb, language, today=TODAY)  # type: ignore[arg-type]
     heads = re.findall(r"<h2>(.*?)</h2>", made)
-    said = kb.text(language)  # type: ignore[arg-type]
+    said = kb.text(language)
     assert heads[0] == said["ui.followup-page-quality"]
     assert heads[1] == said["ui.followup-page-fired"]
     assert heads[-1] == said["ui.trial-sources"]
@@ -144,7 +145,9 @@ def test_the_calendar_has_each_check_in_once_and_replaces_itself(
 ) -> None:
     first = calendar(start, kb, "nl", today=TODAY)
     again = calendar(start, kb, "nl", today=TODAY, before=first)
-    events = [icalendar.Calendar.from_ical(one).walk("VEVENT") for one in (first, again)]
+    events: list[list[Any]] = [
+        icalendar.Calendar.from_ical(one).walk("VEVENT") for one in (first, again)
+    ]
     looks = [one for one in events[0] if str(one["UID"]).startswith("check-")]
     days = [(one["DTSTART"].dt.date() - start.first_day).days for one in looks]
     assert days == [7, 14, 28, 56]
