@@ -14,6 +14,7 @@ from magwise.answers.index import Match, index_of
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.urgent import alarm
+from magwise.answers.withholding import is_held_back, without_amounts
 from magwise.answers.words import LONGEST, tokens
 from magwise.answers.working_out import amount_beside_limit, refusals, work_out
 from magwise.core.facts import Certainty, Fact, Severity
@@ -37,6 +38,7 @@ _OLD_YEARS = 65
 _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
+_ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
 # Answers about taking a product: with a profile that the gate refuses, they are blocked.
 _TAKING = frozenset(
     ("dose", "upper-level", "food-or-supplement", "prevention", "splitting", "endurance-hourly",
@@ -83,6 +85,8 @@ def answer(
     day = today or datetime.now(tz=UTC).date()
     said = particulars(text, kb)
     joined = said.joined(person)
+    if outside.for_animal(text):
+        return _declined(text, spoken, "answer.not-people", kb)
     danger = alarm(text, joined, kb, day)
     if danger:
         return Answer(text, spoken, "emergency", None, danger)
@@ -107,7 +111,8 @@ def answer(
         if refused:  # a disease that stops magnesium is a reason, not an unknown subject
             return Answer(text, spoken, "blocked", None, tuple(refused))
         return _declined(text, spoken, "answer.not-found", kb, matches)
-    return _answered(fitting, reading, asked)
+    found = _answered(fitting, reading, asked)
+    return without_amounts(found, asked) if is_held_back(asked) else found
 
 
 def _about_taking(asked: Asked, reading: Reading) -> bool:
@@ -141,6 +146,11 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     """The answer on the best subject, with a second one where the question asks two things."""
     kb = asked.kb
     first = fitting[0]
+    if asked.said.replaces and first.topic.id != "stop-medicine":
+        first = replace(first, topic=kb.topics["stop-medicine"], why="in place of a medicine")
+        fitting = [first, *fitting]
+        plain = tuple(_composed(one, asked) for one in fitting[1:2])
+        return replace(_composed(first, asked), also=plain)
     unknown_age = asked.said.child and asked.profile.age_years is None
     child = asked.profile.is_adult is False or unknown_age
     if child and (first.topic.id in _TAKING or (unknown_age and first.topic.id == "need")):
@@ -196,7 +206,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
         return tuple(_fact(key, topic, sources, kb) for key in keys)
 
-    refused = worked.blocked_by or refusals(asked, taking=topic.id in _TAKING)
+    # poor kidneys and a transplant are said under any subject
+    taking = topic.id in _TAKING or bool(_ALWAYS_SAID & set(asked.said.conditions))
+    refused = worked.blocked_by or refusals(asked, taking=taking)
     kind: Kind = "answer"
     asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None
     stopped = topic.id != "kidney" and any(fact.severity is Severity.STOP for fact in refused)
@@ -230,6 +242,8 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
     """When to see a doctor; somebody who is pregnant asks the midwife before taking anything."""
     if asked.said.prescribed and topic.id in _TAKING:
         return tuple(dict.fromkeys((*topic.doctor, "answer.prescribed")))
+    if asked.said.laxative and topic.id in _TAKING:
+        return tuple(dict.fromkeys(("answer.laxative-check", *topic.doctor)))
     if (asked.profile.age_years or 0) >= _OLD_YEARS and topic.id in _TAKING | {"medicines"}:
         return tuple(dict.fromkeys((*topic.doctor, "answer.older-people-doctor")))
     expecting = asked.said.pregnant or asked.said.breastfeeding

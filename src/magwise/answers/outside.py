@@ -24,6 +24,23 @@ _ANIMAL = word_set(
     hond honden kat katten paard paarden poes konijn koe koeien hamster cavia dog dogs cat cats
     horse horses pony puppy kitten rabbit cow cows pet pets huisdier"""
 )
+_CREATURE = (
+    r"(?:hond\w*|kat|katten|paard\w*|poes|konijn|koe|koeien|hamster|cavia|dogs?|cats?|horses?|"
+    r"pony|puppy|kitten|rabbit|cows?|pets?|huisdier\w*)\b"
+)
+_ANIMAL_TAKES = re.compile(
+    rf"\b(?:voor|for|aan|geef|geven|give|giving|gave|gaf|mag|can|may)"
+    rf"(?: (?:my|mijn|m'n|de|een|a|an|the|our|onze|your|je|oude|old|ik|i))* {_CREATURE}"
+)
+_BESIDE_ANIMAL = re.compile(
+    rf"\b(?:met|with|walk\w*|uitla\w*|laat|zonder|without|own|owner|baasje|loop|wandel\w*|"
+    rf"behalve|heb|have|got)(?: \w+){{0,3}} {_CREATURE}"
+)
+_ONESELF = re.compile(r"\b(?:ik|i|i'm|i've|me|mij|mijn (?!hond|kat|paard|poes)|my (?!dog|cat|hor))")
+_INJECTED = re.compile(
+    r"\b(?:inject\w*|inspuit\w*|injecte\w*|spuit(?:en)? (?:ik|mezelf|in)|prik(?:ken)? in (?:mijn|"
+    r"een) spier)\b(?=.*\b(?:home|myself|thuis|mezelf|zelf|muscle|spier|ml|i|ik)\b)"
+)
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|negeer|vergeet)\b.{0,40}\b(?:instruct\w*|rules|prompt|regels|"
     r"opdracht\w*)"
@@ -90,6 +107,16 @@ _THING = re.compile(
 )
 
 
+def for_animal(text: str) -> bool:
+    """Whether the one who would take it is an animal, not somebody who walks a dog."""
+    flat = folded(text)
+    if "charl" in flat or not any(word.removesuffix("'s") in _ANIMAL for word in tokens(text)):
+        return False
+    if _ANIMAL_TAKES.search(flat):
+        return True
+    return not (_BESIDE_ANIMAL.search(flat) and _ONESELF.search(flat))
+
+
 def reason(
     text: str, reading: Reading, *, answered: bool, with_medicine: bool = False
 ) -> str | None:
@@ -106,8 +133,10 @@ def reason(
     words = tokens(text)
     if _ORDER.search(flat):
         return "answer.not-found"
-    if "charl" not in flat and any(word in _ANIMAL for word in words):
+    if for_animal(text):
         return "answer.not-people"
+    if _INJECTED.search(flat):
+        return "answer.no-injection"
     if _METAL.search(flat) or _THING.search(flat):
         return "answer.not-found"
     if "menopause" in reading.concepts and not answered:  # a time of life, not a complaint

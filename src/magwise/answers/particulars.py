@@ -10,7 +10,7 @@ from magwise.answers.bloodvalues import laboratory_values
 from magwise.answers.labels import LabelShare, label_share_in
 from magwise.answers.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
-from magwise.knowledge.medicines import find_in_line
+from magwise.knowledge.medicines import find_in_line, recognise
 from magwise.person import LaboratoryResult, Profile
 
 if TYPE_CHECKING:
@@ -112,6 +112,31 @@ _FROM_MAGNESIUM = re.compile(
 _NO_MEDICINE = re.compile(
     r"magnes|epsom|bitterzout|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|colecalcif|pyridox"
 )
+_MEDICINE = (
+    r"(?:(?:my |the |mijn |de |een |a |taking |starting |m'n |haar |zijn )*(?:[\w'-]+ ){0,2}?"
+    r"(?:medic\w*|meds?|pills?|pillen|tablets? (?:my|the) doctor|antidepress\w*|drugs?|"
+    r"treatment|behandeling|insulin\w*|statin\w*|bloeddruk\w*|beta ?-?block\w*|"
+    r"betablok\w*|plaspil\w*|slaappil\w*|prescription|sertralin\w*|metformin\w*))"
+)
+_REPLACING = re.compile(
+    rf"\b(?:replac\w*|instead of|rather than|in place of|swap\w*(?: out)?|in plaats van|ipv|"
+    rf"i\.p\.v\.?|vervang\w*|ruilen voor) {_MEDICINE}|"
+    rf"\b(?:rather|prefer|liever)\b.{{0,30}}\bmagnes\w*.{{0,14}}\b(?:than|dan|to)\b"
+    rf"(?: (?:start\w*|take|taking|begin\w*|aan|met|go on|going on|nemen))* {_MEDICINE}|"
+    rf"\b{_MEDICINE} (?:door|for|met|by|with) magnes\w*\b.{{0,12}}\b(?:vervang|replac|ruil)\w*"
+)
+# A laxative or antacid of magnesium that is taken for long.
+_LAXATIVE_LONG = re.compile(
+    r"(?:laxati\w*|laxeer\w*|milk of magnesia|magnesiamelk|magnesium ?hydroxide?|antacid\w*|"
+    r"maagzuurremmer met magnesium)(?=.{0,80}\b(?:daily|every day|months?|years?|weeks|dagelijks|"
+    r"elke dag|maanden|jaren|jaar|weken)\b)"
+)
+_WITH_CHILD = re.compile(
+    r"in verwachting|\bexpecting\b(?! (?:too|it|to|that))|weeks? along|weken ver\b|"
+    r"baby (?:on the way|op komst)|mijn ongeboren|my unborn"
+)
+# "doxycyclinekuur", "metoprololtabletten": the name of the medicine stands in front.
+_NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)
 _CHILD_AGES = 18
 
 
@@ -148,6 +173,8 @@ class Particulars:
     asks_quitting: bool = False
     quits_magnesium: bool = False
     from_magnesium: bool = False
+    replaces: bool = False
+    laxative: bool = False
 
     @property
     def tells_of_safety(self) -> bool:
@@ -206,6 +233,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     child = bool(young) and (age is None or age < _CHILD_AGES)
     female, male = bool(words & _FEMALE), bool(words & _MALE)
     pregnant = any(word.startswith(_PREGNANT) for word in words)
+    pregnant = pregnant or bool(_WITH_CHILD.search(flat))
+    child = child and not (pregnant and (age is None or age >= _CHILD_AGES))
     sex = None
     if pregnant or any(word.startswith(_FEEDING) for word in words):
         sex = "female"
@@ -217,8 +246,11 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     kidneys = kidneys and not _HARMS_KIDNEYS.search(flat)
     forms = recognise_forms(question, kb)
     medicines = tuple(
-        found for found, match in find_in_line(question, kb) if not _is_no_medicine(found)
+        found
+        for found, match in find_in_line(_NAME_IN_FRONT.sub(r"\1 \2", question), kb)
+        if not _is_no_medicine(found)
     )
+    medicines = _most_exact(medicines, kb)
     said = Amounts() if results else amount_in(question, grams=bool(forms), others=medicines)
     return Particulars(
         age_years=age,
@@ -249,7 +281,15 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         asks_quitting=bool(_QUITTING.search(flat)),
         from_magnesium=bool(_FROM_MAGNESIUM.search(flat)),
         quits_magnesium=bool(_QUITTING_MAGNESIUM.search(flat)),
+        replaces=bool(_REPLACING.search(flat)),
+        laxative=bool(_LAXATIVE_LONG.search(flat)),
     )
+
+
+def _most_exact(medicines: tuple[str, ...], kb: "Knowledge") -> tuple[str, ...]:
+    """Where a medicine is named, the word for its kind ("water tablets") says nothing more."""
+    exact = tuple(one for one in medicines if recognise(one, kb).status == "recognised")
+    return exact or medicines
 
 
 def _country(question: str) -> str | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
 _FIGURE_OF_SPEECH = re.compile(r"haha|\blol\b|verliefd|in love|als ik (?:haar|hem) zie|crush")
+# "dont", "cant": the sign is often left out in haste
+_UNWRITTEN = re.compile(r"\b(do|ca|wo|is|does|did|could|should|would|have|has|are)nt\b")
 _MANY = 10  # pieces at once; nobody takes that many on a day's dose
 _MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
 _SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
@@ -124,7 +126,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     The signs of the question join those of the profile, and the same gate as for advice decides
     what is said. Empty when there is no alarm.
     """
-    flat = folded(question)
+    flat = _UNWRITTEN.sub(r"\1n't", folded(question))
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
     general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
@@ -133,7 +135,8 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     begins = frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
     flags: dict[str, None] = {}
     own: list[Fact] = []
-    for signs in kb.alarm_words.values():
+    ordered = sorted(kb.alarm_words.values(), key=lambda one: one.finding != "answer.self-harm")
+    for signs in ordered:
         crisis = signs.finding == "answer.self-harm"
         if (general or past) and not crisis:
             continue
@@ -154,6 +157,8 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             own.append(_spoken("answer.slow-pulse", profile, kb))
     if own:  # a life in danger: one number to call, nothing else
         return tuple({fact.id: fact for fact in own}.values())
+    if "saddle-numbness" in flags:  # then it is the nerves that stop the bladder
+        flags.pop("muscle-breakdown-no-urine", None)
     return _gated(flags, profile, kb, today)
 
 

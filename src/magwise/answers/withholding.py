@@ -1,0 +1,74 @@
+"""Where safety stops or refers somebody, no amount to take may stand in the answer."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from magwise.answers.asked import Asked, fact
+from magwise.answers.records import Answer
+from magwise.answers.working_out import refusals
+from magwise.core.facts import Certainty, Fact
+from magwise.safety import Status, gate_before
+
+if TYPE_CHECKING:
+    from magwise.knowledge import Knowledge
+
+# Sentences that tell somebody how much may be taken. A warning that an amount is too large, a
+# norm for food and the magnesium in a compound are none.
+AMOUNTS_TO_TAKE = frozenset(
+    ("answer.dose", "answer.dose-whom", "answer.dose-disagree", "answer.dose-personal",
+     "answer.amount-within", "answer.your-upper-level", "answer.adult-upper-level",
+     "answer.upper-level", "answer.upper-level-whom", "answer.upper-countries",
+     "answer.upper-countries-whom", "answer.food-or-supplement", "answer.adding-up",
+     "answer.doubling", "answer.need-weight", "answer.endurance-hourly-instead",
+     "answer.salt-if-itself", "answer.splitting",
+     "answer.pregnancy-supplement")
+)  # fmt: skip
+# The upper level also holds in pregnancy, and the midwife is named beside it.
+_CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement",))
+_AMOUNT = re.compile(r"\d ?mg\b|\d ?milligram")
+_FIRM = (Status.STOP, Status.REFER, Status.EMERGENCY)
+
+
+def is_held_back(asked: Asked) -> bool:
+    """Whether the gate stops or refers the person a question is about."""
+    said = asked.said
+    if said.child or said.pregnant or said.breastfeeding or asked.profile.is_adult is False:
+        return True
+    if asked.has_profile:
+        return gate_before(asked.profile, asked.kb, today=asked.today).status in _FIRM
+    return bool(refusals(asked, taking=True))
+
+
+def without_amounts(found: Answer, asked: Asked) -> Answer:
+    """The answer without any sentence or claim that names an amount to take.
+
+    What was the short answer then becomes the plain statement that no amount is given.
+    """
+    only_pregnant = asked.said.pregnant and not found.blocked_by
+    left_out = AMOUNTS_TO_TAKE - (_CEILINGS_IN_PREGNANCY if only_pregnant else frozenset())
+
+    def kept(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return tuple(one for one in facts if one.id not in left_out)
+
+    short = kept(found.short) or (
+        fact(asked, "answer.no-amount", ("magwise-judgement",), Certainty.JUDGEMENT),
+    )
+    return replace(
+        found,
+        short=short,
+        calculated=kept(found.calculated),
+        whom=kept(found.whom),
+        others=kept(found.others),
+        instead=kept(found.instead),
+        doctor=kept(found.doctor),
+        claims=tuple(key for key in found.claims if not _names_amount(key, asked.kb)),
+        also=tuple(without_amounts(one, asked) for one in found.also),
+    )
+
+
+def _names_amount(key: str, kb: "Knowledge") -> bool:
+    claim = kb.claim_catalogue[key]
+    spoken = (claim.names.nl, claim.names.en, kb.text("nl")[claim.finding],
+              kb.text("en")[claim.finding])  # fmt: skip
+    return any(_AMOUNT.search(str(one)) for one in spoken)
