@@ -7,6 +7,15 @@ from magwise.answers.words import folded
 
 _AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram\w*|g|gram|grams|mcg)\b")
 _OF_MAGNESIUM = re.compile(r"\b(\d{1,3}(?:[.,]\d)?) ?(?:g|gram|grams) (?:of )?magnesium\b")
+_LABEL_FIGURE = re.compile(
+    r"(?:goes by|based on|uit van|uitgaat van|gebaseerd op|reference (?:value|of)|nrv|ri) ?"
+    r"(?:of|van|is)? ?375 ?mg"
+)
+_BARE_MORE = re.compile(
+    r"\b(another|nog eens|nog|sachet with|zakje met|plus|tablet with)( \d{2,3})\b"
+    r"(?! ?(?:mg|milli|mcg|g\b|gram|ml|%|procent|jaar|year|km|week|weken|dagen|days|min|hours?|"
+    r"uur|tabl|caps|pil|x\b|times|keer|kg|iu|ie))"
+)
 _COUNTS = {"een": 1, "één": 1, "one": 1, "twee": 2, "drie": 3, "vier": 4, "two": 2, "three": 3,
            "four": 4, "half": 0.5, "halve": 0.5}  # fmt: skip
 _COUNT = r"(\d{1,2}|" + "|".join(_COUNTS) + r")"
@@ -156,7 +165,9 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
     >>> amount_in("bisglycinaat 600 mg, waarvan magnesium 84 mg", grams=True).labelled_mg
     84.0
     """
-    flat = folded(question)
+    flat = _LABEL_FIGURE.sub(" ", folded(question))
+    if _AMOUNT.search(flat):  # "450 mg, another 60 and a sachet with 50": all in mg
+        flat = _BARE_MORE.sub(r"\1\2 mg", flat)
     per, taken = _PER.search(flat), _TAKEN.search(flat)
     serving = _SERVING.search(flat)
     if per and taken:
@@ -201,6 +212,9 @@ def _together(found: list[tuple["re.Match[str]", float]], flat: str) -> Amounts:
     between = flat[found[0][0].end() : found[-1][0].start()]
     if len(larger) > 1 and _JOINED.search(between) and not _CHOICE.search(_plain(between)):
         return Amounts(sum(larger), True)
+    taken = _TAKEN.search(flat)
+    if taken and len(found) == 1 and daily[0] == found[0][1] and "per tablet" in flat:
+        return Amounts(daily[0] * _count(taken.group(1)))
     return Amounts(daily[0])
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Amounts in these are not what somebody takes.
 _NOT_OF_AMOUNTS = frozenset(
     ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
-     "conversion", "label-reference", "bisglycinate")
+     "conversion", "label-reference", "bisglycinate", "logged")
 )  # fmt: skip
 _ABOUT_FOOD = frozenset(("contains", "how-much", "food-rich", "label", "whole-grain", "most"))
 # What is wanted may stand in a sentence that only points at the complaint before it.
@@ -201,6 +201,17 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         above = (fact for fact in amount_beside_limit(asked) if _is_above(fact))
         more = tuple(fact for fact in above if fact.id not in said_already)
         worked = Outcome((*worked.facts, *more))
+    if worked.facts and worked.facts[0].id == "answer.foods-without":
+        return Answer(
+            question=asked.question,
+            language="nl" if asked.language == "nl" else "en",
+            kind="calculation",
+            topic=topic.id,
+            short=worked.facts,
+            certainty=topic.certainty,
+            score=choice.score,
+            why=choice.why,
+        )
     sources = topic.sources or _claim_sources(topic, kb)
 
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
@@ -253,7 +264,7 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
 
 
 def _is_above(fact: Fact) -> bool:
-    return fact.id in ("answer.amount-above", "answer.salt-above")
+    return fact.id in ("answer.amount-above", "answer.salt-above", "answer.amount-doubled")
 
 
 def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:

@@ -161,6 +161,7 @@ def _present(
             present.pop(concept, None)
     if said.quits_magnesium:  # then it is no medicine that is stopped
         present.pop("quit", None)
+        present.pop("replace", None)
     if "cramp" in present:
         _persons_cramp(present, person)
     other = {"medicine", "named-medicine"} & set(present)

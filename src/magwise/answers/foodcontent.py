@@ -20,7 +20,8 @@ _LEADS = (
 _WEIGHED = re.compile(r"\b(\d{1,4} ?(?:g|gr|gram|grams|ml|cl)\b (?:of |van )?[a-z][a-z -]{2,40})")
 # Where the name of a food ends.
 _CUT = re.compile(
-    r"[,?.!;:()]|\b(?:per dag|als|omdat|want|ongeveer|eigenlijk|precies|roughly|please|aub|a day|"
+    r"[,?.!;:()]|\b(?:how|hoeveel|what|wat|levert|provide\w*)\b|\b(?:"
+    r"per dag|als|omdat|want|ongeveer|eigenlijk|precies|roughly|please|aub|a day|"
     r"ik|i|you|je|and|en|or|dan|than|voor|for|when|wanneer|op dit|at the|"
     r"magnesium|mg|contain\w*|have|has|zit|zitten|heeft|hebben|bevat\w*|"
     r"genoeg|enough|goed|good|veel|per (?:100|portie|"

@@ -64,3 +64,14 @@ def pure(compound_mg: float, labelled_mg: float, share: Interval) -> str:
     if stated > share.high * (1 + _ROUNDING):
         return "more"
     return "less" if stated < share.low * (1 - _ROUNDING) else "pure"
+
+
+_CLAIMED = re.compile(
+    r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)(?: \w+)? ?(?:magnes|elementa|zuiver)"
+)
+
+
+def label_share_of_compound(question: str) -> float | None:
+    """The share of a compound that is said to be magnesium [0-1]; None when none is named."""
+    hit = _CLAIMED.search(folded(question))
+    return float(hit.group(1).replace(",", ".")) / 100 if hit else None

@@ -125,6 +125,7 @@ _REPLACING = re.compile(
     rf"(?: (?:start\w*|take|taking|begin\w*|aan|met|go on|going on|nemen))* {_MEDICINE}|"
     rf"\b{_MEDICINE} (?:door|for|met|by|with) magnes\w*\b.{{0,12}}\b(?:vervang|replac|ruil)\w*"
 )
+_NAMED_AS = re.compile(r"magnesium ?\((?:as|from|als|uit|van|in de vorm van|\w*oxid|\w*citra)\b")
 # A laxative or antacid of magnesium that is taken for long.
 _LAXATIVE_LONG = re.compile(
     r"(?:laxati\w*|laxeer\w*|milk of magnesia|magnesiamelk|magnesium ?hydroxide?|antacid\w*|"
@@ -174,6 +175,7 @@ class Particulars:
     quits_magnesium: bool = False
     from_magnesium: bool = False
     replaces: bool = False
+    named_as: bool = False
     laxative: bool = False
 
     @property
@@ -281,6 +283,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         asks_quitting=bool(_QUITTING.search(flat)),
         from_magnesium=bool(_FROM_MAGNESIUM.search(flat)),
         quits_magnesium=bool(_QUITTING_MAGNESIUM.search(flat)),
+        named_as=bool(_NAMED_AS.search(flat)),
         replaces=bool(_REPLACING.search(flat)),
         laxative=bool(_LAXATIVE_LONG.search(flat)),
     )

@@ -22,7 +22,7 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.upper-countries-whom", "answer.food-or-supplement", "answer.adding-up",
      "answer.doubling", "answer.need-weight", "answer.endurance-hourly-instead",
      "answer.salt-if-itself", "answer.splitting",
-     "answer.pregnancy-supplement")
+     "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement",))

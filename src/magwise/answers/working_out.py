@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.foodcontent import food_content
-from magwise.answers.labels import agrees, pure
+from magwise.answers.labels import agrees, label_share_of_compound, pure
+from magwise.answers.productclaims import product_claims
+from magwise.answers.quantities import foods_without, norms_of_countries, sweat_lost
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact, Severity, in_order
 from magwise.core.units import MG_PER_MMOL
@@ -22,28 +24,23 @@ from magwise.safety.taken import taken_medicines
 
 # What the gate asks of everybody; a question that tells nothing of it is not refused for it.
 _ABOUT_OTHER_THINGS = frozenset(("safety.older-adult", "safety.pregnancy"))
-_ELEMENTAL_WANTED = re.compile(r"hoeveel|how much|how many|what is|elementa\w*\s*\?", re.IGNORECASE)
+_ELEMENTAL_WANTED = re.compile(
+    r"hoeveel|how much|how many|what is|"
+    r"(?:elementa\w*|actual|zuiver|puur|pure)(?: magnesium)?\s*\?",
+    re.IGNORECASE,
+)
 _FROM_FOOD = re.compile(
     r"\b(?:from|through|via|uit|met) (?:my |mijn |gewoon |normaal |normal |alleen |je )?"
     r"(?:food|diet|eating|eten|voeding|dieet)\b"
 )
+_NEAR_LOW = 0.76  # mmol/L; at or just above the lower edge of most laboratories
+_PER_MMOL = {"mmol/L": 1.0, "mEq/L": 2.0, "mg/dL": 2.43}
 _ORDINARY = (0.7, 1.05)  # mmol/L; as a figure in mg/dL or mEq/L it would be very low
-_CLAIMED = {
-    key: re.compile(words)
-    for key, words in (
-        ("claim-fatigue", r"\bmoe\b|moeheid|vermoeid|tired|fatigue"),
-        ("claim-muscle", r"spierfunctie|werking van (?:de|je) spieren|muscle function|"
-                         r"spieren\b(?! pijn)|\bmuscles\b"),
-        ("claim-nerves", r"zenuw(?!ac)|nerv(?:e|es|ous system)\b"),
-        ("claim-bones", r"\bbot(?:ten)?\b|\bbones?\b"),
-        ("claim-teeth", r"tand(?:en)?\b|gebit|teeth"),
-        ("claim-energy", r"energie|energy"),
-        ("claim-electrolytes", r"ele[ck]trol"),
-        ("claim-protein", r"eiwit|protein"),
-        ("claim-psychological", r"psych|\bmental[e]?\b|geestelijk"),
-        ("claim-cell-division", r"celdeling|cell division"),
-    )
-}  # fmt: skip
+_AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
+_DOUBLING = re.compile(
+    r"verdubbel|\bdoubl(?:e (?:it|the|my|up|that)|ing)\b|dubbele dosis|twee keer zo ?veel|"
+    r"twice as much|\bdouble\?"
+)
 _ABOVE = "answer.amount-above"
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
@@ -62,6 +59,9 @@ def work_out(kind: str, asked: Asked) -> Outcome:
 def _need(asked: Asked) -> Outcome:
     if asked.profile.age_years is None and not asked.has_profile:
         return Outcome(_need_of_adults(asked))
+    several = norms_of_countries(asked)
+    if several:
+        return Outcome(several)
     needed = need(asked.profile, asked.kb)
     leading = needed.leading
     if leading is None or leading.mg_per_day.value is None:
@@ -135,6 +135,9 @@ def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
     if level.mg_per_day is None or level.authority is None:
         return ()
     values: dict[str, object] = {"limit": level.mg_per_day, "authority": level.authority}
+    if _DOUBLING.search(folded(asked.question)) and amount * 2 > level.mg_per_day >= amount:
+        values["amount"] = amount * 2
+        return (fact(asked, "answer.amount-doubled", level.sources, Certainty.COMPUTED, **values),)
     if asked.said.forms and asked.said.labelled_mg is None:
         key = _compound_beside_limit(asked, amount, level.mg_per_day)
         if key is None:
@@ -235,9 +238,20 @@ def _label(asked: Asked) -> Outcome:
     if said.labelled_mg is not None and said.compound_mg is not None:
         return Outcome((*_labelled(asked), *amount_beside_limit(asked)))
     salt = said.amount_mg
+    if said.named_as and salt is not None:
+        itself = replace(asked, said=replace(said, forms=()))
+        return Outcome(
+            (_computed(asked, "answer.label-as", amount=salt), *amount_beside_limit(itself))
+        )
     if said.elemental and salt is not None and not _ELEMENTAL_WANTED.search(asked.question):
         return Outcome(amount_beside_limit(replace(asked, said=replace(said, forms=()))))
     facts = []
+    claimed = label_share_of_compound(asked.question)
+    pure_share = elemental_share_of(said.forms[0], kb) if len(said.forms) == 1 else None
+    if salt is None and claimed is not None and pure_share is not None:
+        key = f"answer.label-{pure(1.0, claimed, pure_share)}"
+        values = {"stated": claimed, "form": said.forms[0], "share": pure_share.as_dict()}
+        return Outcome((_computed(asked, key, **values),))
     for form in said.forms[:2]:
         part = elemental_range(form, salt or 100.0, kb)
         if part is None:
@@ -273,6 +287,12 @@ def _label_share(asked: Asked) -> Outcome:
     if asks is None or value.value is None or (amount is None and asks.share is None):
         return Outcome()
     source, label = (value.source, "magwise-computed"), value.value
+    if asks.share is not None and amount is None and asked.profile.country == "us":
+        daily = _AMERICAN_DAILY_VALUE_MG
+        values = {"share": asks.share, "amount": asks.share * daily, "american": daily}
+        return Outcome(
+            (fact(asked, "answer.share-american", source, Certainty.OFFICIAL, **values),)
+        )
     if amount is None or asked.said.forms:
         if asks.share is None:
             return Outcome()
@@ -334,6 +354,12 @@ def _blood_value(asked: Asked) -> Outcome:
         read = _read_values(asked.profile.model_copy(update={"laboratory": supposed}), asked)
         condition = fact(asked, "answer.if-mmol", ("magwise-judgement",), Certainty.JUDGEMENT)
         found = (*found, condition, *(one for one in read if one.id.startswith("lab.serum")))
+    lowest = asked.kb.laboratory_bands["serum-low"].below
+    mmol = bare.value / _PER_MMOL.get(bare.unit or "", 0.0) if bare.unit in _PER_MMOL else None
+    if mmol is not None and lowest is not None and lowest <= mmol <= _NEAR_LOW:
+        values = {"low": lowest}
+        near = fact(asked, "answer.near-low", ("magwise-judgement",), Certainty.JUDGEMENT, **values)
+        found = (*(one for one in found if "no-reason" not in one.id), near)
     return Outcome(found)
 
 
@@ -342,27 +368,14 @@ def _read_values(person: Profile, asked: Asked) -> tuple[Fact, ...]:
     return tuple(one for one in facts if not one.id.startswith("explain."))
 
 
-def _product_claims(asked: Asked) -> Outcome:
-    """The authorised sentences that come near to what the question names, word for word."""
-    flat = folded(asked.question)
-    found = []
-    for key, words in _CLAIMED.items():
-        claim = asked.kb.claims[key]
-        text = claim.nl.text if asked.language == "nl" else claim.en.text
-        if words.search(flat):
-            source = ("eu-432-2012",)
-            found.append(
-                fact(asked, "answer.claim-allowed", source, Certainty.OFFICIAL, claim=text)
-            )
-    return Outcome(tuple(found[:2]))
-
-
 _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "need": _need,
     "upper-level": _upper,
     "label": _label,
     "spacing": _spacing,
     "food": food_content,
+    "foods-without": lambda asked: Outcome(foods_without(asked)),
+    "sweat": sweat_lost,
     "dose": _dose,
     "child-dose": _child,
     "kidney-dose": _kidney,
@@ -370,5 +383,5 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "blood-value": _blood_value,
     "conversion": _conversion,
     "label-share": _label_share,
-    "product-claims": _product_claims,
+    "product-claims": product_claims,
 }

@@ -125,6 +125,8 @@ class Topic(Record):
             "conversion",
             "label-share",
             "product-claims",
+            "sweat",
+            "foods-without",
         ]
         | None
     ) = None

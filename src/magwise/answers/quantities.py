@@ -1,0 +1,98 @@
+"""Small sums inside answers: sweat, foods without an allergen, norms of several countries."""
+
+import re
+
+from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.words import folded
+from magwise.core.facts import Certainty, Fact
+from magwise.models.need import need
+
+SWEAT_MG_PER_LITRE = (1.0, 6.0)  # the range that the answer on sweat names
+_HOURS = re.compile(r"\b(\d{1,2}(?:[.,]\d)?)[ -]?(?:hours?|hrs?|h|uur|uren)\b")
+_PER_HOUR = re.compile(
+    r"(\d(?:[.,]\d{1,2})?) ?(?:l|liters?|litres?)\b ?(?:sweat |zweet )?(?:an|per|/|elk|each) ?"
+    r"(?:hour|uur|h)\b"
+)
+_LITRES = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:l|liters?|litres?)\b")
+_COUNTRY_WORDS = (
+    ("us", re.compile(r"\bu\.?s\.?a?\b(?= (?:vs|versus|and|or|en|of|uk)|[ ,/]+uk|$|\?)|\bamerica|"
+                      r"\bamerika|united states|(?<=vs )us\b|(?<=uk )us\b")),
+    ("gb", re.compile(r"\buk\b|\bbritish\b|\bbritain|\bengland|\bengeland|\bengels")),
+    ("de", re.compile(r"\bgerman|\bduits")),
+    ("nl", re.compile(r"\bnederland|\bdutch|\bnetherlands")),
+    ("be", re.compile(r"\bbelgi|\bvlaand|\bflemish")),
+)  # fmt: skip
+_ALLERGIC = re.compile(
+    r"allerg|intoler|coelia|celiac|\b(?:geen|zonder|no|not|without|aren't|free|vrij)\b|vrije?\b"
+)
+_RICH = ("pumpkin-seeds", "chickpeas", "black-beans", "quinoa", "banana", "oats", "edamame",
+         "almond", "cashew", "peanut-butter", "tofu")  # fmt: skip
+_NUTS = re.compile(r"\b(?:nuts?|noten|nootjes|notenallergie)\b|\bnoot\b")
+_SAID = 4
+
+
+def sweat_lost(asked: Asked) -> Outcome:
+    """Magnesium in the litres of sweat that a question names; hours times litres an hour."""
+    flat = folded(asked.question)
+    rate, hours, litres = _PER_HOUR.search(flat), _HOURS.search(flat), _LITRES.search(flat)
+    if rate is not None and hours is not None:
+        total = _number(rate.group(1)) * _number(hours.group(1))
+    elif litres is not None:
+        total = _number(litres.group(1))
+    else:
+        return Outcome()
+    low, high = (one * total for one in SWEAT_MG_PER_LITRE)
+    values = {"litres": total, "low": low, "high": high}
+    source = ("magwise-computed",)
+    return Outcome((fact(asked, "answer.sweat-lost", source, Certainty.COMPUTED, **values),))
+
+
+def _number(written: str) -> float:
+    return float(written.replace(",", "."))
+
+
+def norms_of_countries(asked: Asked) -> tuple[Fact, ...]:
+    """The norm of each country that a question names, if it names more than one."""
+    flat = folded(asked.question)
+    named = [country for country, words in _COUNTRY_WORDS if words.search(flat)]
+    if len(named) < 2:
+        return ()
+    facts = []
+    for country in named:
+        person = asked.profile.model_copy(update={"country": country})
+        leading = need(person, asked.kb).leading
+        if leading is None or leading.mg_per_day.value is None:
+            continue
+        values = {"reference": leading.mg_per_day.value, "authority": leading.authority}
+        source = (leading.mg_per_day.source,)
+        facts.append(fact(asked, "answer.need-figure", source, Certainty.OFFICIAL, **values))
+    return tuple(facts)
+
+
+def avoided(asked: Asked) -> frozenset[str]:
+    """Allergens that a question wants left out; empty when it names none."""
+    flat = folded(asked.question)
+    if not _ALLERGIC.search(flat):
+        return frozenset()
+    found = {"nuts"} if _NUTS.search(flat) else set()
+    for one in asked.kb.allergens.values():
+        words = (one.names.nl, one.names.en, *one.words.nl, *one.words.en)
+        if any(re.search(rf"\b{re.escape(folded(word))}", flat) for word in words):
+            found.add(one.id)
+    return frozenset(found | ({"peanut"} if "nuts" in found else set()))
+
+
+def foods_without(asked: Asked) -> tuple[Fact, ...]:
+    """Foods rich in magnesium without what is to be avoided; empty when nothing is."""
+    left_out = avoided(asked)
+    if not left_out:
+        return ()
+    foods = tuple(
+        key
+        for key in _RICH
+        if (food := asked.kb.foods.get(key)) is not None
+        and food.allergens is not None
+        and not left_out & set(food.allergens)
+    )
+    source = ("magwise-computed",)
+    return (fact(asked, "answer.foods-without", source, Certainty.COMPUTED, foods=foods[:_SAID]),)
