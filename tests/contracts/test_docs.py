@@ -92,7 +92,7 @@ def test_every_command_has_help_and_an_example(command: Any) -> None:
 # Examples with files or folders of the reader's own, or that ask questions, cannot be run here.
 OWN_FILES = re.compile(
     r" (?!examples/)[\w-]+\.(?:ya?ml|csv|jsonl?|txt|html|xml|svg|zip|xlsx?)\b| (?!examples/)[\w-]+/"
-    r"|my-knowledge|magwise test| --remove | forget "
+    r"|my-knowledge|magwise test| --(?:remove|disconnect) | forget "
 )
 
 

@@ -7,6 +7,7 @@ everything that the experiment itself has to say.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from magwise.assessment import assess
 from magwise.assessment.records import Assessment
@@ -17,13 +18,15 @@ from magwise.followup.records import Signal
 from magwise.followup.signals import signals, unrecognised
 from magwise.followup.telling import judged, told_once, unsigned
 from magwise.knowledge import Knowledge
-from magwise.models.trial.records import Design
 from magwise.person import Diary, Profile
 from magwise.person.log import LogDay
 from magwise.plan.dosing import preferred_form
 from magwise.plan.placing import place_portions
 from magwise.safety import Status, gate_after, gate_before
 from magwise.safety.limits import bound
+
+if TYPE_CHECKING:  # an advice looks at alarms too, and needs no statistics for that
+    from magwise.models.trial.records import Design
 
 # After these the experiment is over; after the others it waits for a new look at safety.
 _ENDS = ("emergency", "same-day", "stop", "step-down")
@@ -71,7 +74,7 @@ class Alarm:
 
 
 def may_try(
-    plan: Design,
+    plan: "Design",
     profile: Profile,
     diary: Diary,
     kb: Knowledge,
