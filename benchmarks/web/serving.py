@@ -48,7 +48,7 @@ def lived_in(folder: Path, port: int) -> Any:
 
 def main() -> None:
     """Serve until it is stopped; the port is the first thing said."""
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)  # as `magwise serve` does
     listening.bind(("127.0.0.1", 0))
     port = int(listening.getsockname()[1])
     app = bare() if sys.argv[1] == "bare" else lived_in(Path(sys.argv[2]), port)

@@ -178,7 +178,8 @@ def _hosts(port: int, *names: str) -> list[str]:
 
 def _listening(address: str, port: int) -> socket.socket:
     kind = socket.AF_INET6 if ":" in address else socket.AF_INET
-    made = socket.socket(kind, socket.SOCK_STREAM)
+    # Named as TCP, so that asyncio sends small answers at once (it looks at the protocol).
+    made = socket.socket(kind, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((address, port))
