@@ -192,7 +192,11 @@ def _chosen(section: str, facts: Sequence[Fact]) -> list[Fact]:
 def as_report(paper: Paper) -> Document:
     """The paper as a report for the terminal: the same sentences, one section after another."""
     ui = paper.report.ui
-    weeks = (*paper.phases, *(row.said for row in paper.weeks), *paper.looks, *paper.besides)
+    tasks = (
+        replace(row.said, text=f"{ui['plan-week']} {row.weeks} ({row.begins}): {row.said.text}")
+        for row in paper.weeks
+    )
+    weeks = (*paper.phases, *tasks, *paper.looks, *paper.besides)
     sections = (
         Section("data", ui["plan-quality"], (*paper.quality, *paper.questions)),
         *paper.report.sections,
