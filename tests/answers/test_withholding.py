@@ -17,6 +17,8 @@ BLOCKING = (
     "I have kidney disease.",
     "I have struvite stones.",
     "My son is 9 years old.",
+    "I use digoxin.",
+    "I take tacrolimus.",
 )
 ABOUT_DOSES = (
     "What dose of magnesium should I take?",

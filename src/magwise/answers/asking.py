@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from magwise.answers import outside
+from magwise.answers.added import additions, cautions
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.choosing import Choice, choices, second, subjects_of
 from magwise.answers.concepts import Reading, read
 from magwise.answers.foodcontent import food_named
 from magwise.answers.index import Match, index_of
+from magwise.answers.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.urgent import alarm
@@ -18,7 +20,6 @@ from magwise.answers.withholding import is_held_back, without_amounts
 from magwise.answers.words import LONGEST, tokens
 from magwise.answers.working_out import amount_beside_limit, refusals, work_out
 from magwise.core.facts import Certainty, Fact, Severity
-from magwise.knowledge.medicines import recognise
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
 
@@ -28,16 +29,20 @@ if TYPE_CHECKING:
 # Amounts in these are not what somebody takes.
 _NOT_OF_AMOUNTS = frozenset(
     ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
-     "conversion", "label-reference", "bisglycinate", "logged")
+     "conversion", "label-reference", "bisglycinate", "logged", "lethal")
 )  # fmt: skip
 _ABOUT_FOOD = frozenset(("contains", "how-much", "food-rich", "label", "whole-grain", "most"))
 # What is wanted may stand in a sentence that only points at the complaint before it.
 _POINTING = frozenset(("duration", "dose", "permission", "together", "how-much", "when", "take"))
-_IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
 _OLD_YEARS = 65
-_LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
+# A figure that answers by itself; the general text on its subject would say something else.
+_IN_PLACE_OF_TEXT = frozenset(
+    ("answer.foods-without", "answer.egfr-enough", "answer.foods-ranked", "answer.food-share")
+)
+# Answered alone: no second subject beside it.
+_ALONE = frozenset(("lethal",))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
 # Answers about taking a product: with a profile that the gate refuses, they are blocked.
 _TAKING = frozenset(
@@ -97,7 +102,7 @@ def answer(
     asked = Asked(text, spoken, said, joined, profile is not None, kb, day)
     if reading.concepts & _ABOUT_FOOD:
         asked = replace(asked, said=replace(said, food=food_named(asked)))
-    asked = _with_misspelt_medicine(asked, reading)
+    asked = with_misspelt_medicine(asked, reading)
     fitting = choices(reading, asked.said, matches, person, kb)
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
@@ -106,6 +111,8 @@ def answer(
         return _declined(text, spoken, reason, kb, matches)
     if outside.aims_at_unknown(reading, subjects_of(kb)):
         return _declined(text, spoken, "answer.not-found", kb, matches)
+    if not fitting and not asked.said.conditions and outside.beside_unknown(reading):
+        return _declined(text, spoken, "answer.unknown-together", kb, matches)
     if not fitting:
         refused = refusals(asked, taking=True) if _about_taking(asked, reading) else ()
         if refused:  # a disease that stops magnesium is a reason, not an unknown subject
@@ -117,29 +124,6 @@ def answer(
 
 def _about_taking(asked: Asked, reading: Reading) -> bool:
     return bool(asked.said.conditions) and "magnesium" in reading.concepts
-
-
-def _with_misspelt_medicine(asked: Asked, reading: Reading) -> Asked:
-    """A strange long word may be a medicine with a wrong letter; the answer then names it."""
-    if "mineral" in reading.concepts and not asked.said.medicines:
-        written = tuple(one.words for one in reading.found if one.concept == "mineral")
-        iron = [word for word in written if word.startswith(("ijzer", "iron", "staal"))]
-        if iron and "magnesium" in reading.concepts:
-            return replace(asked, said=replace(asked.said, medicines=(_IRON[asked.language],)))
-    if asked.said.medicines or not reading.concepts & {
-        "together",
-        "medicine",
-        "take",
-        "permission",
-        "magnesium",
-    }:
-        return asked
-    for word in (*reading.strange, *reading.corrected):
-        if len(word) < _LONG_NAME or word.startswith("magn"):
-            continue
-        if recognise(word, asked.kb).status == "recognised":
-            return replace(asked, said=replace(asked.said, medicines=(word,)))
-    return asked
 
 
 def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
@@ -156,7 +140,7 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     if child and (first.topic.id in _TAKING or (unknown_age and first.topic.id == "need")):
         first = replace(first, topic=kb.topics["children"])
     found = _composed(first, asked)
-    if child or found.kind == "blocked":
+    if child or found.kind == "blocked" or first.topic.id in _ALONE:
         return found
     told = reading.asked & subjects_of(kb) - _POINTING
     also = tuple(
@@ -164,7 +148,14 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
         for one in second(fitting, kb)
         if (one.used & reading.asked or not told) and one.topic.id != "children"
     )
-    also = tuple(replace(one, calculated=_new(one.calculated, found)) for one in also)
+    also = tuple(
+        replace(
+            one,
+            calculated=_new(one.calculated, found),
+            blocked_by=_new(one.blocked_by, found),
+        )
+        for one in also
+    )
     return replace(found, also=tuple(one for one in also if one.kind != "blocked"))
 
 
@@ -201,14 +192,14 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         above = (fact for fact in amount_beside_limit(asked) if _is_above(fact))
         more = tuple(fact for fact in above if fact.id not in said_already)
         worked = Outcome((*worked.facts, *more))
-    if worked.facts and worked.facts[0].id == "answer.foods-without":
+    if worked.facts and worked.facts[0].id in _IN_PLACE_OF_TEXT:
         return Answer(
             question=asked.question,
             language="nl" if asked.language == "nl" else "en",
             kind="calculation",
             topic=topic.id,
             short=worked.facts,
-            certainty=topic.certainty,
+            certainty=worked.facts[0].certainty,
             score=choice.score,
             why=choice.why,
         )
@@ -220,6 +211,10 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     # poor kidneys and a transplant are said under any subject
     taking = topic.id in _TAKING or bool(_ALWAYS_SAID & set(asked.said.conditions))
     refused = worked.blocked_by or refusals(asked, taking=taking)
+    further = (*cautions(asked), *medicine_refusals(asked))
+    refused = (*refused, *(one for one in further if one not in refused))
+    facts = (*worked.facts, *additions(topic.id, worked.facts, asked))
+    worked = replace(worked, facts=tuple(one for one in facts if one not in refused))
     kind: Kind = "answer"
     asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None
     stopped = topic.id != "kidney" and any(fact.severity is Severity.STOP for fact in refused)

@@ -47,6 +47,11 @@ _ORDER = re.compile(
     r"|\bsystem ?:|\bsysteem ?:|\byou are now\b|\bje bent nu\b|\bprescribe me\b|\bschrijf me\b"
 )
 _CAUSED = re.compile(r"\b(?:van|door|from|since|sinds|na|after)\b(?: \w+){0,2} magnes")
+# Diseases of nerve and muscle whose letters are small words when written small.
+_NERVES_OF_MUSCLES = re.compile(
+    r"\b(?:ALS|MS)\b|"
+    r"\b(?:have|has|with|got|heb|heeft|met) (?:als|ms)(?=[ ,.?!]+|$)(?! (?:ik|je|het))"
+)
 _AIM = re.compile(
     r"\b(?:tegen|bij|voor|genees\w*|verhelp\w*|behandel\w*|against|for|cure\w*|treat\w*|with|"
     r"help\w*|voorkom\w*|"
@@ -166,8 +171,17 @@ def reason(
 
 def also_named(text: str, kb: "Knowledge") -> bool:
     """Whether a disease without assessed evidence stands in a question that is answered."""
+    if _NERVES_OF_MUSCLES.search(text) and not text.isupper():
+        return True
     found = read(text, "nl", kb).concepts | read(text, "en", kb).concepts
     return bool(found & (_UNCOVERED | {"menopause"}))
+
+
+def beside_unknown(reading: Reading) -> bool:
+    """Whether a name that nobody knows is to be combined with magnesium."""
+    combined = reading.concepts & {"together", "permission", "take", "spacing"}
+    names = any(len(word) > _SHORT + 1 and word.isalpha() for word in reading.strange)
+    return bool(combined) and "magnesium" in reading.concepts and names
 
 
 def _aimed_at(reading: Reading) -> bool:

@@ -232,6 +232,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     young = words & _CHILD
     if re.search(r"\b(?:what|which|any|some|this) kinds?\b|\bkinds? of\b", flat):
         young -= {"kind"}  # a sort, in English
+    if "sleepy girl" in flat:
+        young -= {"girl"}  # the name of a drink
     child = bool(young) and (age is None or age < _CHILD_AGES)
     female, male = bool(words & _FEMALE), bool(words & _MALE)
     pregnant = any(word.startswith(_PREGNANT) for word in words)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from magwise.core.facts import Certainty, Fact
+from magwise.core.facts import Certainty, Fact, Severity
 
 Kind = Literal["answer", "calculation", "emergency", "blocked", "abstain"]
 Language = Literal["nl", "en"]
+_STOPPING = frozenset((Severity.EMERGENCY, Severity.URGENT, Severity.STOP, Severity.REFER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,18 @@ class Answer:
         return self.kind == "abstain"
 
     @property
+    def stops(self) -> bool:
+        """Whether a reason to take none, or to ask a doctor first, stands above all else."""
+        return any(fact.severity in _STOPPING for fact in self.blocked_by)
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """Everything that is said, in reading order."""
         return (
+            *(self.blocked_by if self.stops else ()),
             *self.short,
             *self.calculated,
-            *self.blocked_by,
+            *(() if self.stops else self.blocked_by),
             *self.indirect,
             *self.whom,
             *self.size,

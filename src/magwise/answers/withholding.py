@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from magwise.answers.asked import Asked, fact
+from magwise.answers.named_medicines import medicine_refusals
 from magwise.answers.records import Answer
 from magwise.answers.working_out import refusals
 from magwise.core.facts import Certainty, Fact
@@ -22,7 +23,8 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.upper-countries-whom", "answer.food-or-supplement", "answer.adding-up",
      "answer.doubling", "answer.need-weight", "answer.endurance-hourly-instead",
      "answer.salt-if-itself", "answer.splitting",
-     "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why")
+     "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
+     "answer.egfr-enough", "answer.migraine-doses")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement",))
@@ -34,6 +36,8 @@ def is_held_back(asked: Asked) -> bool:
     """Whether the gate stops or refers the person a question is about."""
     said = asked.said
     if said.child or said.pregnant or said.breastfeeding or asked.profile.is_adult is False:
+        return True
+    if medicine_refusals(asked):
         return True
     if asked.has_profile:
         return gate_before(asked.profile, asked.kb, today=asked.today).status in _FIRM

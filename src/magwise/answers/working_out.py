@@ -7,20 +7,18 @@ from dataclasses import replace
 from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.foodcontent import food_content
 from magwise.answers.labels import agrees, label_share_of_compound, pure
+from magwise.answers.named_medicines import spacing
 from magwise.answers.productclaims import product_claims
 from magwise.answers.quantities import foods_without, norms_of_countries, sweat_lost
 from magwise.answers.words import folded
-from magwise.core.facts import Certainty, Fact, Severity, in_order
+from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_range, elemental_share_of
 from magwise.models.need import need
 from magwise.models.status import laboratory
 from magwise.person import Profile
-from magwise.person.profile import Medicine
 from magwise.safety import Status, gate_before
 from magwise.safety.limits import upper_level
-from magwise.safety.medicines import medicine_outcomes
-from magwise.safety.taken import taken_medicines
 
 # What the gate asks of everybody; a question that tells nothing of it is not refused for it.
 _ABOUT_OTHER_THINGS = frozenset(("safety.older-adult", "safety.pregnancy"))
@@ -33,6 +31,7 @@ _FROM_FOOD = re.compile(
     r"\b(?:from|through|via|uit|met) (?:my |mijn |gewoon |normaal |normal |alleen |je )?"
     r"(?:food|diet|eating|eten|voeding|dieet)\b"
 )
+_ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
 _NEAR_LOW = 0.76  # mmol/L; at or just above the lower edge of most laboratories
 _PER_MMOL = {"mmol/L": 1.0, "mEq/L": 2.0, "mg/dL": 2.43}
 _ORDINARY = (0.7, 1.05)  # mmol/L; as a figure in mg/dL or mEq/L it would be very low
@@ -217,7 +216,13 @@ def refusals(asked: Asked, *, taking: bool = False) -> tuple[Fact, ...]:
 
 
 def _kidney(asked: Asked) -> Outcome:
-    named = asked.profile.egfr is not None or asked.said.amount_mg is not None
+    egfr = asked.profile.egfr
+    if egfr is not None and egfr >= _ENOUGH_EGFR and not refusals(asked, taking=True):
+        values = {"egfr": egfr, "upper": asked.kb.limits["scf-2001-from-4"].value.value}
+        source = ("magwise-judgement", "scf-2001-magnesium-ul")
+        enough = fact(asked, "answer.egfr-enough", source, Certainty.JUDGEMENT, **values)
+        return Outcome((enough, *amount_beside_limit(asked)))
+    named = egfr is not None or asked.said.amount_mg is not None
     if not asked.said.asks_dose and not named:
         return Outcome()
     stop = fact(asked, "answer.kidney-dose", ("smpc-magnaspartate",), Certainty.OFFICIAL)
@@ -326,19 +331,6 @@ def _conversion(asked: Asked) -> Outcome:
     return Outcome((_computed(asked, "answer.converted-mg", **values),))
 
 
-def _spacing(asked: Asked) -> Outcome:
-    """What the gate says about each medicine that the question or the profile names."""
-    named = tuple(Medicine(name=words[:200]) for words in asked.said.medicines)
-    medicines = named or (asked.profile.medicines or ())
-    if not medicines:
-        return Outcome()
-    person = asked.profile.model_copy(update={"medicines": medicines, "supplements": ()})
-    taken = taken_medicines(person, (), asked.kb)
-    outcomes = medicine_outcomes(taken, person, asked.profile.egfr, asked.kb)
-    facts = [fact for one in outcomes for fact in one.facts if fact.id != "ask.medicine-times"]
-    return Outcome(in_order(facts))
-
-
 def _blood_value(asked: Asked) -> Outcome:
     """A laboratory value is read as it is for advice; without its unit it is asked back.
 
@@ -355,11 +347,13 @@ def _blood_value(asked: Asked) -> Outcome:
         condition = fact(asked, "answer.if-mmol", ("magwise-judgement",), Certainty.JUDGEMENT)
         found = (*found, condition, *(one for one in read if one.id.startswith("lab.serum")))
     lowest = asked.kb.laboratory_bands["serum-low"].below
-    mmol = bare.value / _PER_MMOL.get(bare.unit or "", 0.0) if bare.unit in _PER_MMOL else None
+    ordinary = bare.unit is None and _ORDINARY[0] <= bare.value <= _ORDINARY[1]
+    per = 1.0 if ordinary else _PER_MMOL.get(bare.unit or "")
+    mmol = bare.value / per if per is not None and bare.test == "magnesium" else None
     if mmol is not None and lowest is not None and lowest <= mmol <= _NEAR_LOW:
-        values = {"low": lowest}
+        values = {"mmol": mmol, "low": lowest}
         near = fact(asked, "answer.near-low", ("magwise-judgement",), Certainty.JUDGEMENT, **values)
-        found = (*(one for one in found if "no-reason" not in one.id), near)
+        found = (*(one for one in found if one.id != "lab.serum-ordinary"), near)
     return Outcome(found)
 
 
@@ -372,7 +366,7 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "need": _need,
     "upper-level": _upper,
     "label": _label,
-    "spacing": _spacing,
+    "spacing": spacing,
     "food": food_content,
     "foods-without": lambda asked: Outcome(foods_without(asked)),
     "sweat": sweat_lost,

@@ -163,16 +163,19 @@ def _lines(found: "Answer", kb: "Knowledge") -> list[str]:
     spoken = found.language
     words = kb.text(spoken)
     # "do not" and what was read from a laboratory come before anything general
-    lab = any(fact.id.startswith(("lab.", "ask.lab")) for fact in found.calculated)
-    first = "blocked_by" if found.kind == "blocked" else "calculated" if lab else ""
-    opening = (*(getattr(found, first) if first else ()), *found.short)
+    lab = any(
+        fact.id.startswith(("lab.", "ask.lab", "answer.near-low")) for fact in found.calculated
+    )
+    stops = found.kind == "blocked" or found.stops
+    first = (*(("blocked_by",) if stops else ()), *(("calculated",) if lab else ()))
+    opening = (*(fact for part in first for fact in getattr(found, part)), *found.short)
     lines = _wrapped(_said(fact, kb, spoken) for fact in opening)
     if found.kind == "emergency":
         return lines
     if found.certainty is not None:
         sure = words[f"word.certainty-{found.certainty.replace('_', '-')}"]
         lines.append(f"({sure})")
-    parts = [part for part in ("blocked_by", "calculated", "indirect") if part != first]
+    parts = [part for part in ("blocked_by", "calculated", "indirect") if part not in first]
     for part in parts:
         lines += _wrapped(_said(fact, kb, spoken) for fact in getattr(found, part))
     for part in _PARTS:

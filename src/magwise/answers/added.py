@@ -1,0 +1,41 @@
+"""Sentences that a circumstance in the question adds to whatever is answered."""
+
+import re
+
+from magwise.answers.asked import Asked, fact
+from magwise.answers.words import folded
+from magwise.core.facts import Certainty, Fact
+
+_SLEEP = re.compile(r"\ba?sl(?:eep|aap|ape)|inslap|bedtime|bed ?tijd|insomnia")
+_PILLS = re.compile(r"\bpil(?:l|ls|len)?\b|\btablet|medic|doctor wants|arts wil|start\b")
+_ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
+
+
+def cautions(asked: Asked) -> tuple[Fact, ...]:
+    """What a doctor, midwife or own team must be asked first, whatever the subject."""
+    found = []
+    if "bariatric-surgery" in asked.said.conditions:
+        found.append("answer.bypass")
+    expecting = asked.said.pregnant or asked.said.breastfeeding
+    if expecting and "threonate" in asked.said.forms:
+        found.append("answer.threonate-feeding")
+    return tuple(_plain(asked, key) for key in found)
+
+
+def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact, ...]:
+    """What belongs beside the figures of an answer."""
+    flat = folded(asked.question)
+    found = []
+    if any(one.id in _ABOVE for one in worked):
+        found.append("answer.above-what")
+    if topic == "children" and _SLEEP.search(flat):
+        found.append("answer.children-sleep")
+    if topic == "blood-pressure" and _PILLS.search(flat):
+        found.append("answer.blood-pressure-pills")
+    return tuple(_plain(asked, key) for key in found)
+
+
+def _plain(asked: Asked, key: str) -> Fact:
+    if key == "answer.threonate-feeding":
+        return fact(asked, key, ("eu-2024-2694",), Certainty.OFFICIAL)
+    return fact(asked, key, ("magwise-judgement",), Certainty.JUDGEMENT)

@@ -1,0 +1,59 @@
+"""Medicines that a question or a profile names: what the gate says, and which of them stop."""
+
+from dataclasses import replace
+
+from magwise.answers.asked import Asked, Outcome
+from magwise.answers.concepts import Reading
+from magwise.core.facts import Fact, Severity, in_order
+from magwise.knowledge.medicines import recognise
+from magwise.person.profile import Medicine
+from magwise.safety.medicines import medicine_outcomes
+from magwise.safety.taken import taken_medicines
+
+_IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
+_LONG_NAME = 8  # letters of a word that may be a misspelt medicine
+_STOPPING = frozenset((Severity.EMERGENCY, Severity.URGENT, Severity.STOP, Severity.REFER))
+
+
+def spacing(asked: Asked) -> Outcome:
+    """What the gate says about each medicine that the question or the profile names."""
+    return Outcome(in_order(list(_said(asked, tuple(asked.profile.medicines or ())))))
+
+
+def medicine_refusals(asked: Asked) -> tuple[Fact, ...]:
+    """Medicines in the question with which a doctor decides before any magnesium is taken."""
+    return tuple(one for one in _said(asked, ()) if one.severity in _STOPPING)
+
+
+def _said(asked: Asked, otherwise: tuple[Medicine, ...]) -> tuple[Fact, ...]:
+    named = tuple(Medicine(name=words[:200]) for words in asked.said.medicines)
+    medicines = named or otherwise
+    if not medicines:
+        return ()
+    person = asked.profile.model_copy(update={"medicines": medicines, "supplements": ()})
+    taken = taken_medicines(person, (), asked.kb)
+    outcomes = medicine_outcomes(taken, person, asked.profile.egfr, asked.kb)
+    return tuple(fact for one in outcomes for fact in one.facts if fact.id != "ask.medicine-times")
+
+
+def with_misspelt_medicine(asked: Asked, reading: Reading) -> Asked:
+    """A strange long word may be a medicine with a wrong letter; the answer then names it."""
+    if "mineral" in reading.concepts and not asked.said.medicines:
+        written = tuple(one.words for one in reading.found if one.concept == "mineral")
+        iron = [word for word in written if word.startswith(("ijzer", "iron", "staal"))]
+        if iron and "magnesium" in reading.concepts:
+            return replace(asked, said=replace(asked.said, medicines=(_IRON[asked.language],)))
+    if asked.said.medicines or not reading.concepts & {
+        "together",
+        "medicine",
+        "take",
+        "permission",
+        "magnesium",
+    }:
+        return asked
+    for word in (*reading.strange, *reading.corrected):
+        if len(word) < _LONG_NAME or word.startswith("magn"):
+            continue
+        if recognise(word, asked.kb).status == "recognised":
+            return replace(asked, said=replace(asked.said, medicines=(word,)))
+    return asked
