@@ -8,6 +8,10 @@ from magwise.core.facts import Certainty, Fact
 
 _SLEEP = re.compile(r"\ba?sl(?:eep|aap|ape)|inslap|bedtime|bed ?tijd|insomnia")
 _PILLS = re.compile(r"\bpil(?:l|ls|len)?\b|\btablet|medic|doctor wants|arts wil|start\b")
+_SIGNS_OF_TOO_MUCH = re.compile(
+    r"(?=.*\b(?:symptom|sign|klacht|teken|merk|notic|tell))(?=.*(?:too much|te ?veel|overdos))"
+    r"(?=.*(?:magn|\bmg\b))"
+)
 _ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
 
 
@@ -16,6 +20,8 @@ def cautions(asked: Asked) -> tuple[Fact, ...]:
     found = []
     if "bariatric-surgery" in asked.said.conditions:
         found.append("answer.bypass")
+    if _SIGNS_OF_TOO_MUCH.search(folded(asked.question)):
+        found.append("answer.too-much-signs")
     expecting = asked.said.pregnant or asked.said.breastfeeding
     if expecting and "threonate" in asked.said.forms:
         found.append("answer.threonate-feeding")

@@ -38,9 +38,7 @@ _OLD_YEARS = 65
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
 # A figure that answers by itself; the general text on its subject would say something else.
-_IN_PLACE_OF_TEXT = frozenset(
-    ("answer.foods-without", "answer.egfr-enough", "answer.foods-ranked", "answer.food-share")
-)
+_IN_PLACE_OF_TEXT = frozenset(("answer.foods-without", "answer.egfr-enough", "answer.foods-ranked"))
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
@@ -145,7 +143,7 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     told = reading.asked & subjects_of(kb) - _POINTING
     also = tuple(
         _composed(one, asked)
-        for one in second(fitting, kb)
+        for one in second(fitting, reading, kb)
         if (one.used & reading.asked or not told) and one.topic.id != "children"
     )
     also = tuple(

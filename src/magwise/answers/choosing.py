@@ -66,6 +66,14 @@ _OURS = frozenset(
 )  # fmt: skip
 
 
+# Words that come along with nearly any subject.
+_COMMON = frozenset(
+    ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
+     "electrolytes")
+)  # fmt: skip
+_UNITS = frozenset(("an hour", "per hour", "per uur"))
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A subject with the concepts that led to it, and how well it fits [0-1].
@@ -237,8 +245,12 @@ def _taken_apart(line: str) -> _Combination:
     )
 
 
-def second(found: list[Choice], kb: "Knowledge") -> list[Choice]:
-    """A further subject of the same question: it must bring a complaint or product of its own."""
+def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choice]:
+    """A further subject of the same question: it must bring a complaint or product of its own.
+
+    Its words may not be those that the first subject was read from, and words such as "food" or
+    "label" are not enough without something that is asked of them.
+    """
     if not found:
         return []
     first = found[0]
@@ -246,9 +258,31 @@ def second(found: list[Choice], kb: "Knowledge") -> list[Choice]:
         one
         for one in found[1:]
         if one.total >= LEAST_SECOND
-        and any(_kind(concept, kb) in ("subject", "form") for concept in one.used - first.used)
+        and _own(one, first, reading, kb)
         and not _kinds_shared(one, first, kb)
     ][:1]
+
+
+def _own(one: Choice, first: Choice, reading: Reading, kb: "Knowledge") -> bool:
+    """Whether a subject rests on words of its own that say more than "food" or "amount"."""
+    taken = {
+        place
+        for found in reading.found
+        if found.concept in first.used
+        for place in range(found.first, found.last + 1)
+    }
+    read = {found.concept for found in reading.found}
+    free = {
+        found.concept
+        for found in reading.found
+        if not taken & set(range(found.first, found.last + 1)) and found.words not in _UNITS
+    }
+    own = {key for key in one.used - first.used if key in free or key not in read}
+    if first.topic.calculation == "label":  # the compound is what was just worked out
+        own -= _FORMS
+    telling = {key for key in own if _kind(key, kb) in ("subject", "form")}
+    asked = any(_kind(key, kb) == "intent" for key in own)
+    return bool(telling - _COMMON) or (bool(telling) and asked)
 
 
 def _kinds_shared(one: Choice, first: Choice, kb: "Knowledge") -> bool:

@@ -2,9 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from magwise.answers.words import folded
 from magwise.core.interval import Interval
+from magwise.core.units import elemental_share
+
+if TYPE_CHECKING:
+    from magwise.knowledge import Knowledge
 
 _NUMBER = r"(\d{1,3}(?:[.,]\d{1,2})?)"
 _PERCENT = re.compile(rf"{_NUMBER} ?(?:%|procent|percent|per cent)")
@@ -75,3 +80,24 @@ def label_share_of_compound(question: str) -> float | None:
     """The share of a compound that is said to be magnesium [0-1]; None when none is named."""
     hit = _CLAIMED.search(folded(question))
     return float(hit.group(1).replace(",", ".")) / 100 if hit else None
+
+
+# Water in the crystal, as labels name it.
+_HYDRATES = (
+    (re.compile(r"hexahydra"), ".6H2O"),
+    (re.compile(r"heptahydra"), ".7H2O"),
+    (re.compile(r"trihydra"), ".3H2O"),
+    (re.compile(r"dihydra"), ".2H2O"),
+    (re.compile(r"anhydr|watervrij"), ""),
+)
+
+
+def hydrate_share(form: str, question: str, kb: "Knowledge") -> float | None:
+    """The share of magnesium in the very hydrate that a question names [0-1]; None if none."""
+    flat = folded(question)
+    water = next((water for words, water in _HYDRATES if words.search(flat)), None)
+    if water is None:
+        return None
+    formulas = [one.formula for one in kb.forms[form].variants]
+    exact = [one for one in formulas if (one.endswith(water) if water else "H2O" not in one)]
+    return elemental_share(exact[0]) if len(exact) == 1 else None

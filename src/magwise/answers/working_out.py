@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome, fact
-from magwise.answers.foodcontent import food_content
-from magwise.answers.labels import agrees, label_share_of_compound, pure
+from magwise.answers.foodsums import food_amount, food_sources
+from magwise.answers.labels import agrees, hydrate_share, label_share_of_compound, pure
 from magwise.answers.named_medicines import spacing
 from magwise.answers.productclaims import product_claims
-from magwise.answers.quantities import foods_without, norms_of_countries, sweat_lost
+from magwise.answers.quantities import norms_of_countries, sweat_lost
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.units import MG_PER_MMOL
@@ -258,6 +258,7 @@ def _label(asked: Asked) -> Outcome:
         values = {"stated": claimed, "form": said.forms[0], "share": pure_share.as_dict()}
         return Outcome((_computed(asked, key, **values),))
     for form in said.forms[:2]:
+        hydrate = hydrate_share(form, asked.question, kb)
         part = elemental_range(form, salt or 100.0, kb)
         if part is None:
             if salt is not None:
@@ -266,6 +267,10 @@ def _label(asked: Asked) -> Outcome:
         if salt is None:
             share = part.scaled(0.01).as_dict()
             facts.append(_computed(asked, "answer.salt-share", form=form, share=share))
+            continue
+        if hydrate is not None:
+            values = {"salt": salt, "form": form, "best": hydrate * salt}
+            facts.append(_computed(asked, "answer.salt-hydrate", **values))
             continue
         values = {"salt": salt, "form": form, "low": part.low, "high": part.high, "best": part.best}
         facts.append(_computed(asked, "answer.salt", **values))
@@ -367,8 +372,8 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "upper-level": _upper,
     "label": _label,
     "spacing": spacing,
-    "food": food_content,
-    "foods-without": lambda asked: Outcome(foods_without(asked)),
+    "food": food_amount,
+    "foods-without": food_sources,
     "sweat": sweat_lost,
     "dose": _dose,
     "child-dose": _child,

@@ -1,0 +1,76 @@
+"""Foods ranked by their magnesium, and what a food brings of a norm, from the food tables."""
+
+import re
+
+from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.foodcontent import food_content
+from magwise.answers.quantities import foods_without
+from magwise.answers.words import folded
+from magwise.core.facts import Certainty, Fact
+from magwise.foods.meaning import magnesium_per_100g
+
+_MOST = re.compile(r"\b(?:most|highest|richest|het meeste|meeste|hoogste|rijkste)\b")
+# Plain foods of a kind; which comes first is read from the food tables.
+_KINDS = (
+    (re.compile(r"\b(?:nuts?|noten|nootjes)\b"),
+     ("almond", "brazil-nut", "cashew", "hazelnut", "macadamia", "pecan", "pistachio", "walnut",
+      "pine-nut", "peanut")),
+    (re.compile(r"\b(?:seeds?|zaden|zaadjes|pitten)\b"),
+     ("pumpkin-seeds", "hemp-seeds", "chia-seeds", "linseed", "sesame-seeds", "sunflower-seeds",
+      "poppy-seeds")),
+    (re.compile(r"\b(?:beans?|bonen|legumes?|pulses|peulvruchten|lentils?|linzen)\b"),
+     ("black-beans", "kidney-beans", "white-beans", "brown-beans", "chickpeas", "lentils-brown",
+      "soybeans", "edamame", "pinto-beans", "split-peas")),
+)  # fmt: skip
+_SAID = 5
+_PERCENT = re.compile(r"%|procent|per ?cent|how much of (?:my|the|a)|hoeveel van (?:de|mijn)")
+_WOMAN = re.compile(r"\bwom[ae]n'?s?\b|\bvrouw|\bfemale")
+_MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b")
+
+
+def food_sources(asked: Asked) -> Outcome:
+    """Foods without what is avoided, or foods of one kind with the richest first."""
+    without = foods_without(asked)
+    return Outcome(without or _ranked(asked))
+
+
+def _ranked(asked: Asked) -> tuple[Fact, ...]:
+    flat = folded(asked.question)
+    if not _MOST.search(flat):
+        return ()
+    foods = next((foods for words, foods in _KINDS if words.search(flat)), ())
+    found = {key: magnesium_per_100g(key, asked.kb) for key in foods if key in asked.kb.foods}
+    known = {key: value.best for key, value in found.items() if value is not None}
+    ranked = tuple(sorted(known, key=lambda key: (-known[key], key)))[:_SAID]
+    if not ranked:
+        return ()
+    values = {"foods": ranked, "first": ranked[0], "amount": known[ranked[0]]}
+    source = ("magwise-computed",)
+    return (fact(asked, "answer.foods-ranked", source, Certainty.COMPUTED, **values),)
+
+
+def food_amount(asked: Asked) -> Outcome:
+    """The magnesium of a food, and what share of a norm that is where a question asks it."""
+    found = food_content(asked)
+    flat = folded(asked.question)
+    if len(found.facts) != 1 or not _PERCENT.search(flat):
+        return found
+    magnesium = found.facts[0].values["magnesium"]
+    if not isinstance(magnesium, dict):
+        return found
+    kb = asked.kb
+    whole = kb.label_values["eu-nrv"].value
+    if _WOMAN.search(flat) or asked.profile.sex == "female":
+        norm = kb.requirements["efsa-2015.18-f"].value
+        key = "answer.food-share-women"
+    elif _MAN.search(flat) or asked.profile.sex == "male":
+        norm = kb.requirements["efsa-2015.18-m"].value
+        key = "answer.food-share-men"
+    else:
+        norm, key = whole, "answer.food-share-label"
+    if norm.value is None:
+        return found
+    share = {name: value / norm.value for name, value in magnesium.items()}
+    values = {"share": share, "reference": norm.value}
+    source = (norm.source, "magwise-computed")
+    return Outcome((*found.facts, fact(asked, key, source, Certainty.COMPUTED, **values)))
