@@ -145,33 +145,24 @@ def _too_close(product: Product, gaps: tuple[Gap, ...], kb: Knowledge) -> list[O
         for minute in product.minutes:
             if keeps_gap(gap, minute):
                 continue
+            values: dict[str, object] = {
+                "product": product.words, "medicine": gap.medicine, "time": minute,
+            }  # fmt: skip
             if not in_the_evening(gap, minute):
-                assert gap.evening_from is not None
-                early = say(
-                    kb,
-                    "safety.not-in-evening-now",
-                    sources=gap.sources,
-                    subject=f"medicine:{gap.medicine}",
-                    certainty=Certainty.OFFICIAL,
-                    product=product.words,
-                    medicine=gap.medicine,
-                    time=minute,
-                    evening=gap.evening_from,
-                )
-                outcomes.append(Outcome(Status.RESTRICT, (early,)))
-                continue
+                finding = "safety.not-in-evening-now"
+                values["evening"] = gap.evening_from
+            else:
+                finding = "safety.gap-too-short-now"
+                values["medicine_times"] = gap.minutes
+                values["after_medicine"] = gap.medicine_first_hours
+                values["after_magnesium"] = gap.magnesium_first_hours
             fact = say(
                 kb,
-                "safety.gap-too-short-now",
+                finding,
                 sources=gap.sources,
                 subject=f"medicine:{gap.medicine}",
                 certainty=Certainty.OFFICIAL,
-                product=product.words,
-                medicine=gap.medicine,
-                time=minute,
-                medicine_times=gap.minutes,
-                after_medicine=gap.medicine_first_hours,
-                after_magnesium=gap.magnesium_first_hours,
+                **values,
             )
             outcomes.append(Outcome(Status.RESTRICT, (fact,)))
     return outcomes
