@@ -190,7 +190,8 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         above = (fact for fact in amount_beside_limit(asked) if _is_above(fact))
         more = tuple(fact for fact in above if fact.id not in said_already)
         worked = Outcome((*worked.facts, *more))
-    if worked.facts and worked.facts[0].id in _IN_PLACE_OF_TEXT:
+    countries = sum(one.id == "answer.need-figure" for one in worked.facts) > 1
+    if countries or (worked.facts and worked.facts[0].id in _IN_PLACE_OF_TEXT):
         return Answer(
             question=asked.question,
             language="nl" if asked.language == "nl" else "en",

@@ -6,6 +6,7 @@ from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.words import folded, tokens, word_set
 from magwise.core.facts import Certainty, Fact
 from magwise.foods import parse_line
+from magwise.foods.meaning import magnesium_per_100g
 
 _ARTICLE = r"(?:er\s+in\s+|in\s+|(?:een|de|het|a|an|the|my|mijn|some|wat)\s+)*"
 # The food stands behind "in", "contains", "from" and the like.
@@ -108,11 +109,10 @@ def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
             continue
         named = [one for one in tokens(item.words) if one in left]
         left = [one for one in left if one not in named]
-        values = {
-            "food": item.id,
-            "grams": item.grams.best,
-            "magnesium": item.magnesium_mg.as_dict(),
-        }
+        # the weight is told, so only what the food holds may vary
+        content = magnesium_per_100g(item.id or "", asked.kb)
+        magnesium = content.scaled(item.grams.best / 100) if content else item.magnesium_mg
+        values = {"food": item.id, "grams": item.grams.best, "magnesium": magnesium.as_dict()}
         facts.append(
             fact(asked, "answer.food", ("magwise-computed",), Certainty.COMPUTED, **values)
         )

@@ -21,8 +21,15 @@ def spacing(asked: Asked) -> Outcome:
 
 
 def medicine_refusals(asked: Asked) -> tuple[Fact, ...]:
-    """Medicines in the question with which a doctor decides before any magnesium is taken."""
-    return tuple(one for one in _said(asked, ()) if one.severity in _STOPPING)
+    """Medicines in the question with which a doctor decides before any magnesium is taken.
+
+    Only a medicine that is known by its name: "a laxative" may be the magnesium itself.
+    """
+    exact = tuple(
+        words for words in asked.said.medicines if recognise(words, asked.kb).status == "recognised"
+    )
+    named = replace(asked, said=replace(asked.said, medicines=exact))
+    return tuple(one for one in _said(named, ()) if one.severity in _STOPPING)
 
 
 def _said(asked: Asked, otherwise: tuple[Medicine, ...]) -> tuple[Fact, ...]:
