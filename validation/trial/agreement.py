@@ -62,8 +62,7 @@ def gaps(model: str, kb: Knowledge) -> Iterator[Gap]:
         if model == "scores":
             grid, weight = score_weights(values, plan, every, prior)
         else:
-            without = 0.0 if model == "counts_one_sided" else -0.5
-            grid, weight = counted(values, plan, every, prior, kb, without=without)
+            grid, weight = counted(values, plan, every, prior, kb)
         mean = float(weight @ grid)
         spread = float(np.sqrt(weight @ (grid - mean) ** 2))
         reached = np.cumsum(weight) - weight / 2
@@ -78,7 +77,7 @@ def gaps(model: str, kb: Knowledge) -> Iterator[Gap]:
 
 def main() -> None:
     kb = Knowledge.load()
-    for model in ("counts", "counts_one_sided", "scores"):
+    for model in ("counts", "scores"):
         found = list(gaps(model, kb))
         ends = np.array([[one.low, one.high] for one in found])
         means = np.array([one.mean for one in found])

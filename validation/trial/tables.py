@@ -104,7 +104,6 @@ def mcmc(kb: Knowledge) -> str:
     told = []
     for model, name in (
         ("counts", "counts by day"),
-        ("counts_one_sided", "counts by day, effect on one side"),
         ("scores", "scores by day"),
     ):
         found = list(gaps(model, kb))

@@ -31,20 +31,14 @@ def count_posterior(
 
 def counted(
     values: Array, plan: Design, complete: NDArray[np.bool_], prior: TrialPrior, kb: Knowledge,
-    *, without: float = -0.5,
 ) -> tuple[Array, Array]:  # fmt: skip
-    """Logarithms of the rate ratio and what is believed of each [grid], adding up to 1.
-
-    Parameters
-    ----------
-    without
-        Where days without the supplement stand. Half way below the level of a pair, as those
-        with it stand half way above: swapping the periods then only turns the effect around.
-    """
+    """Logarithms of the rate ratio and what is believed of each [grid], adding up to 1."""
     rows, seen, where = _daily(values, plan, complete)
     logged = values[np.isfinite(values)]
     level = float(np.log((logged.sum() + 0.5) / max(1, len(logged))))
-    rows[:, 0] += without
+    # Days without stand half way below the level of a pair, days with half way above: swapping
+    # the periods then only turns the effect around.
+    rows[:, 0] -= 0.5
     days = count_days(rows, seen, where, level)
     return count_weights(days, prior.mean.value or 0.0, spread_of(prior), kb)
 
