@@ -28,7 +28,6 @@ _IMPLYING = tuple(
         "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
         "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
         "athlete need", "absorb hinder", "coffee absorb", "phytate food-rich", "phytate help",
-
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))

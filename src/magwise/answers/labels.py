@@ -21,6 +21,17 @@ _LABEL_VALUE = re.compile(
     r"dagelijkse (?:hoeveelheid|behoefte|norm)|"
     r"daily (?:allowance|amount|need|requirement))\b"
 )
+_CLAIMED = re.compile(
+    r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)(?: \w+)? ?(?:magnes|elementa|zuiver)"
+)
+# Water in the crystal, as labels name it.
+_HYDRATES = (
+    (re.compile(r"hexahydra"), ".6H2O"),
+    (re.compile(r"heptahydra"), ".7H2O"),
+    (re.compile(r"trihydra"), ".3H2O"),
+    (re.compile(r"dihydra"), ".2H2O"),
+    (re.compile(r"anhydr|watervrij"), ""),
+)
 _CLOSE = 0.015  # a label rounds to a whole per cent
 _ROUNDING = 0.08  # of a label's figures, before a share counts as another
 
@@ -71,25 +82,10 @@ def pure(compound_mg: float, labelled_mg: float, share: Interval) -> str:
     return "less" if stated < share.low * (1 - _ROUNDING) else "pure"
 
 
-_CLAIMED = re.compile(
-    r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)(?: \w+)? ?(?:magnes|elementa|zuiver)"
-)
-
-
 def label_share_of_compound(question: str) -> float | None:
     """The share of a compound that is said to be magnesium [0-1]; None when none is named."""
     hit = _CLAIMED.search(folded(question))
     return float(hit.group(1).replace(",", ".")) / 100 if hit else None
-
-
-# Water in the crystal, as labels name it.
-_HYDRATES = (
-    (re.compile(r"hexahydra"), ".6H2O"),
-    (re.compile(r"heptahydra"), ".7H2O"),
-    (re.compile(r"trihydra"), ".3H2O"),
-    (re.compile(r"dihydra"), ".2H2O"),
-    (re.compile(r"anhydr|watervrij"), ""),
-)
 
 
 def hydrate_share(form: str, question: str, kb: "Knowledge") -> float | None:

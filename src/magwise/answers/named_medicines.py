@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.concepts import Reading
-from magwise.core.facts import Fact, Severity, in_order
+from magwise.answers.records import STOPPING
+from magwise.core.facts import Fact, in_order
 from magwise.knowledge.medicines import recognise
 from magwise.person.profile import Medicine
 from magwise.safety.medicines import medicine_outcomes
@@ -12,7 +13,6 @@ from magwise.safety.taken import taken_medicines
 
 _IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
 _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
-_STOPPING = frozenset((Severity.EMERGENCY, Severity.URGENT, Severity.STOP, Severity.REFER))
 
 
 def spacing(asked: Asked) -> Outcome:
@@ -29,7 +29,7 @@ def medicine_refusals(asked: Asked) -> tuple[Fact, ...]:
         words for words in asked.said.medicines if recognise(words, asked.kb).status == "recognised"
     )
     named = replace(asked, said=replace(asked.said, medicines=exact))
-    return tuple(one for one in _said(named, ()) if one.severity in _STOPPING)
+    return tuple(one for one in _said(named, ()) if one.severity in STOPPING)
 
 
 def _said(asked: Asked, otherwise: tuple[Medicine, ...]) -> tuple[Fact, ...]:

@@ -7,7 +7,8 @@ from magwise.core.facts import Certainty, Fact, Severity
 
 Kind = Literal["answer", "calculation", "emergency", "blocked", "abstain"]
 Language = Literal["nl", "en"]
-_STOPPING = frozenset((Severity.EMERGENCY, Severity.URGENT, Severity.STOP, Severity.REFER))
+# A reason to take none, or to ask a doctor first.
+STOPPING = frozenset((Severity.EMERGENCY, Severity.URGENT, Severity.STOP, Severity.REFER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Answer:
     @property
     def stops(self) -> bool:
         """Whether a reason to take none, or to ask a doctor first, stands above all else."""
-        return any(fact.severity in _STOPPING for fact in self.blocked_by)
+        return any(fact.severity in STOPPING for fact in self.blocked_by)
 
     @property
     def facts(self) -> tuple[Fact, ...]:

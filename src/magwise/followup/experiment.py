@@ -15,7 +15,7 @@ from magwise.core.facts import Fact, Severity
 from magwise.core.records import Dose, Regimen, Schedule
 from magwise.followup.checking import since_start
 from magwise.followup.records import Signal
-from magwise.followup.signals import signals, unrecognised
+from magwise.followup.signals import signals, standing, unrecognised
 from magwise.followup.telling import judged, told_once, unsigned
 from magwise.knowledge import Knowledge
 from magwise.person import Diary, Profile
@@ -161,9 +161,7 @@ def alarm(
         The person where known; without one the alarm signs of the log count all the same. A
         medicine of the log that stands in it is left to the gates.
     """
-    fired = tuple(
-        one for one in signals(days, kb) if not (one.rule.new_medicine and _told(days, profile))
-    )
+    fired = standing(days, profile, kb)
     person = since_start(profile or Profile(), days, fired, kb)
     verdict = gate_before(person, kb, today=today)
     if verdict.status is Status.EMERGENCY:
@@ -195,14 +193,6 @@ def after_alarm(facts: Sequence[Fact], found: Alarm) -> tuple[Fact, ...]:
         for one in facts
     ]
     return (*found.facts, *kept)
-
-
-def _told(days: Sequence[LogDay], profile: Profile | None) -> bool:
-    """Whether every medicine that the log says was started stands in the profile."""
-    medicines = profile.medicines if profile is not None else None
-    known = {one.name.strip().casefold() for one in medicines or ()}
-    new = {name.strip().casefold() for day in days for name in day.new_medicines or ()}
-    return new <= known
 
 
 def _first_dose(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from magwise.followup.records import Signal
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.followup import StopRule
+from magwise.person import Profile
 from magwise.person.log import LogDay
 from magwise.safety.wording import read_all, vocabulary
 
@@ -39,6 +40,17 @@ def signals(days: Sequence[LogDay], kb: Knowledge) -> tuple[Signal, ...]:
         if inside:
             found.append(Signal(rule, inside))
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.rule.action), one.rule.id)))
+
+
+def standing(days: Sequence[LogDay], profile: Profile | None, kb: Knowledge) -> tuple[Signal, ...]:
+    """The same, without a medicine that was started and stands in the profile by now.
+
+    Such a medicine is left to the gates.
+    """
+    medicines = profile.medicines if profile is not None else None
+    known = {one.name.strip().casefold() for one in medicines or ()}
+    new = {name.strip().casefold() for day in days for name in day.new_medicines or ()}
+    return tuple(one for one in signals(days, kb) if not (one.rule.new_medicine and new <= known))
 
 
 def unrecognised(days: Sequence[LogDay], kb: Knowledge) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from magwise.core.facts import Fact, Severity
 from magwise.followup.checking import check_in, since_start
 from magwise.followup.experiment import alarm
 from magwise.followup.records import Start
-from magwise.followup.signals import signals
+from magwise.followup.signals import signals, standing
 from magwise.followup.telling import judged
 from magwise.knowledge import Knowledge
 from magwise.person import Profile
@@ -80,15 +80,7 @@ def held_back(days: Sequence[LogDay], profile: Profile, kb: Knowledge) -> tuple[
 
     A medicine that was started and stands in the profile by now is left to the gates.
     """
-    known = {one.name.strip().casefold() for one in profile.medicines or ()}
-    new = {name.strip().casefold() for day in days for name in day.new_medicines or ()}
-    return tuple(
-        dict.fromkeys(
-            one.rule.action
-            for one in signals(days, kb)
-            if not (one.rule.new_medicine and new <= known)
-        )
-    )
+    return tuple(dict.fromkeys(one.rule.action for one in standing(days, profile, kb)))
 
 
 @dataclass(frozen=True, slots=True)

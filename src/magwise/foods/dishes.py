@@ -97,8 +97,7 @@ def _written(
     for name in dict.fromkeys(names):
         text = f"{weight.replace('.', ',')} g {name}"
         read = parse_line(text, kb, corrections=corrections)
-        if len(read.items) == 1 and read.items[0].id == item.id and not read.questions:
-            weighed = read.items[0].grams
-            if weighed is not None and abs(weighed.best - grams) <= max(1.0, 0.02 * grams):
-                return text, read.items[0]
+        same = [one.id for one in read.items] == [item.id] and not read.questions
+        if same and read.items[0].weighs(grams):
+            return text, read.items[0]
     return None

@@ -56,6 +56,10 @@ class Item:
     amount_is: Literal["elemental", "salt", "unknown"] = "unknown"
     stated: Mapping[str, float] | None = None
 
+    def weighs(self, grams: float) -> bool:
+        """Whether this is so many grams, but for rounding."""
+        return self.grams is not None and abs(self.grams.best - grams) <= max(1.0, 0.02 * grams)
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedLine:

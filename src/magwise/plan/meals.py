@@ -9,7 +9,8 @@ from magwise.foods.recipes import Serving, Training, serving_of, suits_training
 from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import NUTRIENTS
 from magwise.knowledge.schema.recipe import Recipe
-from magwise.models.diet.acceptance import COOKING, objections, ways_of
+from magwise.models.diet.acceptance import COOKING, objections
+from magwise.person.diets import ways_of
 from magwise.plan.eating import usual_nutrients
 from magwise.plan.records import Wishes
 from magwise.plan.wishes import foods_refused

@@ -7,7 +7,7 @@ from magwise.assessment.records import Assessment
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import MINUTES_PER_DAY, Event, EventKind, Regimen, Schedule
 from magwise.knowledge import Knowledge
-from magwise.models.timing import MINUTES_BETWEEN, Distance, check, next_moment, place_at
+from magwise.models.timing import MINUTES_BETWEEN, Distance, check, next_moment
 from magwise.plan.dosing import course_of
 from magwise.plan.eating import usual_nutrients
 from magwise.plan.placing import (
@@ -16,9 +16,9 @@ from magwise.plan.placing import (
     WAKE,
     apart_of,
     meals_of,
+    place_chosen,
     reasons_of,
     standing_doses,
-    training_of,
 )
 from magwise.plan.records import Plan
 from magwise.safety import fingerprint, gate_after
@@ -130,13 +130,11 @@ def _placed(plan: Plan, minutes: tuple[int, ...], kb: Knowledge) -> Plan:
     assessment = plan.assessment
     assert plan.supplement is not None
     doses = plan.supplement.doses
-    placement = place_at(
+    placement = place_chosen(
         minutes,
         [dose.elemental_mg for dose in doses],
-        apart_of(assessment.verdict.gaps),
-        meals=meals_of(assessment),
-        training=training_of(assessment.profile),
-        form=doses[0].form or "magnesium",
+        doses[0].form or "magnesium",
+        assessment,
     )
     regimen = _at(plan.supplement, minutes)
     step_up = None if plan.step_up is None else _at(plan.step_up, minutes)

@@ -9,7 +9,7 @@ from magwise.assessment.records import Assessment
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.records import Event, EventKind, Schedule
 from magwise.knowledge import Knowledge
-from magwise.models.timing import Apart, Distance, NoSlot, Placement, Training, place
+from magwise.models.timing import Apart, Distance, NoSlot, Placement, Training, place, place_at
 from magwise.person import Diary, Profile
 from magwise.person.diary import DiaryDay
 from magwise.person.times import minutes_of
@@ -98,6 +98,20 @@ def _weekend(placement: Placement, assessment: Assessment) -> tuple[Fact, ...]:
     return tuple(
         _fact("timing.weekend", {"time": dose, "meal": shifted[meal]})
         for dose, meal in sorted(meals.items())
+    )
+
+
+def place_chosen(
+    minutes: Sequence[int], each_mg: Sequence[float | None], form: str, assessment: Assessment
+) -> Placement:
+    """The person's day with doses at minutes that are given; they are not judged here."""
+    return place_at(
+        minutes,
+        each_mg,
+        apart_of(assessment.verdict.gaps),
+        meals=meals_of(assessment),
+        training=training_of(assessment.profile),
+        form=form,
     )
 
 

@@ -8,11 +8,10 @@ from magwise.assessment.records import Assessment
 from magwise.core.facts import Fact
 from magwise.core.records import Dose, Regimen, Schedule
 from magwise.knowledge import Knowledge
-from magwise.models.timing import place_at
 from magwise.plan.dosing import blocked
 from magwise.plan.eating import usual_nutrients
 from magwise.plan.own_times import check_times
-from magwise.plan.placing import apart_of, meals_of, place_portions, standing_doses, training_of
+from magwise.plan.placing import place_chosen, place_portions, standing_doses
 from magwise.safety import gate_after
 from magwise.safety.limits import bound
 
@@ -74,14 +73,8 @@ def schedule_doses(
             known = checked.facts[0].id != "timing.own-unknown"
             outcome: Outcome = "too-close" if known else "times-unknown"
             return Scheduled(outcome, facts=checked.facts, instead=checked.instead)
-        schedule: Schedule | None = place_at(
-            asked,
-            [mg for _, mg in order],
-            apart_of(verdict.gaps),
-            meals=meals_of(assessment),
-            training=training_of(assessment.profile),
-            form=form,
-        ).schedule
+        placement = place_chosen(asked, [mg for _, mg in order], form, assessment)
+        schedule: Schedule | None = placement.schedule
         facts = ()
     else:
         placing = place_portions(each_mg, form, assessment)

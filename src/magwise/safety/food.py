@@ -9,20 +9,13 @@ from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import Food
 from magwise.knowledge.schema.safety import FoodRule
 from magwise.person import Profile
+from magwise.person.diets import ways_of
 from magwise.safety import wording
 from magwise.safety.circumstances import Circumstances, holds
 from magwise.safety.limits import nutrient_limit
 from magwise.safety.records import FoodChange, Verdict
 from magwise.safety.speaking import say
 
-_DIETS = {
-    "vegan": "vegan", "veganistisch": "vegan", "plantaardig": "vegan", "plant based": "vegan",
-    "vegetarian": "vegetarian", "vegetarisch": "vegetarian", "vega": "vegetarian",
-    "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
-    "pescatarian": "pescatarian", "pescotarian": "pescatarian", "pescatarisch": "pescatarian",
-    "pescotarisch": "pescatarian", "pescotarier": "pescatarian", "pescetarier": "pescatarian",
-    "pescatarier": "pescatarian", "pescetarian": "pescatarian", "pescetarisch": "pescatarian",
-}  # fmt: skip
 _WITHOUT = ("vrij", "free", "zonder", "without", "geen", "no ")
 _ENERGY_DROP_KCAL = 100.0  # a swap that costs more energy than this is eating less
 
@@ -222,12 +215,11 @@ def _fits_allergies(food: Food, profile: Profile, kb: Knowledge) -> bool:
 
 
 def _fits_diet(food: Food, profile: Profile, kb: Knowledge) -> bool:
-    for word in profile.diet or ():
-        diet = _DIETS.get(plain(word))
+    for diet in ways_of(profile.diet or ()):
         if diet == "pescatarian":
             if food.diet.vegetarian is not True and food.group != "fish" and not food.recipe:
                 return False
-        elif diet is not None and getattr(food.diet, diet) is not True:
+        elif getattr(food.diet, diet) is not True:
             return False
     return all(_fits_diet(one, profile, kb) for one in _ingredients(food, kb))
 

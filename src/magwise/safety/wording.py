@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -53,12 +52,6 @@ _MOST_READ = 32
 _READ: dict[int, tuple[Mapping[str, "Named"], int, tuple[tuple[str, str], ...]]] = {}
 
 
-@lru_cache(maxsize=32)
-def _vocabulary(words: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    pairs = {(plain(word), key) for word, key in words}
-    return tuple(sorted((p for p in pairs if p[0]), key=lambda pair: (-len(pair[0]), pair)))
-
-
 def vocabulary(records: Mapping[str, Named]) -> tuple[tuple[str, str], ...]:
     """All words for all records, longest first, with the id each stands for.
 
@@ -67,19 +60,18 @@ def vocabulary(records: Mapping[str, Named]) -> tuple[tuple[str, str], ...]:
     known = _READ.get(id(records))
     if known is not None and known[0] is records and known[1] == len(records):
         return known[2]
-    made = _vocabulary(
-        tuple(
-            (word, record.id)
-            for record in records.values()
-            for word in (
-                record.id,
-                record.names.nl,
-                record.names.en,
-                *record.words.nl,
-                *record.words.en,
-            )
+    pairs = {
+        (plain(word), record.id)
+        for record in records.values()
+        for word in (
+            record.id,
+            record.names.nl,
+            record.names.en,
+            *record.words.nl,
+            *record.words.en,
         )
-    )
+    }
+    made = tuple(sorted((p for p in pairs if p[0]), key=lambda pair: (-len(pair[0]), pair)))
     if len(_READ) >= _MOST_READ:
         _READ.clear()
     _READ[id(records)] = (records, len(records), made)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from magwise.core.errors import Problem
 from magwise.followup.records import Start, as_record, from_record
-from magwise.store.person import ChangedError, Sessions, person_in, person_made
+from magwise.store.person import ChangedError, OfPerson, person_in, person_made
 from magwise.store.tables import CheckInRow, CourseRow
 
 
@@ -32,13 +32,8 @@ class KeptCourse:
     check_ins: tuple[KeptCheckIn, ...]
 
 
-class Courses:
-    """The plans of one person. Each method is one change, whole or not at all."""
-
-    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
-        self._reading = reading
-        self._changing = changing
-        self._person = person
+class Courses(OfPerson):
+    """The plans of one person."""
 
     def all(self) -> tuple[KeptCourse, ...]:
         """Every plan that was started, the latest last."""

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select
 
 from magwise.core.errors import InputError, Problem
-from magwise.store.person import Sessions, person_in, person_made
+from magwise.store.person import OfPerson, person_in, person_made
 from magwise.store.tables import DeviceRow, moment
 
 MOST_DEVICES = 20
@@ -30,13 +30,8 @@ class KeptDevice:
     until: datetime
 
 
-class Devices:
-    """The devices of one person. Each method is one change, whole or not at all."""
-
-    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
-        self._reading = reading
-        self._changing = changing
-        self._person = person
+class Devices(OfPerson):
+    """The devices of one person."""
 
     def all(self, now: datetime | None = None) -> tuple[KeptDevice, ...]:
         """Every device that may open the app now, in the order they were connected."""

@@ -15,7 +15,7 @@ from magwise.person import Diary, DiaryDay, DiaryEntry
 from magwise.store.courses import Courses
 from magwise.store.experiments import Experiments
 from magwise.store.logbook import Logbook
-from magwise.store.person import ChangedError, Sessions, person_in, person_made
+from magwise.store.person import ChangedError, OfPerson, person_in, person_made
 from magwise.store.tables import ChoiceRow, DayRow, EntryRow
 
 MOST_ENTRIES = 200  # a day; nobody eats more by hand
@@ -54,13 +54,8 @@ class KeptDay:
         )
 
 
-class Dossier:
-    """What is kept of one person. Each method is one change, whole or not at all."""
-
-    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
-        self._reading = reading
-        self._changing = changing
-        self._person = person
+class Dossier(OfPerson):
+    """What is kept of one person."""
 
     # ------------------------------------------------------------------ answers
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from magwise.core.errors import Problem
-from magwise.store.person import ChangedError, Sessions, person_in, person_made
+from magwise.store.person import ChangedError, OfPerson, person_in, person_made
 from magwise.store.tables import ExperimentRow
 
 State = Literal["draft", "running", "ended", "dropped"]
@@ -39,13 +39,8 @@ class KeptExperiment:
     version: int
 
 
-class Experiments:
-    """The experiments of one person. Each method is one change, whole or not at all."""
-
-    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
-        self._reading = reading
-        self._changing = changing
-        self._person = person
+class Experiments(OfPerson):
+    """The experiments of one person."""
 
     def all(self) -> tuple[KeptExperiment, ...]:
         """Every experiment that was designed, the latest last."""

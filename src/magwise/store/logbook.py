@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from magwise.core.errors import InputError, Problem
 from magwise.person.log import Log, LogDay
-from magwise.store.person import ChangedError, Sessions, person_in, person_made
+from magwise.store.person import ChangedError, OfPerson, person_in, person_made
 from magwise.store.tables import LogDayRow
 
 MOST_DAYS = 5000
@@ -36,13 +36,8 @@ class Added:
     differing: tuple[tuple[str, str], ...]
 
 
-class Logbook:
-    """The log of one person. Each method is one change, whole or not at all."""
-
-    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
-        self._reading = reading
-        self._changing = changing
-        self._person = person
+class Logbook(OfPerson):
+    """The log of one person."""
 
     def log(self) -> Log:
         """All days, as the rest of the program reads them."""

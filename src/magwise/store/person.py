@@ -12,6 +12,15 @@ from magwise.store.tables import PersonRow
 Sessions = Callable[[], AbstractContextManager[Session]]
 
 
+class OfPerson:
+    """Something that is kept of one person. Each method is one change, whole or not at all."""
+
+    def __init__(self, reading: Sessions, changing: Sessions, person: str) -> None:
+        self._reading = reading
+        self._changing = changing
+        self._person = person
+
+
 class ChangedError(InputError):
     """Something was changed in another window meanwhile; nothing was overwritten."""
 

@@ -17,6 +17,7 @@ from magwise.store.dossier import KeptEntry
 from magwise.text.rendering import Language
 from magwise.web.dishes import own_dishes
 from magwise.web.lines import changed_line, entries_of, named_line, plain_words, rows_of
+from magwise.web.replies import status_of
 from magwise.web.site import Site, sent, to, typed, whole
 
 _SHOWN_DAYS = 60
@@ -293,12 +294,11 @@ def _show(
     sums = site.read_days(Diary(days=(kept.day(),)))
     day = sums[0] if sums else None
     favourites = [one for one, _ in site.me.choices("favourite")]
-    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
     return site.page(
         request,
         "day",
         language,
-        status=status,
+        status=status_of(error),
         error=error,
         kept=kept,
         day=day,

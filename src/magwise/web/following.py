@@ -12,8 +12,9 @@ from starlette.responses import Response
 from magwise.core.errors import InputError, Problem
 from magwise.store import ChangedError, KeptCourse
 from magwise.text.rendering import Language
+from magwise.web.replies import attached, status_of
 from magwise.web.site import Site, ticked, to, whole
-from magwise.web.wording import attached, in_app
+from magwise.web.wording import in_app
 
 if TYPE_CHECKING:
     from magwise.followup import Review
@@ -202,8 +203,7 @@ def _show(
     }
     if course is not None and values["begun"]:
         values |= _progress(site, course, language)
-    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
-    return site.page(request, "follow", language, status=status, error=error, **values)
+    return site.page(request, "follow", language, status=status_of(error), error=error, **values)
 
 
 def _progress(site: Site, course: KeptCourse, language: Language) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from magwise.foods.choices import forget_all
 from magwise.store import copies, exporting
 from magwise.text.rendering import Language
 from magwise.web import pairing
+from magwise.web.replies import attached
 from magwise.web.site import Site, ticked, to, typed, whole
 
 
@@ -25,15 +26,13 @@ def routes(site: Site) -> APIRouter:
     def export(language: Language, _: FormData = Depends(site.form)) -> Response:
         content = exporting.zipped(exporting.files_of(site.me, site.kb, site.corrections))
         name = f"magwise-{site.today().isoformat()}.zip"
-        named = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type="application/zip", headers=named)
+        return attached(content, "application/zip", name)
 
     @router.post("/{language}/data/diary")
     def diary(language: Language, _: FormData = Depends(site.form)) -> Response:
         content = exporting.diary_csv(site.me.diary())
         name = f"magwise-diary-{site.today().isoformat()}.csv"
-        named = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(content, media_type="text/csv; charset=utf-8", headers=named)
+        return attached(content, "text/csv", name)
 
     @router.post("/{language}/data/forget")
     def forget(language: Language, form: FormData = Depends(site.form)) -> Response:

@@ -153,10 +153,7 @@ def changed_line(
         for line in tries:
             read = parse_line(line, kb, corrections=corrections)
             same = [item.id for item in read.items] == wanted
-            if not same or len(read.items) <= place:
-                continue
-            weighed = read.items[place].grams
-            if weighed is not None and abs(weighed.best - grams) <= max(1.0, 0.02 * grams):
+            if same and read.items[place].weighs(grams):
                 return line
     raise InputError(Problem("error.line-not-written", values={"food": food}))
 
@@ -177,11 +174,7 @@ def named_line(
         line = text[:at] + part + text[at + len(words) :]
         read = parse_line(line, kb, corrections=corrections)
         asked = [str(one.values.get("words", "")).casefold() for one in read.questions]
-        found = [item for item in read.items if item.id == food and item.grams is not None]
-        right = any(
-            item.grams is not None and abs(item.grams.best - grams) <= max(1.0, 0.02 * grams)
-            for item in found
-        )
+        right = any(item.id == food and item.weighs(grams) for item in read.items)
         if right and len(read.items) == len(before) + 1 and words.casefold() not in asked:
             return line
     raise InputError(Problem("error.line-not-written", values={"food": food}))

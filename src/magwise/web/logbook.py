@@ -15,6 +15,7 @@ from magwise.store import ChangedError
 from magwise.store.logbook import Added
 from magwise.text.rendering import Language
 from magwise.web import log_form
+from magwise.web.replies import attached, status_of
 from magwise.web.site import Site, sent, to, typed, whole
 
 _SHOWN_DAYS = 28
@@ -77,9 +78,7 @@ def routes(site: Site) -> APIRouter:
     @router.post("/{language}/log-table")
     def table(language: Language, _: FormData = Depends(site.form)) -> Response:
         name = f"magwise-log-{site.today().isoformat()}.csv"
-        named = {"content-disposition": f'attachment; filename="{name}"'}
-        content = as_table(site.me.logbook.log())
-        return Response(content, media_type="text/csv; charset=utf-8", headers=named)
+        return attached(as_table(site.me.logbook.log()), "text/csv", name)
 
     @router.post("/{language}/log-import")
     async def import_(
@@ -136,12 +135,11 @@ def _list(
     days = {day.date: day for day in book.log().days}
     dates = [(today - timedelta(days=n)).isoformat() for n in range(_SHOWN_DAYS)]
     older = sorted((one for one in days if one < dates[-1]), reverse=True)
-    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
     return site.page(
         request,
         "log",
         language,
-        status=status,
+        status=status_of(error),
         error=error,
         columns=_COLUMNS,
         days=[(one, _words(site, days.get(one), language)) for one in (*dates, *older)],
@@ -171,12 +169,11 @@ def _show(
     if others and "effects-other" not in shown:
         shown["effects-other"] = ["\n".join(others)]
     clash = given is not None and isinstance(error, ChangedError)
-    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
     return site.page(
         request,
         "logday",
         language,
-        status=status,
+        status=status_of(error),
         error=error,
         on=on.isoformat(),
         version=kept.version if clash or form is None else whole(form, "version"),

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from magwise.safety.records import Status
 from magwise.text.rendering import Language
+from magwise.web.replies import attached
 from magwise.web.site import Site, to
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 _MEDIA = {
     "pdf": "application/pdf",
-    "html": "text/html; charset=utf-8",
+    "html": "text/html",
     "ics": "text/calendar; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-    "json": "application/json; charset=utf-8",
+    "txt": "text/plain",
+    "json": "application/json",
 }
 _ONE_AT_A_TIME = Lock()  # laying out a PDF takes seconds and sets the clock of the whole program
 
@@ -63,10 +64,8 @@ def file(site: Site, language: Language, name: str) -> Response:
     if name not in [one for one, _ in offered(site, plan, weeks, language)]:
         raise HTTPException(404)
     stem, _, kind = name.partition(".")
-    named = f'attachment; filename="magwise-{stem}-{plan.assessment.today}.{kind}"'
-    headers = {"content-disposition": named}
     content = _content(site, plan, weeks, language, name)
-    return Response(content, media_type=_MEDIA[kind], headers=headers)
+    return attached(content, _MEDIA[kind], f"magwise-{stem}-{plan.assessment.today}.{kind}")
 
 
 def _content(

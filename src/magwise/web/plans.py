@@ -126,9 +126,9 @@ def show(
         ("report", language), plan, lambda: document(assessment, plan, site.kb, language)
     )
     emergency = assessment.verdict.status is Status.EMERGENCY
-    shown, _ = site.report(written, *FIRST)
-    then, _ = site.report(_without_ways(written, plan), *THEN)
-    _, sources = site.report(written, *FIRST, *THEN)
+    shown = site.part(written, *FIRST)
+    then = site.part(_without_ways(written, plan), *THEN)
+    sources = site.sources(written, *FIRST, *THEN)
     written_paper = None
     recipes: list[dict[str, Any]] = []
     if not emergency:

@@ -267,20 +267,23 @@ class Site:
         return answer
 
     def report(self, document: "Document", *sections: str) -> tuple[Markup, Markup]:
-        """Some sections of a report as they stand in the report itself, and their sources.
+        """Some sections of a report, and their sources."""
+        return self.part(document, *sections), self.sources(document, *sections)
 
-        Sources keep the numbers they have in the whole report. An emergency stands alone.
-        """
+    def part(self, document: "Document", *sections: str) -> Markup:
+        """Some sections as they stand in the report itself; an emergency stands alone."""
         if document.emergency:
-            return content(document), Markup("")
-        kept = tuple(one for one in document.sections if one.name in sections)
-        verdict = document.verdict if "verdict" in sections else None
-        shown = replace(document, sections=kept, verdict=verdict)
-        named = {number for one in shown.statements() for number in one.notes}
+            return content(document)
+        return content(_only(document, sections), frozenset())
+
+    def sources(self, document: "Document", *sections: str) -> Markup:
+        """Their sources, with the numbers they have in the whole report."""
+        if document.emergency:
+            return Markup("")
+        named = {n for one in _only(document, sections).statements() for n in one.notes}
         if document.chart is not None and "intake" in sections:
             named |= {number for line in document.chart.lines for number in line.notes}
-        bare = replace(document, sections=(), verdict=None)
-        return content(shown, frozenset()), content(bare, frozenset(named))
+        return content(replace(document, sections=(), verdict=None), frozenset(named))
 
     # ------------------------------------------------------------------- the forms
 
@@ -353,6 +356,12 @@ def sent(form: FormData, name: str) -> UploadFile | None:
     """A file that was sent along; None when there is none."""
     value = form.get(name)
     return value if isinstance(value, UploadFile) and value.filename else None
+
+
+def _only(document: "Document", sections: tuple[str, ...]) -> "Document":
+    kept = tuple(one for one in document.sections if one.name in sections)
+    verdict = document.verdict if "verdict" in sections else None
+    return replace(document, sections=kept, verdict=verdict)
 
 
 def whole(form: FormData, name: str) -> int:

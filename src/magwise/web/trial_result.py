@@ -15,8 +15,9 @@ from magwise.core.facts import Fact
 from magwise.store import KeptExperiment
 from magwise.text import numbers, render
 from magwise.text.rendering import Language
+from magwise.web.replies import attached
 from magwise.web.site import Site
-from magwise.web.wording import attached, in_app
+from magwise.web.wording import in_app
 
 if TYPE_CHECKING:
     from magwise.models.trial import Design, TrialResult

@@ -14,8 +14,9 @@ from magwise.core.errors import InputError, MagwiseError, Problem
 from magwise.store import ChangedError, KeptExperiment
 from magwise.text.rendering import Language
 from magwise.web import trial_design, trial_result
+from magwise.web.replies import attached, status_of
 from magwise.web.site import Site, ticked, to, typed, whole
-from magwise.web.wording import attached, in_app
+from magwise.web.wording import in_app
 
 if TYPE_CHECKING:
     from magwise.models.trial import Design
@@ -230,7 +231,6 @@ def _show(
     error: MagwiseError | None = None, prior: str | None = None,
 ) -> Response:  # fmt: skip
     kept = site.me.experiments.current()
-    status = 200 if error is None else 409 if isinstance(error, ChangedError) else 422
     if kept is None:
         return _form(site, request, language, error=error)
     if kept.state == "draft":
@@ -239,7 +239,9 @@ def _show(
         values = _running(site, language, kept)
     else:
         values = trial_result.result(site, language, kept, prior)
-    return site.page(request, "trial", language, status=status, error=error, kept=kept, **values)
+    return site.page(
+        request, "trial", language, status=status_of(error), error=error, kept=kept, **values
+    )
 
 
 def _draft(

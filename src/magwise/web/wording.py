@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from starlette.responses import Response
-
 from magwise.core.facts import Fact
 
 if TYPE_CHECKING:
@@ -19,10 +17,3 @@ def in_app(facts: Iterable[Fact], kb: "Knowledge") -> list[Fact]:
         for one in facts
     }
     return list(told.values())
-
-
-def attached(content: str | bytes, media: str, name: str) -> Response:
-    """A file to take along."""
-    named = {"content-disposition": f'attachment; filename="{name}"'}
-    kind = media if isinstance(content, bytes) else f"{media}; charset=utf-8"
-    return Response(content, media_type=kind, headers=named)

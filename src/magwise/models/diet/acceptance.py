@@ -1,6 +1,5 @@
 """Whether someone eats a food at all: diet, allergies and dislikes."""
 
-from collections.abc import Iterable
 from functools import cache
 
 from magwise.core.words import plain
@@ -8,15 +7,8 @@ from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.foods import Food
 from magwise.models.diet.records import Wish
 from magwise.person import Profile
+from magwise.person.diets import ways_of
 
-_DIETS = {
-    "vegan": "vegan", "veganistisch": "vegan", "plantaardig": "vegan", "plant based": "vegan",
-    "vegetarian": "vegetarian", "vegetarisch": "vegetarian", "vega": "vegetarian",
-    "veggie": "vegetarian", "halal": "halal", "kosher": "kosher", "koosjer": "kosher",
-    "pescatarian": "pescatarian", "pescotarian": "pescatarian", "pescatarisch": "pescatarian",
-    "pescotarisch": "pescatarian", "pescotarier": "pescatarian", "pescetarier": "pescatarian",
-    "pescatarier": "pescatarian", "pescetarian": "pescatarian", "pescetarisch": "pescatarian",
-}  # fmt: skip
 _NONE = frozenset({"", "geen", "none", "no", "nee", "niets", "nothing"})
 # What may be cooked, by how much cooking is wished.
 COOKING = {"none": ("none",), "little": ("none", "low")}
@@ -122,12 +114,6 @@ def objections(
             # What a dish costs and how much work it is, is known of the dish itself.
             against |= objections(kb.foods[part.food], profile, kb, diet=diet)
     return frozenset(against)
-
-
-def ways_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The ways of eating that words name: vegan, vegetarian, pescatarian, halal, kosher."""
-    named = (_DIETS.get(plain(word)) for word in words)
-    return tuple(sorted({way for way in named if way is not None}))
 
 
 def _keeps_to(food: Food, way: str, kb: Knowledge) -> bool:
