@@ -223,3 +223,16 @@ def test_what_is_checked_here_is_what_the_plan_checks(made: Any, patient: Browse
     assert plan.supplement is not None
     minutes = [dose.minute or 0 for dose in plan.supplement.doses]
     assert check_times(minutes, plan.assessment).kept
+
+
+def test_who_wants_to_see_no_calories_sees_none_on_any_page(browser: Browser) -> None:
+    fill_in(browser)
+    for day in ("2026-11-20", "2026-11-21", "2026-11-22"):  # so little that energy is spoken of
+        browser.post(f"/en/diary/{day}/add", {"text": "apple"})
+        version = browser.hidden(f"/en/diary/{day}", "version")[0]
+        browser.post(f"/en/diary/{day}/complete", {"complete": "yes", "version": version})
+    assert "kcal" in words(browser.get("/en/magnesium").text)
+    browser.post("/en/plan", {"switch": ["hide_energy"]})
+    for page in ("/en/magnesium", "/en/plan", "/en/plan/files/report.html"):
+        shown = words(browser.get(page).text)
+        assert "kcal" not in shown, page

@@ -73,8 +73,6 @@ class Site:
         """What is kept of the person whose computer this is."""
         return self.store.dossier()
 
-    # ------------------------------------------------------------------ the person
-
     def profile(self) -> "Profile":
         """What the answers say, so far."""
         return self.profile_with(self.own_day())
@@ -89,7 +87,10 @@ class Site:
         """What the answers say, with these times of the day in it."""
         from magwise.person.questionnaire import to_profile
 
-        return day.put_in(to_profile(self.me.answers(), self.kb, id="me"))
+        said = to_profile(self.me.answers(), self.kb, id="me")
+        if self.me.wishes().get("hide_energy"):  # what the assessment says keeps to it as well
+            said = said.model_copy(update={"hide_calories": True})
+        return day.put_in(said)
 
     def own_choices(self) -> Corrections:
         """What the person's words mean: chosen here, and before that on the command line."""
@@ -110,8 +111,7 @@ class Site:
         key = repr((profile, day.doses, diary, wishes, today, corrections))
         with self._lock:
             if self._last and self._last[0] == key:
-                known: tuple[Assessment, Plan] = self._last[1]
-                return known
+                return cast("tuple[Assessment, Plan]", self._last[1])
         found = self.worked_out(day)
         with self._lock:
             self._last[:] = [key, found]
@@ -185,8 +185,6 @@ class Site:
 
         return day_intakes(diary, self.kb, corrections=self.own_choices())
 
-    # ------------------------------------------------------------------- the words
-
     def said(self, key: str, language: Language, **slots: object) -> str:
         """A text of the app, with what stands between braces filled in."""
         text = self.kb.text(language)[f"ui.web-{key}"]
@@ -199,8 +197,6 @@ class Site:
         return [
             problem_text(replace(one, where=""), self.kb, language) for one in error.problems[:20]
         ]
-
-    # ------------------------------------------------------------------- the pages
 
     @cached_property
     def style(self) -> str:
@@ -284,8 +280,6 @@ class Site:
         if document.chart is not None and "intake" in sections:
             named |= {number for line in document.chart.lines for number in line.notes}
         return content(replace(document, sections=(), verdict=None), frozenset(named))
-
-    # ------------------------------------------------------------------- the forms
 
     def token(self, session: str) -> str:
         """What a form must carry: nobody can make it who does not have the session."""
