@@ -24,10 +24,11 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.doubling", "answer.need-weight", "answer.endurance-hourly-instead",
      "answer.salt-if-itself", "answer.splitting",
      "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
-     "answer.egfr-enough", "answer.migraine-doses")
+     "answer.egfr-enough", "answer.migraine-doses",
+     "answer.breastfeeding")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
-_CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement",))
+_CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement", "answer.breastfeeding"))
 _AMOUNT = re.compile(r"\d ?mg\b|\d ?milligram")
 _FIRM = (Status.STOP, Status.REFER, Status.EMERGENCY)
 
@@ -49,7 +50,8 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
 
     What was the short answer then becomes the plain statement that no amount is given.
     """
-    only_pregnant = asked.said.pregnant and not found.blocked_by
+    expecting = asked.said.pregnant or asked.said.breastfeeding
+    only_pregnant = expecting and not found.blocked_by
     left_out = AMOUNTS_TO_TAKE - (_CEILINGS_IN_PREGNANCY if only_pregnant else frozenset())
 
     def kept(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
