@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from magwise.answers.asked import Asked, fact
 from magwise.answers.named_medicines import medicine_refusals
 from magwise.answers.records import Answer
+from magwise.answers.stopped import without_undercutting
 from magwise.answers.working_out import refusals
 from magwise.core.facts import Certainty, Fact
 from magwise.safety import Status, gate_before
@@ -60,7 +61,7 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
     short = kept(found.short) or (
         fact(asked, "answer.no-amount", ("magwise-judgement",), Certainty.JUDGEMENT),
     )
-    return replace(
+    fewer = replace(
         found,
         short=short,
         calculated=kept(found.calculated),
@@ -71,6 +72,7 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
         claims=tuple(key for key in found.claims if not _names_amount(key, asked.kb)),
         also=tuple(without_amounts(one, asked) for one in found.also),
     )
+    return without_undercutting(fewer, asked)
 
 
 def _names_amount(key: str, kb: "Knowledge") -> bool:
