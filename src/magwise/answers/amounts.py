@@ -81,9 +81,9 @@ _PIECES_BEFORE = re.compile(
 )
 _CONVERSION = re.compile(
     r"(\d{1,4}(?:[.,]\d{1,3})?) ?(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)[^.?!]{0,30}?"
-    r"\b(?:in|is|to|naar|=|hoeveel|into|equals?)\b[^.?!]{0,14}?\b(mmol|meq|mg|milligrams?|"
-    r"millimol\w*)\b|"
-    r"(?:hoeveel|how many|what is) (mg|milligrams?|mmol|millimol\w*)"
+    r"\b(?:in|is|to|naar|=|hoeveel|how (?:many|much)|into|equals?)\b[^.?!]{0,14}?"
+    r"\b(mmol|meq|mg|milligrams?|millimol\w*)\b|"
+    r"(?:hoeveel|how many|how much|what is) (mg|milligrams?|mmol|millimol\w*)"
     r"[^.?!\d]{0,20}?(\d{1,4}(?:[.,]\d{1,3})?) ?"
     r"(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)"
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from magwise.answers import outside
 from magwise.answers.added import additions, cautions
+from magwise.answers.animals import for_animal
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.choosing import Choice, choices, second, subjects_of
 from magwise.answers.concepts import Reading, read
@@ -39,6 +40,12 @@ _NEAREST = 3
 _NEAR_ENOUGH = 0.35
 # A figure that answers by itself; the general text on its subject would say something else.
 _IN_PLACE_OF_TEXT = frozenset(("answer.foods-without", "answer.egfr-enough", "answer.foods-ranked"))
+# Where a figure was worked out it is the short answer; what still belongs after it.
+_WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
+_AFTER_FIGURES = {
+    "blood-test": ("answer.blood-test",),
+    "normal-test": ("answer.normal-test",),
+}
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
@@ -88,7 +95,7 @@ def answer(
     day = today or datetime.now(tz=UTC).date()
     said = particulars(text, kb)
     joined = said.joined(person)
-    if outside.for_animal(text):
+    if for_animal(text):
         return _declined(text, spoken, "answer.not-people", kb)
     danger = alarm(text, joined, kb, day)
     if danger:
@@ -144,7 +151,8 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     also = tuple(
         _composed(one, asked)
         for one in second(fitting, reading, kb)
-        if (one.used & reading.asked or not told) and one.topic.id != "children"
+        if (one.used & reading.asked or not told or "own-story" in first.used)
+        and one.topic.id != "children"
     )
     also = tuple(
         replace(
@@ -204,11 +212,15 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         )
     sources = topic.sources or _claim_sources(topic, kb)
 
+    # what was worked out says it all; the general sentence would only stand before it
+    figures = worked.facts if topic.id in _WORKED_FIRST and not worked.blocked_by else ()
+
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
         return tuple(_fact(key, topic, sources, kb) for key in keys)
 
     # poor kidneys and a transplant are said under any subject
-    taking = topic.id in _TAKING or bool(_ALWAYS_SAID & set(asked.said.conditions))
+    taking = topic.id in _TAKING or (asked.said.kidney_disease and topic.id != "kidney-harm")
+    taking = taking or bool(_ALWAYS_SAID & set(asked.said.conditions))
     refused = worked.blocked_by or refusals(asked, taking=taking)
     further = (*cautions(asked), *medicine_refusals(asked))
     refused = (*refused, *(one for one in further if one not in refused))
@@ -226,7 +238,7 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         language="nl" if asked.language == "nl" else "en",
         kind=kind,
         topic=topic.id,
-        short=said((topic.short,)),
+        short=() if figures else said((topic.short,)),
         certainty=topic.certainty,
         calculated=worked.facts,
         blocked_by=refused,
@@ -235,7 +247,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         size=tuple(_sizes(topic, kb)),
         others=said(topic.others),
         instead=said(topic.instead),
-        doctor=said(_doctor(topic, asked)),
+        doctor=said((*_AFTER_FIGURES.get(topic.id, ()), *_doctor(topic, asked)))
+        if figures
+        else said(_doctor(topic, asked)),
         claims=topic.claims,
         score=choice.score,
         why=choice.why,

@@ -30,6 +30,7 @@ _NOT_SERUM = (
 _OTHER = re.compile(r"\b(kalium|potassium|calcium|creatinine)\b[^.?!]{0,20}$")
 _TESTS = {"kalium": "potassium", "potassium": "potassium", "calcium": "calcium",
           "creatinine": "creatinine"}  # fmt: skip
+_MOST_MMOL = 5.0
 _MOST = 12.0  # above this a bare number is no magnesium value in any unit
 
 
@@ -44,6 +45,8 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
     flat = folded(question)
     found = []
     for hit in _WITH_UNIT.finditer(flat):
+        if hit.group(2) == "mmol" and _value(hit.group(1)) > _MOST_MMOL:
+            continue  # an amount of a product, not of a litre of blood
         other = _OTHER.search(flat[: hit.start()])
         test = _TESTS[other.group(1)] if other else _kind(flat)
         found.append(

@@ -3,8 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
+from magwise.answers.animals import for_animal
 from magwise.answers.concepts import Reading, read
-from magwise.answers.words import folded, tokens, word_set
+from magwise.answers.words import folded, tokens
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
@@ -19,24 +20,6 @@ _OTHER_NEED = re.compile(
 )
 _NEEDED = re.compile(r"nodig|\bneed|per dag|a day|per day")
 _VITAMIN = re.compile(r"\bvitamin[e]?s? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
-_ANIMAL = word_set(
-    """
-    hond honden kat katten paard paarden poes konijn koe koeien hamster cavia dog dogs cat cats
-    horse horses pony puppy kitten rabbit cow cows pet pets huisdier"""
-)
-_CREATURE = (
-    r"(?:hond\w*|kat|katten|paard\w*|poes|konijn|koe|koeien|hamster|cavia|dogs?|cats?|horses?|"
-    r"pony|puppy|kitten|rabbit|cows?|pets?|huisdier\w*)\b"
-)
-_ANIMAL_TAKES = re.compile(
-    rf"\b(?:voor|for|aan|geef|geven|give|giving|gave|gaf|mag|can|may)"
-    rf"(?: (?:my|mijn|m'n|de|een|a|an|the|our|onze|your|je|oude|old|ik|i))* {_CREATURE}"
-)
-_BESIDE_ANIMAL = re.compile(
-    rf"\b(?:met|with|walk\w*|uitla\w*|laat|zonder|without|own|owner|baasje|loop|wandel\w*|"
-    rf"behalve|heb|have|got)(?: \w+){{0,3}} {_CREATURE}"
-)
-_ONESELF = re.compile(r"\b(?:ik|i|i'm|i've|me|mij|mijn (?!hond|kat|paard|poes)|my (?!dog|cat|hor))")
 _INJECTED = re.compile(
     r"\b(?:inject\w*|inspuit\w*|injecte\w*|spuit(?:en)? (?:ik|mezelf|in)|prik(?:ken)? in (?:mijn|"
     r"een) spier)\b(?=.*\b(?:home|myself|thuis|mezelf|zelf|muscle|spier|ml|i|ik)\b)"
@@ -90,7 +73,14 @@ _METAL = re.compile(
     r"melting point|smeltpunt|\bmetal\b|metaal|periodic|velgen|alloy|vuurwerk|flare"
 )
 
-
+_COSTS = re.compile(
+    r"vergoed\w*|zorgverzeker|eigen risico|reimburs|insurance|insurer|"
+    r"aanvullend\w* verzeker|\b(?:hsa|fsa|medicare|medicaid)\b|free on the nhs"
+)
+_OTHER_VALUE = re.compile(
+    r"\b(?:kalium\w*|potassium|natrium|sodium|calcium|ferritin\w*|tsh|hba1c|creatinine|hb|hemoglobin|"
+    r"haemoglobin)\b[^.?!]{0,30}?(?:\b\d{1,3}[.,]\d\b|\b(?:came back|uitslag|gemeten|mmol)\b)"
+)
 _MANGANESE = re.compile(r"\bmangaan|manganese")
 _THING = re.compile(
     r"velg|legering|alloy|aandeel|aandelen|beurs(?:koers|prijs)|koers van|share price|stock|"
@@ -106,20 +96,9 @@ _THING = re.compile(
     r"\bwow\b|minecraft|film|movie|netflix|voorspel|horoscoop|horoscope|lotto|lottery|president|"
     r"minister|"
     r"hoofdstad|blus|brandweer|magnesiumbrand|extinguish|magnesium fire|fire start|econom|"
-    r"vergoed\w*|zorgverzeker|eigen risico|reimburs|covered by (?:my )?insurance|"
     r"prijs op|metaalbeurs|hypothe|mortgage|verkiezing|election|capital of|weer morgen|weather|"
     r"vertaal|translate|gedicht|\bpoem\b|\bjoke\b|\bmg car\b|\bcar\b|mop\b"
 )
-
-
-def for_animal(text: str) -> bool:
-    """Whether the one who would take it is an animal, not somebody who walks a dog."""
-    flat = folded(text)
-    if "charl" in flat or not any(word.removesuffix("'s") in _ANIMAL for word in tokens(text)):
-        return False
-    if _ANIMAL_TAKES.search(flat):
-        return True
-    return not (_BESIDE_ANIMAL.search(flat) and _ONESELF.search(flat))
 
 
 def reason(
@@ -142,11 +121,18 @@ def reason(
         return "answer.not-people"
     if _INJECTED.search(flat):
         return "answer.no-injection"
+    if _COSTS.search(flat):
+        return "answer.reimbursement"
     if _METAL.search(flat) or _THING.search(flat):
         return "answer.not-found"
     if "menopause" in reading.concepts and not answered:  # a time of life, not a complaint
         return "answer.no-evidence-disease"
     if _MANGANESE.search(flat):
+        return "answer.other-nutrient"
+    ours = "magn" in flat or bool(reading.concepts & (_OUR_PRODUCTS | {"magnesium"}))
+    if not ours and _OTHER_VALUE.search(flat):
+        return "answer.other-value"
+    if not ours and not reading.refers and any(_OTHER.match(word) for word in words):
         return "answer.other-nutrient"
     if "acute-illness" in reading.concepts and (not answered or _aimed_at(reading)):
         return "answer.no-evidence-illness"

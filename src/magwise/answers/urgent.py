@@ -104,6 +104,12 @@ _SWALLOWED = re.compile(
     r"gobbled|"
     r"got into|got hold of|chewed|eaten|\bate\b|gegeten|geslikt|te pakken"
 )
+_DRANK = re.compile(r"\b(?:drank|drunk|drinking|drinks|dronk|gedronken|opgedronken|op)\b")
+_LIQUID = re.compile(
+    r"epsom|bitterzout|magnesiamelk|milk of magnesia|laxeer|laxative|citrate drink"
+)
+_ASKED_FOR = re.compile(r"magnes|epsom|bitterzout")
+_SAID_ALREADY = frozenset(("magnesium-excess",))
 _PRODUCT = re.compile(
     r"epsom|bitterzout|\bpil(?:len|letjes?)?\b|tablet|capsul|\bpot(?:je)?\b|gummi|bottle|"
     r"pills?\b|supplement|jar|packet|strip"
@@ -159,7 +165,10 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
         return tuple({fact.id: fact for fact in own}.values())
     if "saddle-numbness" in flags:  # then it is the nerves that stop the bladder
         flags.pop("muscle-breakdown-no-urine", None)
-    return _gated(flags, profile, kb, today)
+    found = _gated(flags, profile, kb, today)
+    if found and flags and not _SAID_ALREADY & set(flags) and _ASKED_FOR.search(flat):
+        return (*found, _spoken("answer.emergency-no-magnesium", profile, kb))
+    return found
 
 
 def _gated(
@@ -180,6 +189,8 @@ def _gated(
 def _overdose(flat: str) -> bool:
     """Whether much was swallowed at once, or a child got hold of tablets."""
     if _CHILD.search(flat) and _SWALLOWED.search(flat) and _PRODUCT.search(flat):
+        return True
+    if _CHILD.search(flat) and _DRANK.search(flat) and _LIQUID.search(flat):
         return True
     if (
         _CHILD.search(flat)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.bloodreading import blood_value
 from magwise.answers.foodsums import food_amount, food_sources
 from magwise.answers.labels import agrees, hydrate_share, label_share_of_compound, pure
 from magwise.answers.named_medicines import spacing
@@ -15,8 +16,6 @@ from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_range, elemental_share_of
 from magwise.models.need import need
-from magwise.models.status import laboratory
-from magwise.person import Profile
 from magwise.safety import Status, gate_before
 from magwise.safety.limits import upper_level
 
@@ -32,9 +31,6 @@ _FROM_FOOD = re.compile(
     r"(?:food|diet|eating|eten|voeding|dieet)\b"
 )
 _ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
-_NEAR_LOW = 0.76  # mmol/L; at or just above the lower edge of most laboratories
-_PER_MMOL = {"mmol/L": 1.0, "mEq/L": 2.0, "mg/dL": 2.43}
-_ORDINARY = (0.7, 1.05)  # mmol/L; as a figure in mg/dL or mEq/L it would be very low
 _AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
 _DOUBLING = re.compile(
     r"verdubbel|\bdoubl(?:e (?:it|the|my|up|that)|ing)\b|dubbele dosis|twee keer zo ?veel|"
@@ -336,37 +332,6 @@ def _conversion(asked: Asked) -> Outcome:
     return Outcome((_computed(asked, "answer.converted-mg", **values),))
 
 
-def _blood_value(asked: Asked) -> Outcome:
-    """A laboratory value is read as it is for advice; without its unit it is asked back.
-
-    A bare value that is ordinary in mmol/L, and far too low in any other unit, is also read
-    under that condition.
-    """
-    if not asked.said.laboratory:
-        return Outcome()
-    found = _read_values(asked.profile, asked)
-    (bare, *others) = asked.said.laboratory
-    if bare.unit is None and not others and _ORDINARY[0] <= bare.value <= _ORDINARY[1]:
-        supposed = (bare.model_copy(update={"unit": "mmol/L"}),)
-        read = _read_values(asked.profile.model_copy(update={"laboratory": supposed}), asked)
-        condition = fact(asked, "answer.if-mmol", ("magwise-judgement",), Certainty.JUDGEMENT)
-        found = (*found, condition, *(one for one in read if one.id.startswith("lab.serum")))
-    lowest = asked.kb.laboratory_bands["serum-low"].below
-    ordinary = bare.unit is None and _ORDINARY[0] <= bare.value <= _ORDINARY[1]
-    per = 1.0 if ordinary else _PER_MMOL.get(bare.unit or "")
-    mmol = bare.value / per if per is not None and bare.test == "magnesium" else None
-    if mmol is not None and lowest is not None and lowest <= mmol <= _NEAR_LOW:
-        values = {"mmol": mmol, "low": lowest}
-        near = fact(asked, "answer.near-low", ("magwise-judgement",), Certainty.JUDGEMENT, **values)
-        found = (*(one for one in found if one.id != "lab.serum-ordinary"), near)
-    return Outcome(found)
-
-
-def _read_values(person: Profile, asked: Asked) -> tuple[Fact, ...]:
-    facts = laboratory(person, asked.kb, asked.today)
-    return tuple(one for one in facts if not one.id.startswith("explain."))
-
-
 _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "need": _need,
     "upper-level": _upper,
@@ -379,7 +344,7 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "child-dose": _child,
     "kidney-dose": _kidney,
     "pregnancy-dose": _pregnancy,
-    "blood-value": _blood_value,
+    "blood-value": blood_value,
     "conversion": _conversion,
     "label-share": _label_share,
     "product-claims": product_claims,
