@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from magwise.answers.concepts import Reading
+from magwise.answers.frames import tells_own_experience, tells_own_food
 from magwise.answers.index import Match
 from magwise.answers.particulars import Particulars
 from magwise.knowledge.schema.claim import Topic
@@ -33,6 +34,11 @@ _IMPLYING = tuple(
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
 _TELLING = frozenset(("subject", "form", "intent"))
 _LEAST_LETTERS = 3
+_FURTHER = 2  # subjects beside the first one
+_COMPLAINTS = frozenset(
+    ("cramp", "sleep", "migraine", "blood-pressure", "soreness", "mood", "stress", "fatigue", "pms",
+     "restless-legs", "heart", "period", "blood-sugar", "recovery", "performance", "constipation")
+)  # fmt: skip
 # Set on the tuning parts of ``validation/questions``.
 LEAST_TOTAL = 2.9  # of concepts and words together
 LEAST_SECOND = 3.0  # of a second subject in the same question
@@ -55,7 +61,7 @@ _READ_FIGURES = {
     "food-line": "subject", "lab-value": "subject", "form-amount": "subject",
     "two-forms": "subject", "label-share": "subject",
     "named-medicine": "subject", "conversion": "subject", "sum": "intent",
-    "from-magnesium": "intent", "amount": "intent", "child": "intent",
+    "from-magnesium": "intent", "amount": "intent", "child": "intent", "own-story": "intent",
 }  # fmt: skip
 # Asked about a product without naming magnesium: in this place it can only be that.
 _OURS = frozenset(
@@ -142,14 +148,18 @@ def _present(
         concept: ASKED_WEIGHT if concept in reading.asked else around
         for concept in reading.concepts
     }
+    words = " ".join(reading.words)
+    own_food = tells_own_food(words, reading)
     virtual = {
+        "own-story": tells_own_experience(words),
+        "own-diet": own_food or "own-diet" in present,
         "age": said.age_years is not None,
         "child": said.child,
         "amount": said.amount_mg is not None and not said.forms,
         "form-amount": said.amount_mg is not None and bool(said.forms),
         "two-forms": len(said.forms) > 1 or len(reading.concepts & _FORMS) > 1,
         "named-medicine": bool(said.medicines),
-        "food-line": said.food is not None,
+        "food-line": said.food is not None and not own_food,
         "lab-value": bool(said.laboratory),
         "kidney": said.egfr is not None or bool(said.kidney_disease),
         "conversion": said.conversion is not None,
@@ -245,21 +255,27 @@ def _taken_apart(line: str) -> _Combination:
 
 
 def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choice]:
-    """A further subject of the same question: it must bring a complaint or product of its own.
+    """Further subjects of the same question, two at most: each must bring something of its own.
 
-    Its words may not be those that the first subject was read from, and words such as "food" or
-    "label" are not enough without something that is asked of them.
+    Its words may not be those that an earlier subject was read from, and words such as "food" or
+    "label" are not enough without something that is asked of them. Beside one's own experience
+    only the complaint is told; a third subject must stand in the sentence that asks.
     """
     if not found:
         return []
-    first = found[0]
-    return [
-        one
-        for one in found[1:]
-        if one.total >= LEAST_SECOND
-        and _own(one, first, reading, kb)
-        and not _kinds_shared(one, first, kb)
-    ][:1]
+    kept = [found[0]]
+    story = "own-story" in found[0].used
+    for one in found[1:]:
+        if one.total < LEAST_SECOND or (story and not one.used & _COMPLAINTS):
+            continue
+        if any(_kinds_shared(one, other, kb) for other in kept):
+            continue
+        if not all(_own(one, other, reading, kb) for other in kept):
+            continue
+        asked = any(key in reading.asked and _kind(key, kb) in _TELLING for key in one.used)
+        if len(kept) == 1 or asked:
+            kept.append(one)
+    return kept[1 : 1 + _FURTHER]
 
 
 def _own(one: Choice, first: Choice, reading: Reading, kb: "Knowledge") -> bool:

@@ -1,0 +1,74 @@
+"""What kind of question it is, where single words do not tell: own experience, own food."""
+
+import re
+
+from magwise.answers.concepts import Reading
+from magwise.answers.words import folded
+
+# Somebody tells how it went: since when, how long, or what a watch or diary says.
+_TELLS = re.compile(
+    r"\b(?:sinds|since|started|starting|began|begon\w*|gestart|gestopt|stopped|quit|swapped|tried|"
+    r"geprobeerd|dagboek|diary|fitbit|garmin|oura|whoop|tracker|horloge|watch|app|ring|"
+    r"afgelopen|last (?:week|month|night)|this (?:week|month))\b|"
+    r"\b(?:\d+|een|one|a|two|three|four|five|six|eight|twee|drie|vier|vijf|zes|acht|few|paar) "
+    r"(?:\w+ )?(?:weeks?|weken|week|months?|maanden?|days|dagen|nights?|nachten)\b"
+)
+# And asks whether magnesium did it.
+_ATTRIBUTES = re.compile(
+    r"\bbewijs\b(?! (?:voor|dat|tegen|van|bij|over))|\b(?:is|isn't|toch) (?:dit|dat|it|that|this) "
+    r"(?:dan |nu |not |niet )?(?:a |het |een )?(?:bewijs|proof)\b|"
+    r"\bproof\b(?! (?:that|of|for|magn))|"
+    r"\bprove[sn]?\b(?=.{0,30}\b(?:it|this|that|works?|me)\b)|\bbewijst (?:dit|dat|het)\b|"
+    r"\bconvincing\b|overtuigend|"
+    r"\b(?:komt|kwam|kan|zou|is) (?:het|dat|dit)(?: \w+){0,3} (?:door|daarvan|daardoor|dankzij)\b|"
+    r"\blig(?:t|gt) (?:het|dat|dit) aan\b|\blag (?:het|dat) aan\b|"
+    r"\btoeval\w*|\bcoincidence\b|\bchance\b|\bplacebo\b|\binbeelding|ingebeeld|\bimagin\w*|"
+    r"tussen (?:mijn|de) oren|\bin my head\b|\bfluke\b|"
+    r"\bdus (?:het|dat|die|dit|de magnesium|magnesium|ik (?:heb|had|kom)) |"
+    r"\bdus (?:werkt|helpt|hielp) |\b(?:werkt|helpt|hielp) (?:het|dat|dit) dus\b|"
+    r"\bso (?:it|that|this|magnesium|the magnesium) (?:\w+ )?(?:works?|working|worked|helps?|did)|"
+    r"\bso i (?:was|had|am|have|must)\b|"
+    r"\bwhich (?:one )?(?:did it|was it|is it|helped|worked)\b|\bwhat did it\b|"
+    r"\bwelke(?: van de twee)? (?:was|is) het\b|\bwat heeft (?:er )?geholpen\b|"
+    r"\b(?:is|was) it (?:really )?(?:the (?:mag|pill|supp|powder)|because|down to|due to|thanks)|"
+    r"\b(?:down to|due to|because of|thanks to|dankzij|door) (?:de |the |het |my |mijn )?magn\w*|"
+    r"\bworking or not\b|\b(?:is|was) it working\b|\bdid (?:it|the mag\w*) (?:work|help|do)\b|"
+    r"\bdoes (?:that|this|it) (?:mean|prove|show)\b|\bzegt (?:dat|dit) (?:iets|wat|me)\b|"
+    r"\bmagic\b|\bwonder ?middel\b|\bkeep going\b|\bdoorgaan\b|\bverder(?:gaan| mee)\b|"
+    r"\b(?:do you|does it|denk je|zou het) (?:think|dat) (?:it|het|dat)|"
+    r"\b(?:echt|real) (?:effect|verschil|difference)\b|\breal or\b|\becht of\b|\bcredit\b"
+)
+# What got worse or new on it is a side effect, not a success.
+_UNWANTED = re.compile(
+    r"diarr|dunne|\bloose\b|\bthe runs\b|\brunny\b|misselij|nausea|\bsick\b|jeuk|\bitch|uitslag op|"
+    r"\brash\b|\bwc\b|\btoilet|\bloo\b|buikpijn|stomach ache|\bcramps? in my (?:belly|stomach)"
+)
+
+
+def tells_own_experience(question: str) -> bool:
+    """Whether somebody tells how it went with magnesium and asks whether it worked.
+
+    Examples
+    --------
+    >>> tells_own_experience("I sleep better since I started magnesium in May. Proof?")
+    True
+    >>> tells_own_experience("Is there proof that magnesium helps against cramp?")
+    False
+    """
+    flat = folded(question)
+    return bool(_TELLS.search(flat) and _ATTRIBUTES.search(flat)) and not _UNWANTED.search(flat)
+
+
+_FOODS = frozenset(("rich-food", "poor-food", "food-rich", "whole-grain"))
+_MENU = 3  # foods from which somebody tells what they eat
+_ENOUGH = re.compile(
+    r"\benough\b|\bgenoeg\b|\bvoldoende\b|\bneed\b|\bnodig\b|tekort|\blow in\b|\bam i low\b|"
+    r"\bdeficien\w*|\bshort of\b|\bhow (?:am|do) i\b|\bmore magnesium\b|\bpill?(?:etje)?s?\b|"
+    r"\bsupplement\w*|bijslik|\bslikken\b"
+)
+
+
+def tells_own_food(question: str, reading: Reading) -> bool:
+    """Whether somebody lists what they eat and asks whether that is enough."""
+    places = {one.first for one in reading.found if one.concept in _FOODS}
+    return len(places) >= _MENU and bool(_ENOUGH.search(folded(question)))
