@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, fact
+from magwise.answers.named_medicines import spacing
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
 
@@ -12,6 +13,13 @@ _SIGNS_OF_TOO_MUCH = re.compile(
     r"(?=.*\b(?:symptom|sign|klacht|teken|merk|notic|tell))(?=.*(?:too much|te ?veel|overdos))"
     r"(?=.*(?:magn|\bmg\b))"
 )
+_OF_PRODUCTS = frozenset(("medicine.duplicate", "ask.medicine-times", "ask.medicine-unknown"))
+# They say it themselves, or are not about taking anything.
+_WITHOUT_MEDICINES = frozenset(
+    ("medicines", "stop-medicine", "food-content", "food-sources", "conversion", "laxative",
+     "milk-of-magnesia", "adding-up", "heart-attack", "soil", "water", "cooking", "lethal",
+     "surgery", "children")
+)  # fmt: skip
 _ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
 
 
@@ -38,7 +46,17 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.children-sleep")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
-    return tuple(_plain(asked, key) for key in found)
+    named = spacing(asked).facts if _tells_medicines(topic, asked) else ()
+    said = {"contraceptive-pill": "answer.the-pill"}.get(topic)
+    beside = tuple(
+        one for one in named if one.id not in _OF_PRODUCTS and one.id != said and one not in worked
+    )
+    return (*(_plain(asked, key) for key in found), *beside)
+
+
+def _tells_medicines(topic: str, asked: Asked) -> bool:
+    """Whether a medicine in the question is spoken of under a subject that is not about it."""
+    return bool(asked.said.medicines) and topic not in _WITHOUT_MEDICINES
 
 
 def _plain(asked: Asked, key: str) -> Fact:

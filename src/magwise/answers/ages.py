@@ -46,6 +46,11 @@ _YEARS = re.compile(
     rf"(?<!laatste )(?<!ruim )(?<!zo'n )(?<!about )(?<!dan )\b{_N} (?:jaar|jr|years)\b"
     rf"(?! (?:geleden|lang|last|aan|al|ago|of|in|training|getraind|bezig|met|now|vrouw en))"
 )
+# "ik slik omeprazol 5 jaar": how long, not how old
+_FOR_LONG = re.compile(
+    r"\b(?:slik\w*|gebruik\w*|neem|nam|heb|taking|take|took|been on|have had)\b[^.,;?!]{0,40}$"
+)
+_LONG_YEARS = 30
 _MONTHS = re.compile(
     r"\b\d{1,2}[ -](?:maanden|maand|months?)[ -](?:oud|old)|\b(?:baby|kindje|zoontje|dochtertje)"
     r"(?: is)?(?: van)? \d{1,2} (?:maanden|maand|weken)|\b\d{1,2} month old"
@@ -70,5 +75,7 @@ def age_in(question: str) -> float | None:
         if hit:
             written = hit.group(1)
             years = float(_NUMBERS.get(written, 0)) or float(written)
+            if pattern is _YEARS and years <= _LONG_YEARS and _FOR_LONG.search(flat[: hit.start()]):
+                return None
             return years if years <= 120 else None
     return None

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.concepts import Reading
+from magwise.answers.medicine_notes import with_notes
 from magwise.answers.records import STOPPING
 from magwise.core.facts import Fact, in_order
 from magwise.knowledge.medicines import recognise
@@ -17,7 +18,10 @@ _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 
 def spacing(asked: Asked) -> Outcome:
     """What the gate says about each medicine that the question or the profile names."""
-    return Outcome(in_order(list(_said(asked, tuple(asked.profile.medicines or ())))))
+    known = tuple(asked.profile.medicines or ())
+    facts = in_order(list(_said(asked, known)))
+    words = asked.said.medicines or tuple(one.name for one in known)
+    return Outcome(with_notes(facts, words, asked))
 
 
 def medicine_refusals(asked: Asked) -> tuple[Fact, ...]:

@@ -23,10 +23,10 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.upper-level", "answer.upper-level-whom", "answer.upper-countries",
      "answer.upper-countries-whom", "answer.food-or-supplement", "answer.adding-up",
      "answer.doubling", "answer.need-weight", "answer.endurance-hourly-instead",
-     "answer.salt-if-itself", "answer.splitting",
+     "answer.salt-if-itself", "answer.splitting", "answer.limits-countries",
      "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
      "answer.egfr-enough", "answer.migraine-doses",
-     "answer.breastfeeding")
+     "answer.somebody-says", "answer.breastfeeding", "answer.limits-countries", "answer.somebody-says")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement", "answer.breastfeeding"))
@@ -58,9 +58,9 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
     def kept(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return tuple(one for one in facts if one.id not in left_out)
 
-    short = kept(found.short) or (
-        fact(asked, "answer.no-amount", ("magwise-judgement",), Certainty.JUDGEMENT),
-    )
+    short = kept(found.short)
+    if not short and (found.short or not kept(found.calculated)):
+        short = (fact(asked, "answer.no-amount", ("magwise-judgement",), Certainty.JUDGEMENT),)
     fewer = replace(
         found,
         short=short,
