@@ -16,6 +16,7 @@ from magwise.answers.index import Match, index_of
 from magwise.answers.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
+from magwise.answers.sums import summed
 from magwise.answers.urgent import alarm
 from magwise.answers.withholding import is_held_back, without_amounts
 from magwise.answers.words import LONGEST, tokens
@@ -108,6 +109,9 @@ def answer(
     if reading.concepts & _ABOUT_FOOD:
         asked = replace(asked, said=replace(said, food=food_named(asked)))
     asked = with_misspelt_medicine(asked, reading)
+    worked = summed(asked)
+    if worked is not None:
+        return without_amounts(worked, asked) if is_held_back(asked) else worked
     fitting = choices(reading, asked.said, matches, person, kb)
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)

@@ -17,7 +17,7 @@ _TELLS = re.compile(
 _ATTRIBUTES = re.compile(
     r"\bbewijs\b(?! (?:voor|dat|tegen|van|bij|over))|\b(?:is|isn't|toch) (?:dit|dat|it|that|this) "
     r"(?:dan |nu |not |niet )?(?:a |het |een )?(?:bewijs|proof)\b|"
-    r"\bproof\b(?! (?:that|of|for|magn))|"
+    r"\bproof\b(?! (?:(?:that )?magn|of|for|against))|"
     r"\bprove[sn]?\b(?=.{0,30}\b(?:it|this|that|works?|me)\b)|\bbewijst (?:dit|dat|het)\b|"
     r"\bconvincing\b|overtuigend|"
     r"\b(?:komt|kwam|kan|zou|is) (?:het|dat|dit)(?: \w+){0,3} (?:door|daarvan|daardoor|dankzij)\b|"

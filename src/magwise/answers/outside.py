@@ -96,7 +96,8 @@ _THING = re.compile(
     r"\bwow\b|minecraft|film|movie|netflix|voorspel|horoscoop|horoscope|lotto|lottery|president|"
     r"minister|"
     r"hoofdstad|blus|brandweer|magnesiumbrand|extinguish|magnesium fire|fire start|econom|"
-    r"prijs op|metaalbeurs|hypothe|mortgage|verkiezing|election|capital of|weer morgen|weather (?:forecast|tomorrow)|yellow(?:ing)? leaves|gele bladeren|"
+    r"prijs op|metaalbeurs|hypothe|mortgage|verkiezing|election|capital of|weer morgen|"
+    r"weather (?:forecast|tomorrow)|yellow(?:ing)? leaves|gele bladeren|"
     r"tomato(?:es)? (?:leaves|plants?)|tomatenplant|\broses\b|\brozen\b|hortensia|hydrangea|"
     r"vertaal|translate|gedicht|\bpoem\b|\bjoke\b|\bmg car\b|\bcar\b|mop\b"
 )

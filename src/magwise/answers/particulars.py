@@ -8,6 +8,7 @@ from magwise.answers.ages import age_in
 from magwise.answers.amounts import Amounts, Conversion, amount_in, conversion_in
 from magwise.answers.bloodvalues import laboratory_values
 from magwise.answers.labels import LabelShare, label_share_in
+from magwise.answers.places import country_in
 from magwise.answers.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
 from magwise.knowledge.medicines import find_in_line, recognise
@@ -62,13 +63,6 @@ _PRESCRIBED = re.compile(
     r"(?:schreef|voorgeschreven|schrijft|gaf|prescri\w*|put me on|gave)|op recept|on prescription|"
     r"voorgeschreven|prescribed|magnence"
 )
-_COUNTRIES = (
-    ("us", re.compile(r"\bUSA?\b|\b[Aa]merica|\bAmerika|\bamerika|United States|Verenigde Staten")),
-    ("gb", re.compile(r"\bUK\b|[Bb]ritish|[Bb]ritain|[Ee]ngland|\bEngels|\bNHS\b")),
-    ("be", re.compile(r"[Bb]elgi|[Vv]laand|[Ff]lemish")),
-    ("de", re.compile(r"[Gg]erman|[Dd]uits")),
-    ("nl", re.compile(r"[Nn]ederland|[Dd]utch|[Nn]etherlands")),
-)
 _HAS = re.compile(
     r"\b(?:have|had|has|got|with|heb|had|heeft|met|is|was|mijn|my|een|a)\s+(?:\w+\s+)?$"
 )
@@ -98,7 +92,8 @@ _PERMISSION = re.compile(
 _QUITTING = re.compile(r"\bvan (?:mijn|de|die|haar|zijn|m'n|mn) [\w -]{3,30} af\b")
 _QUITTING_MAGNESIUM = re.compile(
     r"\b(?:stop\w*|quit\w*|come off|skip\w*|afbouw\w*)(?: (?:met|taking|using|the|my|mijn|de|het|"
-    r"slikken van|nemen van|innemen van)){0,3} magnes|magnesium\w* (?:stoppen|afbouwen|laten staan)"
+    r"slikken van|nemen van|innemen van)){0,3} mag(?:nes|\b)|"
+    r"magnesium\w* (?:stoppen|afbouwen|laten staan)"
 )
 _FROM_MAGNESIUM = re.compile(
     r"\b(?:kan|kunnen|can|does|could|might|may) (?:too much |te veel |my |mijn )?magnesium\w*"
@@ -276,7 +271,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         label_share=label_share_in(question),
         conversion=conversion,
         prescribed=bool(_PRESCRIBED.search(flat)),
-        country=_country(question),
+        country=country_in(question),
         forms=forms,
         medicines=medicines,
         asks_dose=bool(_DOSE.search(flat)),
@@ -295,12 +290,6 @@ def _most_exact(medicines: tuple[str, ...], kb: "Knowledge") -> tuple[str, ...]:
     """Where a medicine is named, the word for its kind ("water tablets") says nothing more."""
     exact = tuple(one for one in medicines if recognise(one, kb).status == "recognised")
     return exact or medicines
-
-
-def _country(question: str) -> str | None:
-    """The one country a question names; None for none or several."""
-    named = [country for country, words in _COUNTRIES if words.search(question)]
-    return named[0] if len(named) == 1 else None
 
 
 def _conditions(flat: str, kb: "Knowledge") -> tuple[str, ...]:
