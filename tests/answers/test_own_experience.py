@@ -10,7 +10,7 @@ TOLD = [
     "Started magnesium in March and my cramps went halved. Proof that it works on me?",
     "Sinds ik magnesium slik heb ik minder hoofdpijn. Komt dat daardoor?",
     "My ring says I sleep 20 minutes longer since I take it. Coincidence?",
-    "Twee weken magnesium en ik slaap beter, maar drink ook minder koffie. Ligt dat aan het magnesium?",
+    "Twee weken magnesium en ik slaap beter, maar drink ook minder koffie. Ligt dat daaraan?",
 ]
 ASKED = [
     "Is there proof that magnesium helps against cramp?",

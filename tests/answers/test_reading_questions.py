@@ -95,7 +95,7 @@ def test_a_share_on_a_label_is_worked_out(question: str, message: str, kb: Knowl
 def test_a_bare_value_that_is_ordinary_in_mmol_is_read_under_that_condition(
     kb: Knowledge,
 ) -> None:
-    found = [fact.id for fact in ask("mijn magnesium in het bloed is 0,88", kb).calculated]
+    found = [fact.id for fact in ask("mijn magnesium in het bloed is 0,88", kb).short]
     assert found[:2] == ["answer.unit-which", "answer.if-mmol"]
     assert "answer.if-mmol" not in {f.id for f in ask("mijn magnesium is 1,9", kb).facts}
 
@@ -146,12 +146,12 @@ def test_a_unit_is_converted_with_the_atomic_weight(kb: Knowledge) -> None:
 def test_a_laboratory_value_without_a_unit_is_asked_back(kb: Knowledge) -> None:
     assert laboratory_values("mijn magnesium is 0,68")[0].unit is None
     found = ask("mijn magnesium is 0,68", kb)
-    assert "answer.unit-which" in {fact.id for fact in found.calculated}
+    assert "answer.unit-which" in {fact.id for fact in found.short}
 
 
 def test_a_laboratory_value_is_read_as_for_advice(kb: Knowledge) -> None:
     found = ask("uitslag: magnesium 0,68 mmol/l", kb)
-    assert "lab.serum-low" in {fact.id for fact in found.calculated}
+    assert "lab.serum-low" in {fact.id for fact in found.short}
     assert not laboratory_values("anderhalve liter water, 1,5 liter")
 
 
@@ -352,3 +352,11 @@ def test_no_food_is_read_from_words_that_only_stand_near(kb: Knowledge) -> None:
         "hoeveel procent van het magnesium zit in het bot",
     ):
         assert "answer.food" not in {fact.id for fact in ask(question, kb).facts}
+
+
+def test_a_mother_who_feeds_is_no_child_and_her_baby_is(kb: Knowledge) -> None:
+    mother = ask("Ik geef borstvoeding, baby van 6 weken. Mag ik magnesium nemen?", kb)
+    assert mother.topic == "breastfeeding"
+    assert not mother.stops
+    baby = ask("Can I give my breastfed baby magnesium drops?", kb)
+    assert {fact.id for fact in baby.facts} & {"safety.child-under-4", "safety.child"}

@@ -42,7 +42,7 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
     found = []
     if any(one.id in _ABOVE for one in worked):
         found.append("answer.above-what")
-    if topic == "children" and _SLEEP.search(flat):
+    if (topic == "children" or asked.said.child) and _SLEEP.search(flat):
         found.append("answer.children-sleep")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")

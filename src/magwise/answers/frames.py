@@ -21,7 +21,7 @@ _ATTRIBUTES = re.compile(
     r"\bprove[sn]?\b(?=.{0,30}\b(?:it|this|that|works?|me)\b)|\bbewijst (?:dit|dat|het)\b|"
     r"\bconvincing\b|overtuigend|"
     r"\b(?:komt|kwam|kan|zou|is) (?:het|dat|dit)(?: \w+){0,3} (?:door|daarvan|daardoor|dankzij)\b|"
-    r"\blig(?:t|gt) (?:het|dat|dit) aan\b|\blag (?:het|dat) aan\b|"
+    r"\blig(?:t|gt) (?:het|dat|dit) (?:aan\b|daaraan)|\blag (?:het|dat) aan\b|"
     r"\btoeval\w*|\bcoincidence\b|\bchance\b|\bplacebo\b|\binbeelding|ingebeeld|\bimagin\w*|"
     r"tussen (?:mijn|de) oren|\bin my head\b|\bfluke\b|"
     r"\bdus (?:het|dat|die|dit|de magnesium|magnesium|ik (?:heb|had|kom)) |"
@@ -70,5 +70,5 @@ _ENOUGH = re.compile(
 
 def tells_own_food(question: str, reading: Reading) -> bool:
     """Whether somebody lists what they eat and asks whether that is enough."""
-    places = {one.first for one in reading.found if one.concept in _FOODS}
+    places = {one.last for one in reading.found if one.concept in _FOODS}
     return len(places) >= _MENU and bool(_ENOUGH.search(folded(question)))

@@ -134,6 +134,10 @@ _WITH_CHILD = re.compile(
 # "doxycyclinekuur", "metoprololtabletten": the name of the medicine stands in front.
 _NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)
 _CHILD_AGES = 18
+_GIVES_CHILD = re.compile(
+    r"\b(?:give|giving|gave|geef\w*|geven|gaf)\b(?! (?:\w+ )?borst).{0,30}\b(?:baby|him|her|child|hem|haar|kind)|"
+    r"\b(?:baby|hem|haar|kind\w*)\b.{0,25}\b(?:geven|have|take)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +235,15 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         young -= {"girl"}  # the name of a drink
     child = bool(young) and (age is None or age < _CHILD_AGES)
     female, male = bool(words & _FEMALE), bool(words & _MALE)
+    feeding = any(word.startswith(_FEEDING) for word in words)
+    feeding = feeding and not _GIVES_CHILD.search(flat)
+    if feeding:  # the mother asks for herself
+        age, child = (None if age is not None and age < _CHILD_AGES else age), False
     pregnant = any(word.startswith(_PREGNANT) for word in words)
     pregnant = pregnant or bool(_WITH_CHILD.search(flat))
     child = child and not (pregnant and (age is None or age >= _CHILD_AGES))
     sex = None
-    if pregnant or any(word.startswith(_FEEDING) for word in words):
+    if pregnant or feeding:
         sex = "female"
     elif female != male:
         sex = "female" if female else "male"
@@ -255,7 +263,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         age_years=age,
         sex=sex,
         pregnant=pregnant,
-        breastfeeding=any(word.startswith(_FEEDING) for word in words),
+        breastfeeding=feeding,
         child=child or (age is not None and age < _CHILD_AGES),
         egfr=float(egfr.group(1)) if egfr and float(egfr.group(1)) <= 200 else None,
         kidney_disease=kidneys,

@@ -58,6 +58,8 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
     def kept(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         return tuple(one for one in facts if one.id not in left_out)
 
+    # a further subject of which only an amount was left says nothing
+    also = tuple(replace(without_amounts(one, asked), short=kept(one.short)) for one in found.also)
     short = kept(found.short)
     if not short and (found.short or not kept(found.calculated)):
         short = (fact(asked, "answer.no-amount", ("magwise-judgement",), Certainty.JUDGEMENT),)
@@ -70,7 +72,7 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
         instead=kept(found.instead),
         doctor=kept(found.doctor),
         claims=tuple(key for key in found.claims if not _names_amount(key, asked.kb)),
-        also=tuple(without_amounts(one, asked) for one in found.also),
+        also=tuple(one for one in also if one.short or one.calculated),
     )
     return without_undercutting(fewer, asked)
 
