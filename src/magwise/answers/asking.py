@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Amounts in these are not what somebody takes.
 _NOT_OF_AMOUNTS = frozenset(
     ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
-     "conversion", "label-reference", "bisglycinate", "logged", "lethal")
+     "conversion", "label-reference", "bisglycinate", "logged", "lethal", "norms-differ")
 )  # fmt: skip
 _ABOUT_FOOD = frozenset(("contains", "how-much", "food-rich", "label", "whole-grain", "most"))
 # What is wanted may stand in a sentence that only points at the complaint before it.
@@ -53,8 +53,8 @@ _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis
 # Answers about taking a product: with a profile that the gate refuses, they are blocked.
 _TAKING = frozenset(
     ("dose", "upper-level", "food-or-supplement", "prevention", "splitting", "endurance-hourly",
-     "timing", "duration", "pregnancy-supplement", "best-form", "kidney", "too-much",
-     "athletes-need", "laxative", "side-effects", "citrate", "oxide", "bisglycinate",
+     "timing", "duration", "pregnancy-supplement", "breastfeeding", "best-form", "kidney",
+     "too-much", "athletes-need", "laxative", "side-effects", "citrate", "oxide", "bisglycinate",
      "other-forms", "adding-up")
 )  # fmt: skip
 
@@ -161,12 +161,13 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     also = tuple(
         replace(
             one,
+            short=_new(one.short, found),
             calculated=_new(one.calculated, found),
             blocked_by=_new(one.blocked_by, found),
         )
         for one in also
     )
-    return replace(found, also=tuple(one for one in also if one.kind != "blocked"))
+    return replace(found, also=tuple(one for one in also if one.kind != "blocked" and one.short))
 
 
 def _new(facts: tuple[Fact, ...], found: Answer) -> tuple[Fact, ...]:
@@ -216,9 +217,6 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         )
     sources = topic.sources or _claim_sources(topic, kb)
 
-    # what was worked out says it all; the general sentence would only stand before it
-    figures = worked.facts if topic.id in _WORKED_FIRST and not worked.blocked_by else ()
-
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
         return tuple(_fact(key, topic, sources, kb) for key in keys)
 
@@ -230,6 +228,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     refused = (*refused, *(one for one in further if one not in refused))
     facts = (*worked.facts, *additions(topic.id, worked.facts, asked))
     worked = replace(worked, facts=tuple(one for one in facts if one not in refused))
+    # what was worked out says it all; the general sentence would only stand before it
+    figures = worked.facts if topic.id in _WORKED_FIRST and not worked.blocked_by else ()
+
     kind: Kind = "answer"
     asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None
     stopped = topic.id != "kidney" and any(fact.severity is Severity.STOP for fact in refused)
@@ -242,9 +243,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         language="nl" if asked.language == "nl" else "en",
         kind=kind,
         topic=topic.id,
-        short=() if figures else said((topic.short,)),
-        certainty=topic.certainty,
-        calculated=worked.facts,
+        short=figures or said((topic.short,)),
+        certainty=figures[0].certainty if figures else topic.certainty,
+        calculated=() if figures else worked.facts,
         blocked_by=refused,
         indirect=_indirect(topic, asked),
         whom=said(topic.whom),

@@ -135,7 +135,8 @@ _WITH_CHILD = re.compile(
 _NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)
 _CHILD_AGES = 18
 _GIVES_CHILD = re.compile(
-    r"\b(?:give|giving|gave|geef\w*|geven|gaf)\b(?! (?:\w+ )?borst).{0,30}\b(?:baby|him|her|child|hem|haar|kind)|"
+    r"\b(?:give|giving|gave|geef\w*|geven|gaf)\b(?! (?:\w+ )?borst).{0,30}"
+    r"\b(?:baby|him|her|child|hem|haar|kind)|"
     r"\b(?:baby|hem|haar|kind\w*)\b.{0,25}\b(?:geven|have|take)\b"
 )
 
