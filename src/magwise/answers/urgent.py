@@ -76,6 +76,12 @@ _PACK = re.compile(
     r"\b(?:half|halve|hele?|whole|entire|full|most of) (?:an? |the |het |de |een )?"
     r"(?:\w+ )?(?:potje?|fles|doos(?:je)?|strip|bottle|box|packet|jar|tub)\b"
 )
+# Beside words of despair any pills that were taken count as too many.
+_SWALLOWED_THEM = re.compile(
+    rf"\b{_TOOK}\b.{{0,30}}\b(?:all|alle|pills?|pillen|tablets?|tabletten|capsules?|bottle|box|"
+    rf"pot(?:je)?|doos(?:je)?|strips?|medic\w*)\b|"
+    rf"\b(?:pillen|tabletten|capsules|potje?|doos(?:je)?|strips?)\b.{{0,30}}\b{_TOOK}\b"
+)
 _COUNTS = {
     "tien": 10, "twaalf": 12, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40,
     "vijftig": 50, "zestig": 60, "honderd": 100, "tientallen": 20, "ten": 10, "twelve": 12,
@@ -157,7 +163,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
         elif signs.finding is not None:
             own.append(_spoken(signs.finding, profile, kb))
     if not past and not general:
-        if _overdose(flat):
+        if _overdose(flat) or (own and _SWALLOWED_THEM.search(flat)):
             own.append(_spoken("answer.overdose", profile, kb))
         elif _slow(flat):
             own.append(_spoken("answer.slow-pulse", profile, kb))
