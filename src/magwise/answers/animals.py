@@ -49,7 +49,8 @@ _AS_FOOD = word_set(
 # Names, walks and sayings with an animal in them.
 _NO_ANIMAL = re.compile(
     r"charl|hot ?dogs?\b|dog tired|hondsmoe|downward dog|cat ?cow|cat nap|beren|kattenkwaad|"
-    r"horse ?radish|paardenbloem"
+    r"horse ?radish|paardenbloem|"
+    r"\b(?:tegen|bij|na|van|met|heb|had|zonder) (?:een |mijn |de |je )?kater\b"
 )
 
 

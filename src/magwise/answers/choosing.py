@@ -67,10 +67,12 @@ _READ_FIGURES = {
 _OURS = frozenset(
     ("dose", "two-forms", "form-amount", "adh", "lab-value", "oxide", "citrate", "bisglycinate",
      "other-form", "threonate", "deficient", "supplement", "upper", "split", "food-or-pill",
-     "conversion", "label-value", "label-share", "multivitamin", "elemental", "stearate")
+     "conversion", "label-value", "label-share", "multivitamin", "elemental", "stearate", "zma",
+     "magnesia", "magnesium-medicine")
 )  # fmt: skip
 
-
+# Beside a medicine these still mean magnesium.
+_HOLDING = _FORMS | {"deficient", "zma", "magnesia", "magnesium-medicine"}
 # Words that come along with nearly any subject.
 _COMMON = frozenset(
     ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
@@ -189,7 +191,7 @@ def _present(
         or ("need" in present and said.age_years is not None)
         or (not _unread(reading) and any(pair <= present.keys() for pair in _IMPLYING))
     )
-    if ours and (not other or reading.refers or set(present) & (_FORMS | {"deficient"})):
+    if ours and (not other or reading.refers or set(present) & _HOLDING):
         present.setdefault("magnesium", 1.0)
     return present
 

@@ -64,7 +64,18 @@ _SOMEBODY_WITH = re.compile(
 _COMPLAINTS = frozenset(
     ("cramp", "sleep", "constipation", "restless-legs", "soreness", "fatigue", "deficient")
 )
-_OUR_PRODUCTS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
+_OUR_PRODUCTS = frozenset(
+    (
+        "citrate",
+        "oxide",
+        "bisglycinate",
+        "other-form",
+        "threonate",
+        "zma",
+        "magnesia",
+        "magnesium-medicine",
+    )
+)
 # What a medicine may cause or touch without magnesium being named.
 _OF_MEDICINES = frozenset(
     ("cramp", "deficient", "acid-blocker", "diuretic", "statin", "stretch", "magnesium")
