@@ -116,7 +116,7 @@ def test_a_question_can_itself_hold_the_reason_to_block(kb: Knowledge) -> None:
 def test_spacing_comes_from_the_same_rules_as_the_advice(kb: Knowledge) -> None:
     found = ask("hoeveel uur tussen levothyroxine en magnesium?", kb)
     assert found.kind == "calculation"
-    assert any(fact.id.startswith("medicine.separate") for fact in found.calculated)
+    assert any(fact.id.startswith("medicine.separate") for fact in found.facts)
 
 
 def test_label_arithmetic_follows_the_formula(kb: Knowledge) -> None:

@@ -20,6 +20,10 @@ _WITHOUT_MEDICINES = frozenset(
      "milk-of-magnesia", "adding-up", "heart-attack", "soil", "water", "cooking", "lethal",
      "surgery", "children")
 )  # fmt: skip
+_SAYS_ITSELF = {
+    "contraceptive-pill": "answer.the-pill",
+    "slimming-medicine": "answer.stomach-slowed",
+}
 _ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
 
 
@@ -47,7 +51,7 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
     named = spacing(asked).facts if _tells_medicines(topic, asked) else ()
-    said = {"contraceptive-pill": "answer.the-pill"}.get(topic)
+    said = _SAYS_ITSELF.get(topic)
     beside = tuple(
         one for one in named if one.id not in _OF_PRODUCTS and one.id != said and one not in worked
     )

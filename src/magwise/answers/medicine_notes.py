@@ -14,13 +14,20 @@ _OF_GROUP = (
     (("G03A", "G03H"), "answer.the-pill"),
     (("C03A", "C03B", "C03C"), "answer.water-tablet-first"),
     (("B01",), "answer.blood-thinner"),
+    (("N05AN",), "answer.lithium"),
     (("N05B", "N05C"), "answer.sleeping-pill"),
-    (("A10",), "answer.diabetes-medicine"),
+    (("A10A", "A10BA", "A10BB", "A10BD", "A10BG", "A10BH", "A10BK"), "answer.diabetes-medicine"),
     (("A10BJ", "A10BX16"), "answer.stomach-slowed"),
     (("C02", "C07", "C08", "C09"), "answer.medicine-kidneys-first"),
-    (("N06A", "N03", "N05A", "N06B"), "answer.keep-taking"),
+    (("N06A", "N03", "N05AA", "N05AB", "N05AH", "N05AX", "N06B"), "answer.keep-taking"),
+)
+# With these the doctor is asked first, though no rule is about them.
+_ASK_FIRST = (
+    (("C01B", "C07AA07"), "answer.heart-rhythm-medicine"),
+    (("L01", "L04"), "answer.specialist-medicine"),
 )
 _STATIN = "C10AA"
+_BY_DEFAULT = "medicine.default-gap"
 
 
 def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) -> tuple[Fact, ...]:
@@ -35,26 +42,37 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
         The medicines as the question or the profile names them.
     """
     matches = [recognise(one, asked.kb) for one in words]
-    known = [one for one in matches if one.status == "recognised" and one.candidates]
-    spoken = {str(one.values.get("medicine")) for one in facts if one.id != "medicine.default-gap"}
-    without_rule = tuple(
-        dict.fromkeys(one.candidates[0].id for one in known if one.candidates[0].id not in spoken)
-    )
-    kept = tuple(one for one in facts if one.id != "medicine.default-gap" or not without_rule)
-    found = list(kept)
-    if without_rule:
+    groups = [one.atc_codes for one in matches]
+    spoken = {str(one.values.get("medicine")) for one in facts}
+    by_default = {str(one.values["medicine"]) for one in facts if one.id == _BY_DEFAULT}
+    unspoken = {
+        one.candidates[0].id
+        for one in matches
+        if one.status == "recognised" and one.candidates and one.candidates[0].id not in spoken
+    }
+    first = tuple(key for begins, key in _ASK_FIRST if _all_of(begins, groups))
+    left_out = {_BY_DEFAULT}
+    if {one.id for one in facts} <= {_BY_DEFAULT, "ask.medicine-which"}:
+        left_out.add("ask.medicine-which")  # whichever it is, no rule is about it
+    found = [one for one in facts if one.id not in left_out]
+    without_rule = tuple(sorted(by_default | unspoken))
+    if without_rule and not first:
         found.append(
             fact(asked, "answer.no-known-interaction", _JUDGEMENT, Certainty.JUDGEMENT,
                  medicines=without_rule)
         )  # fmt: skip
-    codes = tuple(code for one in known for code in one.atc_codes)
-    found += [fact(asked, key, _JUDGEMENT, Certainty.JUDGEMENT) for key in _notes(codes, asked)]
+    keys = (*first, *_notes(groups, asked))
+    found += [fact(asked, key, _JUDGEMENT, Certainty.JUDGEMENT) for key in keys]
     return tuple(found)
 
 
-def _notes(codes: tuple[str, ...], asked: Asked) -> tuple[str, ...]:
-    keys = [key for begins, key in _OF_GROUP if any(code.startswith(begins) for code in codes)]
-    statin = any(code.startswith(_STATIN) for code in codes)
-    if statin and _PAIN.search(folded(asked.question)):
+def _all_of(begins: tuple[str, ...], groups: list[tuple[str, ...]]) -> bool:
+    """Whether one of the named medicines is of a group, whichever of its codes holds."""
+    return any(codes and all(code.startswith(begins) for code in codes) for codes in groups)
+
+
+def _notes(groups: list[tuple[str, ...]], asked: Asked) -> tuple[str, ...]:
+    keys = [key for begins, key in _OF_GROUP if _all_of(begins, groups)]
+    if _all_of((_STATIN,), groups) and _PAIN.search(folded(asked.question)):
         keys.append("answer.statin-pain")
     return tuple(dict.fromkeys(keys))

@@ -1,11 +1,13 @@
 """Medicines that a question or a profile names: what the gate says, and which of them stop."""
 
+import re
 from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.concepts import Reading
 from magwise.answers.medicine_notes import with_notes
 from magwise.answers.records import STOPPING
+from magwise.answers.words import folded
 from magwise.core.facts import Fact, in_order
 from magwise.knowledge.medicines import recognise
 from magwise.person.profile import Medicine
@@ -13,6 +15,11 @@ from magwise.safety.medicines import medicine_outcomes
 from magwise.safety.taken import taken_medicines
 
 _IRON = {"nl": "ijzertabletten", "en": "iron tablets"}  # a mineral that is a medicine too
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|in plaats van|ipv|i\.p\.v\.?)\b|"
+    r"\b(?:rather|prefer|liever|better|beter)\b.{0,30}\bmagnes\w*.{0,14}\b(?:than|dan|to)\b|"
+    r"\b(?:replace|swap|vervang\w*|ruil\w*)\b"
+)
 _LONG_NAME = 8  # letters of a word that may be a misspelt medicine
 
 
@@ -47,8 +54,20 @@ def _said(asked: Asked, otherwise: tuple[Medicine, ...]) -> tuple[Fact, ...]:
     return tuple(fact for one in outcomes for fact in one.facts if fact.id != "ask.medicine-times")
 
 
+def _is_replaced(asked: Asked) -> bool:
+    flat = folded(asked.question)
+    behind = flat[hit.end() :] if (hit := _INSTEAD.search(flat)) else ""
+    named = any(folded(words) in behind for words in asked.said.medicines)
+    return asked.said.replaces or (named and "magnes" in flat)
+
+
 def with_misspelt_medicine(asked: Asked, reading: Reading) -> Asked:
-    """A strange long word may be a medicine with a wrong letter; the answer then names it."""
+    """A strange long word may be a medicine with a wrong letter; the answer then names it.
+
+    "Rather magnesium than zolpidem" asks to replace the medicine that it names.
+    """
+    if asked.said.medicines and _is_replaced(asked):
+        return replace(asked, said=replace(asked.said, replaces=True))
     if "mineral" in reading.concepts and not asked.said.medicines:
         written = tuple(one.words for one in reading.found if one.concept == "mineral")
         iron = [word for word in written if word.startswith(("ijzer", "iron", "staal"))]
