@@ -27,7 +27,7 @@ _N = r"(\d{1,3}|" + "|".join(word for word in _NUMBERS if word not in ("een", "o
 _NOT_AN_AGE = (
     r"(?! ?(?:mg|milli|gram|g\b|kg|kilo|weken|week|weeks|dagen|days|keer|times|uur|hours?|min|km|"
     r"procent|percent|%|tablet|pil|capsul|maand|months?|cm|x\b|[.,]\d|mmol|ml|liter|glaz|glass|"
-    r"k\b|kwart|['\"]|ft\b|feet|foot|weights?\b))"
+    r"k\b|kwart|['\"]|ft\b|feet|foot|weights?\b|st\b|stones?\b|lbs?\b|pounds?\b|pond\b))"
 )
 _EXPLICIT = (
     re.compile(rf"\b{_N}[ -]?(?:jaar oud|jarige?n?\b|year[ -]?olds?|years?[ -]old|y ?/? ?o\b|"

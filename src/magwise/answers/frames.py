@@ -38,6 +38,13 @@ _ATTRIBUTES = re.compile(
     r"\b(?:do you|does it|denk je|zou het) (?:think|dat) (?:it|het|dat)|"
     r"\b(?:echt|real) (?:effect|verschil|difference)\b|\breal or\b|\becht of\b|\bcredit\b"
 )
+# "It does help me": somebody is sure of it.
+_INSISTS = re.compile(
+    r"\b(?:helpt|werkt|hielp|werkte) (?:het |magnesium |dat )?(?:\w+ )?(?:bij|voor) (?:mij|me)"
+    r" (?:echt|wel|zeker|altijd|prima|goed)\b|"
+    r"\b(?:really|definitely|does|always|totally) (?:help|work)s? (?:for )?me\b|"
+    r"\b(?:helps|works for|helped|worked for) me\b.{0,40}\bwhy do you\b"
+)
 # What got worse or new on it is a side effect, not a success.
 _UNWANTED = re.compile(
     r"diarr|dunne|\bloose\b|\bthe runs\b|\brunny\b|misselij|nausea|\bsick\b|jeuk|\bitch|uitslag op|"
@@ -56,7 +63,9 @@ def tells_own_experience(question: str) -> bool:
     False
     """
     flat = folded(question)
-    return bool(_TELLS.search(flat) and _ATTRIBUTES.search(flat)) and not _UNWANTED.search(flat)
+    if _UNWANTED.search(flat):
+        return False
+    return bool(_INSISTS.search(flat) or (_TELLS.search(flat) and _ATTRIBUTES.search(flat)))
 
 
 _FOODS = frozenset(("rich-food", "poor-food", "food-rich", "whole-grain"))

@@ -189,7 +189,7 @@ def _aimed_at(reading: Reading) -> bool:
         if one.concept not in _UNCOVERED:
             continue
         before = " ".join(reading.words[max(0, one.first - 8) : one.first])
-        if _SOMEBODY_WITH.search(before) and reading.concepts & _COMPLAINTS:
+        if _SOMEBODY_WITH.search(before) and reading.concepts & (_COMPLAINTS | _OF_TAKING):
             continue
         if _AIM.search(before[-34:]) or not _ALSO_HAS.search(before):
             return True
