@@ -195,17 +195,17 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
     for at, written in enumerate(words):
         word = written
         openings = lexicon.openings(word, language)
-        if not openings and word not in ORDINARY:
+        here = list(_completed(openings, at, words, sentences))
+        if not here and word not in ORDINARY:  # a phrase that only begins here says nothing
             corrected = lexicon.correction(word, language)
             if corrected is None:
-                strange.append(at)
+                if not openings:
+                    strange.append(at)
                 continue
-            misspelt.append(word)
-            openings = lexicon.openings(corrected, language)
-        for concept, rest in openings:
-            last = _follows(at, rest, words, sentences)
-            if last is not None:
-                found.append(Found(concept, at, last, " ".join(words[at : last + 1])))
+            if corrected != word:
+                misspelt.append(word)
+            here = list(_completed(lexicon.openings(corrected, language), at, words, sentences))
+        found += here
     found = _longest(found, kb)
     asked = _asked(found, text, sentences)
     refers = bool(_POINTS.search(folded(text))) or " mg " in f" {' '.join(words)} "
@@ -218,6 +218,19 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
         refers,
         tuple(misspelt),
     )
+
+
+def _completed(
+    openings: list[tuple[str, tuple[str, ...]]],
+    at: int,
+    words: tuple[str, ...],
+    sentences: tuple[int, ...],
+) -> Iterable[Found]:
+    """The concepts whose whole spelling stands at a place."""
+    for concept, rest in openings:
+        last = _follows(at, rest, words, sentences)
+        if last is not None:
+            yield Found(concept, at, last, " ".join(words[at : last + 1]))
 
 
 def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:

@@ -132,6 +132,8 @@ def reason(
         return "answer.not-found"
     if for_animal(text):
         return "answer.not-people"
+    if "about-us" in reading.concepts:
+        return "answer.about-us"
     if _INJECTED.search(flat):
         return "answer.no-injection"
     if _COSTS.search(flat):
