@@ -118,3 +118,36 @@ def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
         )
     # Words beside the food that are no measure: then it is not about that food.
     return tuple(facts[:3]) if len(left) <= len(facts) else ()
+
+
+# Where a food in a list begins: with a weight, a number of pieces or a household measure.
+_BEGINS = re.compile(
+    r"(?<![\w.,])(?:\d{1,4}(?:[.,]\d)?(?: |(?=g\b|gr\b|gram|ml\b|cl\b))|(?:een|one|a|an|half|"
+    r"halve|twee|two|"
+    r"drie|three|vier|four|anderhalve|paar|handful|handje|handvol|bakje|kommetje|bowl|glas|"
+    r"glass|slice|"
+    r"snee|sneetje|plak|cup|blikje|tin) )"
+)
+_BETWEEN = re.compile(
+    r",(?!\d)|[;:+&?!()]|\.(?!\d)|\b(?:en|and|plus|with|met|of|or|vs|versus|dan|"
+    r"than)\b(?! (?:the|de) )"
+)
+
+
+def foods_listed(asked: Asked) -> tuple[Fact, ...]:
+    """The foods of a list with their amounts; empty when one with a figure stays unread."""
+    flat = re.sub(r"\b(g|gr|grams?|handful|slices?|cups?|bowl|glass|piece|tin) of\b", r"\1",
+                  folded(asked.question))  # fmt: skip
+    flat = re.sub(r"\b(paar|handje|bakje|glas|kommetje) van\b", r"\1", flat)
+    found: list[Fact] = []
+    for part in _BETWEEN.split(flat):
+        begin = _BEGINS.search(part or "")
+        if begin is None:
+            continue
+        words = _CUT.split(part[begin.start() :].strip(), maxsplit=1)[0].strip()
+        facts = _foods_in(words, asked) if 3 < len(words) < 60 else ()
+        if len(facts) == 1:
+            found.extend(facts)
+        elif words[:1].isdigit() and re.match(r"[\d.,]+ ?(?:g|gr|gram|grams|ml)\b", words):
+            return ()  # a weighed food that is not read: a total would be too small
+    return tuple(found[:8])

@@ -16,7 +16,7 @@ COUNT = r"(\d{1,2}(?:[.,]5)?|" + "|".join(word for word in COUNTS if word != "a"
 PIECE = (
     r"(?:tabl\w*|caps?\w*|caplets?|pill?s?\w*|stuks?|sachets?|zakjes?|scoops?|schep\w*|"
     r"maatschep\w*|"
-    r"gumm\w*|bruis\w*|pieces?|sprays?|pufs?|puffs?|druppels?|drops|glaz\w*|glas|glass\w*|"
+    r"gumm\w*|bruis\w*|pieces?|sprays?|pumps?|pomp\w*|squirts?|pufs?|puffs?|druppels?|drops|glaz\w*|glas|glass\w*|"
     r"sneetjes?|sneeen|snee|slices?|boterham\w*|bananas?|bananen|handjes?|handfuls?|handen|"
     r"servings?|porties?|repen|reep|bars?|bekers?|cups?|kopjes?|eetlepels?|tablespoons?|tbsp|"
     r"flesjes?|flessen|bottles?|shots?|ampul\w*|softgels?|lozenges?)"
@@ -66,6 +66,8 @@ _FOOD = re.compile(
     r"walnoten|walnuts?|pompoen\w*|pumpkin|cacao|cocoa|koffie|coffee|kaas|cheese|groente\w*|"
     r"vegetables|greens salad|chia\w*|mineraalwater|mineral water|bronwater|water)\b"
 )
+_PER_ML = re.compile(rf"^[^,.;]{{0,30}}?(?:per|in|/) ?(?:{_NUMBER} ?)?ml\b")
+_ML = re.compile(rf"{_NUMBER} ?ml\b")
 _MOMENT = re.compile(
     r"\b(?:s?ochtends?|s?morgens?|s?middags?|s?avonds?|s?nachts|morning|noon|afternoon|evening|"
     r"night|bedtime|bed|slapen)\b"
@@ -162,6 +164,8 @@ def _amount(part: str, *, summed: bool) -> "re.Match[str] | None":
 
 def _pieces(part: str, hit: "re.Match[str]") -> float:
     before, after = part[: hit.start()], part[hit.end() :]
+    if (liquid := _PER_ML.search(after)) and (taken := _ML.search(before)):
+        return number(taken.group(1)) / number(liquid.group(1) or "1")
     several = _MULTIPLIED.search(before)
     if several is None and _EACH_AFTER.match(after):
         several = _EACH.search(before)

@@ -1,0 +1,234 @@
+"""Arithmetic on labels: shares of a compound or of the label value, pieces, and millimoles."""
+
+import re
+
+from magwise.answers.asked import Asked, fact
+from magwise.answers.beside import COMPUTED, FIGURE, beside_limit
+from magwise.answers.portions import COUNT, PIECE, count, number
+from magwise.answers.words import folded
+from magwise.core.facts import Certainty, Fact
+from magwise.core.units import MG_PER_MMOL
+from magwise.knowledge.forms import elemental_share_of
+
+_STATED = re.compile(
+    r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|procent|per ?cent)(?! ?(?:van de |of the )?(?:ri\b|nrv|dv\b|"
+    r"rda|adh|daily|dagel|dv|vnr))"
+)
+_COMPOUND = re.compile(rf"{FIGURE} ?(mg|milligram\w*|g|gram|grams)\b")
+_PER_PIECES = re.compile(
+    rf"(?:per|in|/|=) ?{COUNT} ?{PIECE}|\b{COUNT} ?{PIECE} ?(?:=|is|bevat\w*|contains?|have|give)"
+)
+_TAKEN = re.compile(
+    rf"\b(?:neem|slik|pak|take|taking|took|met|with|from|uit|for|bij|i have|"
+    rf"gebruik)(?: ik)?(?: er)?"
+    rf"(?: dagelijks| just| only| maar| daily| nu)? {COUNT}(?: ?{PIECE}|\b(?= ?(?:$|[?.,!]|"
+    rf"a day|per dag|"
+    rf"daily|per day|in totaal)))|\b{COUNT} ?{PIECE} ?(?:a day|per dag|daily|per day|dagelijks)|"
+    rf"\b{COUNT} (?:a day|per dag|per day)\b"
+)
+_LABEL = re.compile(r"\b(?:ri|nrv|dv|rda|adh|rdi|vnr|daily value|dagwaarde|referentie-?inname)\b")
+_AMERICAN = re.compile(r"\bdv\b|daily value|american|\bus\b|amerik")
+_MMOL_PIECE = re.compile(rf"{FIGURE} ?(mmol|meq)\b(?! ?/ ?l| per l| per 24)")
+_BLOOD = re.compile(r"blood|bloed|serum|uitslag|\blab\b|result|level|spiegel|waarde|\bvalue\b")
+_MILLIGRAMS = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b(?! ?(?:/|per) ?d?l)")
+_ASKED = re.compile(
+    r"hoeveel|how much|how many|total|totaal|what (?:do|am|would) i get|limit|grens|te ?veel|"
+    r"too much|"
+    r"\bover\b|boven|too high|te hoog|samen"
+)
+_TOO_MUCH = re.compile(r"limit|grens|te ?veel|too much|\bover\b|boven|safe|veilig")
+_PIECE_WORD = re.compile(rf"\b(?:{PIECE})\b|breek|break|cut|snij|scoop|\d ?x\b")
+_PARTS = (
+    (re.compile(r"\b(?:half|halve|helft|in tweeen|in twee|in half|in 2)\b"
+                r"(?! (?:(?:an? )?hour|uur|past|jaar|year|liter|litre|of (?:what|"
+                r"the norm)))"), 0.5),
+    (re.compile(r"\b(?:quarter|kwart)\b"), 0.25),
+    (re.compile(r"\b(?:anderhalve?|one and a half|1[.,]5) (?:tabl|caps|pil|scoop|schep)"), 1.5),
+)  # fmt: skip
+_MG_PER_ML = re.compile(
+    r"(?P<mg>\d{1,4}(?:[.,]\d)?) ?(?P<u>mg|milligram\w*)\b[^.,;?]{0,24}?(?:per|in|/|each|a) ?"
+    r"(?P<per>\d{1,3}(?:[.,]\d)?)? ?ml\b|(?P<per2>\d{1,3}(?:[.,]\d)?) ?ml (?:is|=|contains?|"
+    r"bevat|has|"
+    r"gives|geeft) (?P<mg2>\d{1,4}) ?(?P<u2>mg)"
+)
+_ML_TAKEN = re.compile(rf"{FIGURE} ?ml\b")
+_MG_PER_G = re.compile(
+    r"(?P<mg>\d{1,5}(?:[.,]\d)?) ?(?P<u>mg|milligram\w*|g|"
+    r"gram)\b(?: of)?(?: elementa\w*)?(?: magnesium)?"
+    r" ?(?:per|in|/) ?(?P<per>\d{1,3}(?:[.,]\d)?) ?(?:g|gr|grams?)\b|"
+    r"(?P<per2>\d{1,3}(?:[.,]\d)?) ?(?:g|gr|grams?) (?:poeder |powder |scoop )?(?:is|=|"
+    r"contains?|bevat|"
+    r"has|gives|geeft) (?P<mg2>\d{1,5}(?:[.,]\d)?) ?(?P<u2>mg|g|gram)\b"
+)
+_G_TAKEN = re.compile(
+    rf"(?:neem|slik|take|took|use|gebruik)\b[^.,;?]{{0,20}}?{FIGURE} ?(?:g|gr|grams?)\b|{FIGURE} ?"
+    r"(?:g|gr|grams?) (?:a day|per dag)"
+)
+_OFTEN = re.compile(
+    rf"\b(twice|tweemaal|driemaal|thrice)\b|\b{COUNT} ?(?:x|keer|times|maal)\b"
+    r"(?! ?(?:a|per|in de) (?:week|maand|month)|\d)"
+)
+_ON_SKIN = re.compile(r"\bspray|\bolie\b|\boil\b|lotion|creme|cream|\bgel\b")
+PRODUCT_UNIT = re.compile(r"tabl|caps|sachet|zakje|\bpil|ampul|drank|drink|powder|poeder")
+
+
+def stated_share(asked: Asked) -> tuple[Fact, ...]:
+    """A mass of compound times the share of magnesium that the question names."""
+    flat = folded(asked.question)
+    share, salt = _STATED.search(flat), _COMPOUND.search(flat)
+    if share is None or salt is None or not asked.said.forms:
+        return ()
+    part = number(share.group(1)) / 100
+    mass = number(salt.group(1)) * (1000 if salt.group(2).startswith("g") else 1)
+    if not 0.03 <= part <= 0.7 or not 50 <= mass <= 20000 or len(_COMPOUND.findall(flat)) > 2:
+        return ()
+    held = elemental_share_of(asked.said.forms[0], asked.kb)
+    if held is not None and part > held.high * 1.08:
+        return ()  # the label says more than the compound can hold; that is said elsewhere
+    amount = part * mass
+    found = [fact(asked, "answer.stated-share", COMPUTED, Certainty.COMPUTED, share=part, salt=mass,
+                  amount=amount)]  # fmt: skip
+    if re.search(r"\b(?:nrv|ri|375)\b", flat):
+        label = asked.kb.label_values["eu-nrv"].value
+        values = {"amount": amount, "share": amount / (label.value or 1)}
+        found.append(
+            fact(asked, "answer.amount-share", (label.source,), Certainty.COMPUTED, **values)
+        )
+    return (*found, *_of_pieces(asked, amount, flat))
+
+
+def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
+    """What somebody takes of one product: millilitres, grams, or pieces of what a label gives."""
+    flat = folded(asked.question)
+    amount = _by_measure(flat)
+    if amount is not None and 1 <= amount <= 5000:
+        values = {"amount": amount}
+        found = [fact(asked, "answer.measure-total", COMPUTED, Certainty.COMPUTED, **values)]
+        if asked.said.forms and not asked.said.elemental:
+            found.append(fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT))
+        return (*found, *_limit_or_skin(asked, amount, flat))
+    masses = _MILLIGRAMS.findall(flat)
+    if len(masses) != 1 or asked.said.forms or not _ASKED.search(flat):
+        return ()
+    if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
+        return ()
+    mg, on_label = number(masses[0]), _pieces_on_label(flat) or 1.0
+    part = next((share for words, share in _PARTS if words.search(flat)), None)
+    taken = part or _pieces_taken(flat) or _times_a_day(flat)
+    if taken is None or taken == on_label or not 10 <= mg <= 2000 or not 0 < taken <= 20:
+        return ()
+    total = mg / on_label * taken
+    found = []
+    if on_label > 1:
+        values = {"amount": mg / on_label}
+        found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, **values))
+    key = "answer.part-piece" if part else "answer.pieces-total"
+    values = {"amount": total} if part else {"pieces": taken, "amount": total}
+    if taken != 1 or part:
+        found.append(fact(asked, key, COMPUTED, Certainty.COMPUTED, **values))
+    return (*found, *_limit_or_skin(asked, total, flat))
+
+
+def _by_measure(flat: str) -> float | None:
+    """Magnesium in the millilitres or grams that are taken [mg]; None when none are named."""
+    for content, taken in ((_MG_PER_ML, _ML_TAKEN), (_MG_PER_G, _G_TAKEN)):
+        hit = content.search(flat)
+        if hit is None:
+            continue
+        groups = hit.groupdict()
+        mass = number(groups["mg"] or groups["mg2"])
+        mass *= 1000 if (groups["u"] or groups["u2"] or "mg").startswith("g") else 1
+        per = number(groups["per"] or groups["per2"] or "1")
+        rest = flat[: hit.start()] + " ; " + flat[hit.end() :]
+        own = taken.search(rest)
+        if own is not None and per > 0:
+            return mass / per * number(next(one for one in own.groups() if one))
+    return None
+
+
+def _times_a_day(flat: str) -> float | None:
+    hit = _OFTEN.search(flat)
+    return count(hit.group(1) or hit.group(2)) if hit else None
+
+
+def _limit_or_skin(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
+    if _ON_SKIN.search(flat):
+        return (fact(asked, "answer.spray-unsure", ("magwise-judgement",), Certainty.JUDGEMENT),)
+    return beside_limit(asked, amount)
+
+
+def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
+    """A share of the label value on each piece, times the pieces."""
+    flat = folded(asked.question)
+    share = asked.said.label_share
+    if share is None or share.share is None or asked.said.forms or not _LABEL.search(flat):
+        return ()
+    taken, on_label = _pieces_taken(flat), _pieces_on_label(flat)
+    if (taken is None and on_label is None) or _COMPOUND.search(flat):
+        return ()
+    if _AMERICAN.search(flat):
+        whole = 420.0
+        values = {"share": share.share, "amount": share.share * whole, "american": whole}
+        first = fact(
+            asked, "answer.share-american", ("eu-1169-2011",), Certainty.OFFICIAL, **values
+        )
+    else:
+        label = asked.kb.label_values["eu-nrv"].value
+        whole = label.value or 0.0
+        values = {"share": share.share, "amount": share.share * whole}
+        first = fact(asked, "answer.share-amount", (label.source,), Certainty.COMPUTED, **values)
+    return (first, *_of_pieces(asked, share.share * whole, flat))
+
+
+def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
+    """Tablets in mmol or mEq, for one and for the day."""
+    flat = folded(asked.question)
+    hit = _MMOL_PIECE.search(flat)
+    if hit is None or not (PRODUCT_UNIT.search(flat) or not _BLOOD.search(flat)):
+        return ()
+    value = number(hit.group(1))
+    if value < 1.5 and not PRODUCT_UNIT.search(flat):
+        return ()
+    mmol = value / (2 if hit.group(2) == "meq" else 1)
+    pieces = 1.0
+    often = re.search(rf"\b(twice|thrice|tweemaal|driemaal)\b|\b{COUNT} ?(?:x|keer|times|maal)\b"
+                      rf"|\b{COUNT} ?(?:{PIECE} )?(?:a day|per dag|daily|dagelijks|"
+                      rf"per day)", flat)  # fmt: skip
+    if often:
+        pieces = count(next(one for one in often.groups() if one))
+    if pieces == 1 and asked.said.conversion is not None:
+        return ()  # one plain conversion; that subject has its own answer
+    found = [fact(asked, "answer.converted-mg", ("iupac-2021",), Certainty.COMPUTED, mmol=mmol,
+                  amount=mmol * MG_PER_MMOL)]  # fmt: skip
+    if pieces != 1:
+        values = {"mmol": mmol * pieces, "amount": mmol * pieces * MG_PER_MMOL}
+        found.append(fact(asked, "answer.mmol-day", ("iupac-2021",), Certainty.COMPUTED, **values))
+    limit = () if asked.said.prescribed else beside_limit(asked, mmol * pieces * MG_PER_MMOL)
+    above = any(one.id == "answer.amount-above" for one in limit)
+    above = above and (pieces != 1 or bool(_TOO_MUCH.search(flat)))
+    return (*found, *(limit if above else ()))
+
+
+def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
+    """An amount on a label, for one piece and for as many as are taken."""
+    on_label, taken = _pieces_on_label(flat) or 1.0, _pieces_taken(flat)
+    found = []
+    one = amount / on_label
+    if on_label > 1:
+        found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, amount=one))
+    total = amount
+    if taken and taken not in (on_label, 1):
+        total = one * taken
+        values = {"pieces": taken, "amount": total}
+        found.append(fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **values))
+    return (*found, *beside_limit(asked, total))
+
+
+def _pieces_on_label(flat: str) -> float | None:
+    hit = _PER_PIECES.search(flat)
+    return count(hit.group(1) or hit.group(2)) if hit else None
+
+
+def _pieces_taken(flat: str) -> float | None:
+    hits = list(_TAKEN.finditer(flat))
+    return count(next(one for one in hits[-1].groups() if one)) if hits else None

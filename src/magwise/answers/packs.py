@@ -1,0 +1,179 @@
+"""How long a pack lasts, and which of several packs gives most magnesium for the money."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from magwise.answers.asked import Asked, fact
+from magwise.answers.beside import COMPUTED, FIGURE, beside_limit
+from magwise.answers.portions import COUNT, PIECE, count, number
+from magwise.answers.words import folded
+from magwise.core.facts import Certainty, Fact
+from magwise.knowledge.forms import elemental_share_of, recognise_forms
+
+_MONEY = re.compile(
+    r"(?:([€$£]|eur|gbp) ?(\d{1,3}(?:[.,]\d{1,2})?)|"
+    r"(\d{1,3}(?:[.,]\d{1,2})?) ?(€|euro?s?|eur|pounds?|quid|dollars?|bucks|\$|£)(?!\w))"
+)
+_IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks )?{PIECE}\b")
+_MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
+_DEAR = re.compile(
+    r"cheap|goedkoop|goedkoper|voordelig|value|per mg|per milligram|price|prijs|duur|expensive|"
+    r"better deal|best deal|bang for|cost|kost|worth the|waar voor"
+)
+_LASTS = re.compile(
+    r"how long (?:does|will|do|would)[^?]{0,40}\b(?:last|get me|do)\b|\blasts?\b|"
+    r"hoe ?lang (?:doe|kan|"
+    r"ga|gaat|heb|kom)[^?]{0,40}|how many (?:days|weeks|months)|hoeveel (?:dagen|weken|maanden)|"
+    r"days(?: supply)? (?:in|is)|run out|is (?:de pot|het potje|t potje|de pot dan) (?:leeg|op)|"
+    r"(?:pot|potje|doosje|doos) (?:leeg|op)\b"
+)
+_DAILY = re.compile(
+    rf"\b{COUNT} ?(?:{PIECE} |x |keer |times )?(?:a |per |elke |each |every )?(?:day|dag|daily|"
+    r"dagelijks|daags|night|avond|evening)\b"
+)
+_TWICE = re.compile(r"\b(twice|tweemaal|driemaal|thrice)\b")
+_WANTED = re.compile(
+    rf"(?:only )?(?:want|need|take|neem|wil|nodig|slik|for|voor)[^.?]{{0,24}}?{FIGURE} ?(?:mg|"
+    rf"milligram\w*)"
+    r"(?: magnesium)? ?(?:a|per|elke|each|every)? ?(?:day|dag|daily|dagelijks)|"
+    rf"{FIGURE} ?(?:mg|milligram\w*)(?: magnesium)? (?:a|per|each|every|elke) ?(?:day|dag)"
+)
+_SERVED = re.compile(
+    rf"\b{COUNT} ?{PIECE} ?(?:=|is|are|zijn|give|gives|geven|bevat\w*|contain\w*|have|has|"
+    rf"samen)+ ?(?:samen )?"
+    rf"{FIGURE} ?mg|{FIGURE} ?mg (?:magnesium )?(?:per|in|/) ?{COUNT} ?{PIECE}"
+)
+_EACH_PIECE = re.compile(rf"{FIGURE} ?mg(?: magnesium)?(?: (?:each|per|a|elk|per stuk))?")
+_PART = re.compile(
+    r"\b(?:or|of|vs\.?|versus|en|and|against|tegen|while|terwijl)\b|[;,?!\n]|\.(?!\d)|"
+    r"\b(?:pot|jar|brand|merk|product|pack|doos|tub|bottle|optie|option) (?:b|c|2|3)\b"
+)
+_MONTH_DAYS = 30.0
+_LONGEST_DAYS = 2000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A product on offer: its price, its pieces, and the magnesium in one piece [mg]."""
+
+    price: float
+    sign: str
+    pieces: float
+    mg: float
+
+    @property
+    def per_100_mg(self) -> float:
+        """What 100 mg of magnesium costs [money]."""
+        return 100 * self.price / (self.pieces * self.mg)
+
+
+def price(asked: Asked) -> tuple[Fact, ...]:
+    """Packs compared by the price of 100 mg of magnesium itself."""
+    flat = folded(asked.question)
+    if not _DEAR.search(flat) or not _MONEY.search(asked.question.casefold()):
+        return ()
+    packs = _packs(asked)
+    if not packs:
+        return ()
+    facts = [
+        fact(asked, "answer.pack-price", COMPUTED, Certainty.COMPUTED, number=place,
+             cents=round(100 * pack.per_100_mg, 1), amount=100.0, held=pack.mg)
+        for place, pack in enumerate(packs, 1)
+    ]  # fmt: skip
+    if len(packs) == 1:
+        return tuple(facts)
+    cheapest = min(range(len(packs)), key=lambda one: packs[one].per_100_mg)
+    dearest = max(range(len(packs)), key=lambda one: packs[one].per_100_mg)
+    ratio = packs[dearest].per_100_mg / packs[cheapest].per_100_mg
+    if ratio < 1.03:
+        return (fact(asked, "answer.packs-same", COMPUTED, Certainty.COMPUTED), *facts)
+    chosen = cheapest + 1
+    first = fact(asked, "answer.pack-cheapest", COMPUTED, Certainty.COMPUTED, number=chosen)
+    wanted = _wanted(flat)
+    if wanted is not None:
+        saved = (packs[dearest].per_100_mg - packs[cheapest].per_100_mg) * wanted / 100
+        values = {"amount": wanted, "saved": round(saved * _MONTH_DAYS, 2), "days": _MONTH_DAYS}
+        more = fact(asked, "answer.pack-saved", COMPUTED, Certainty.COMPUTED, **values)
+        facts.append(more)
+    return (first, *facts, *(beside_limit(asked, wanted) if wanted else ()))
+
+
+def _packs(asked: Asked) -> list[Pack]:
+    """The packs of a question, each from the words around its price."""
+    flat = asked.question.casefold()
+    prices = list(_MONEY.finditer(flat))
+    found = []
+    bounds = _bounds(flat, [(one.start(), one.end()) for one in prices])
+    for hit, (start, end) in zip(prices, bounds, strict=True):
+        part = flat[start:end]
+        pieces, mass = _IN_PACK.search(part), _MG.search(part)
+        cost = number(hit.group(2) or hit.group(3))
+        if pieces is None or mass is None or cost <= 0:
+            continue
+        mg = number(mass.group(1))
+        served = _SERVED.search(part)
+        if served:
+            mg /= count(served.group(1) or served.group(4))
+        forms = recognise_forms(part, asked.kb)
+        around = part[mass.end() : mass.end() + 30]
+        if forms and re.match(
+            r" ?(?:of )?(?:magnesium ?)?(?:\w*citra|\w*glyc|oxid|mala|"
+            r"taur)",
+            around,
+        ):
+            share = elemental_share_of(forms[0], asked.kb)
+            mg *= share.best if share else 1.0
+        found.append(Pack(cost, hit.group(1) or hit.group(4), float(pieces.group(1)), mg))
+    return found
+
+
+def _bounds(flat: str, prices: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """For every price the stretch of text that belongs to it."""
+    cuts = [0]
+    for (_, first), (second, _) in pairwise(prices):
+        between = [one.start() for one in _PART.finditer(flat, first, second)] or [second]
+        whole = (cut for cut in between if _is_whole(flat[cuts[-1] : cut]))
+        cuts.append(next(whole, between[-1]))
+    return list(pairwise([*cuts, len(flat)]))
+
+
+def _is_whole(part: str) -> bool:
+    """Whether a stretch of text holds a pack and the magnesium in a piece."""
+    return bool(_IN_PACK.search(part) and _MG.search(part))
+
+
+def _wanted(flat: str) -> float | None:
+    hit = _WANTED.search(flat)
+    return number(hit.group(1) or hit.group(2)) if hit else None
+
+
+def days(asked: Asked) -> tuple[Fact, ...]:
+    """How many days a pack lasts."""
+    flat = folded(asked.question)
+    pack = max((float(one.group(1)) for one in _IN_PACK.finditer(flat)), default=0.0)
+    if pack < 10 or not _LASTS.search(flat):
+        return ()
+    served, wanted = _SERVED.search(flat), _wanted(flat)
+    each: float | None = None
+    if served:
+        pieces = count(served.group(1) or served.group(4))
+        each = number(served.group(2) or served.group(3)) / pieces
+    elif (hit := _EACH_PIECE.search(flat)) is not None:
+        each = number(hit.group(1))
+    daily_hit, twice = _DAILY.search(flat), _TWICE.search(flat)
+    if wanted and each and (served or wanted != each):
+        daily = wanted / each
+    elif daily_hit and count(daily_hit.group(1)) <= 12:
+        daily = count(daily_hit.group(1))
+    elif twice:
+        daily = count(twice.group(1))
+    else:
+        return ()
+    length = pack / daily
+    if not 1 <= length <= _LONGEST_DAYS:
+        return ()
+    values = {"pack": pack, "daily": round(daily, 2), "days": float(int(length + 1e-9))}
+    first = fact(asked, "answer.pack-days", COMPUTED, Certainty.COMPUTED, **values)
+    taken = each * daily if each else None
+    return (first, *(beside_limit(asked, taken) if taken else ()))
