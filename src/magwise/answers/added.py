@@ -10,8 +10,8 @@ from magwise.core.facts import Certainty, Fact
 _SLEEP = re.compile(r"\ba?sl(?:eep|aap|ape)|inslap|bedtime|bed ?tijd|insomnia")
 _PILLS = re.compile(r"\bpil(?:l|ls|len)?\b|\btablet|medic|doctor wants|arts wil|start\b")
 _SIGNS_OF_TOO_MUCH = re.compile(
-    r"(?=.*\b(?:symptom|sign|klacht|teken|merk|notic|tell))(?=.*(?:too much|te ?veel|overdos))"
-    r"(?=.*(?:magn|\bmg\b))"
+    r"(?=.*(?:\b(?:symptom|sign|klacht|teken|merk|notic|tell|wat doe)|what (?:do|should)|"
+    r"wat (?:moet|te doen)))(?=.*(?:too much|te ?veel|overdos))(?=.*(?:magn|\bmg\b))"
 )
 _OF_PRODUCTS = frozenset(("medicine.duplicate", "ask.medicine-times", "ask.medicine-unknown"))
 # They say it themselves, or are not about taking anything.

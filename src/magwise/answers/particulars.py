@@ -63,9 +63,7 @@ _PRESCRIBED = re.compile(
     r"(?:schreef|voorgeschreven|schrijft|gaf|prescri\w*|put me on|gave)|op recept|on prescription|"
     r"voorgeschreven|prescribed|magnence"
 )
-_HAS = re.compile(
-    r"\b(?:have|had|has|got|with|heb|had|heeft|met|is|was|mijn|my|een|a)\s+(?:\w+\s+)?$"
-)
+_HAS = re.compile(r"\b(?:have|had|has|got|with|heb|had|heeft|met|is|was|mijn|my)\s+(?:\w+\s+)?$")
 _DENIED = re.compile(r"\b(?:geen|niet|no|not|without|zonder)\s+(?:\w+\s+)?$")
 _LEAST_LETTERS = 5  # of a disease named in running text; "als" and "ms" are other words too
 _SERIOUS = frozenset(("stop", "refer"))
@@ -232,6 +230,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     young = words & _CHILD
     if re.search(r"\b(?:what|which|any|some|this) kinds?\b|\bkinds? of\b", flat):
         young -= {"kind"}  # a sort, in English
+    if re.search(r"\b(?:als|as a) (?:kind|child|kid|tiener|teen(?:ager)?|baby)\b", flat):
+        young = frozenset()  # long ago
     if "sleepy girl" in flat:
         young -= {"girl"}  # the name of a drink
     child = bool(young) and (age is None or age < _CHILD_AGES)
@@ -310,6 +310,8 @@ def _conditions(flat: str, kb: "Knowledge") -> tuple[str, ...]:
         hit = pattern.search(flat)
         if hit and "magnesium" in sought and not _HAS.search(flat[: hit.start()]):
             continue  # "high magnesium lunch" is no blood value
+        if "overdos" in sought:
+            continue  # what somebody swallowed is an alarm or a question, no blood value
         if hit and not _DENIED.search(flat[: hit.start()]):
             found[key] = None
     return tuple(found)

@@ -8,6 +8,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from magwise.answers.measured import measured_alarms
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.models.status import laboratory_alert
@@ -103,6 +104,7 @@ _CHILD = re.compile(
     r"\b(?:kind(?:je)?|kleuter|peuter|dreumes|baby|zoontje|zoon|dochter(?:tje)?|kleinzoon|"
     r"kleindochter|"
     r"kleinkind|toddler|child|kid|son|daughter|grandson|granddaughter|little one|infant|"
+    r"\d{1,2}[- ]?(?:month[- ]?old|maanden oud)|"
     r"(?:twee|drie|vier|two|three|four|[1-9])[- ]?(?:jarige|year[- ]?old))\b"
 )
 _SWALLOWED = re.compile(
@@ -167,6 +169,8 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             own.append(_spoken("answer.overdose", profile, kb))
         elif _slow(flat):
             own.append(_spoken("answer.slow-pulse", profile, kb))
+    if not past:  # a figure is somebody's, however it is asked
+        own += [_spoken(one, profile, kb) for one in measured_alarms(flat)]
     if own:  # a life in danger: one number to call, nothing else
         return tuple({fact.id: fact for fact in own}.values())
     if "saddle-numbness" in flags:  # then it is the nerves that stop the bladder
