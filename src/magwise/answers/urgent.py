@@ -52,7 +52,8 @@ _GENERAL = re.compile(
 _WHETHER = re.compile(
     r"\b(?:krijg (?:ik|je) van|kan (?:te veel )?magnesium|can (?:too much )?magnesium|"
     r"could magnesium|"
-    r"does (?:too much )?magnesium|geeft magnesium|zorgt magnesium)\b"
+    r"does (?:too much )?magnesium|geeft magnesium|zorgt magnesium|wor[dt]{1,2} (?:je|men)|"
+    r"maakt magnesium (?:je|mensen))\b"
 )
 _HAPPENING = re.compile(
     r"\b(?:weken zwanger|weeks pregnant|zwanger,|pregnant and|zien?|seeing|"
