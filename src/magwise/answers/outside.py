@@ -19,7 +19,7 @@ _OTHER_NEED = re.compile(
     r"(?:eiwit|protein|calori|koolhydra|carbohydr|vezel|fibre|fiber|suiker|sugar|water|slaap|sleep)"
 )
 _NEEDED = re.compile(r"nodig|\bneed|per dag|a day|per day")
-_VITAMIN = re.compile(r"\bvitamin[e]?s? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
+_VITAMIN = re.compile(r"\bvit(?:amin[e]?s?|\.)? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
 _INJECTED = re.compile(
     r"\b(?:inject\w*|inspuit\w*|injecte\w*|spuit(?:en)? (?:ik|mezelf|in)|prik(?:ken)? in (?:mijn|"
     r"een) spier)\b(?=.*\b(?:home|myself|thuis|mezelf|zelf|muscle|spier|ml|i|ik)\b)"
@@ -143,7 +143,7 @@ def reason(
     if "menopause" in reading.concepts and not answered:  # a time of life, not a complaint
         return "answer.no-evidence-disease"
     if _MANGANESE.search(flat):
-        return "answer.other-nutrient"
+        return "answer.manganese"
     ours = "magn" in flat or bool(reading.concepts & (_OUR_PRODUCTS | {"magnesium"}))
     if not ours and _OTHER_VALUE.search(flat):
         return "answer.other-value"

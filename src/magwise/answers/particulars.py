@@ -28,7 +28,7 @@ _CHILD = word_set(
     grandchild grandchildren newborn preschooler youngster adolescent adolescents baby's babies"""
 )
 _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
-_MALE = word_set("man mannen vader jongen zoon men male father boy son")
+_MALE = word_set("man mannen vader jongen zoon men male father boy son guy dude lad bloke kerel")
 _PREGNANT = ("zwanger", "pregnan")
 _FEEDING = ("borstvoeding", "breastfe")
 _EGFR = re.compile(
@@ -103,7 +103,7 @@ _FROM_MAGNESIUM = re.compile(
     r"magnesium(?! ?tekort| ?gebrek| ?defici)"
 )
 _NO_MEDICINE = re.compile(
-    r"magnes|epsom|bitterzout|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|colecalcif|pyridox"
+    r"magnes|epsom|bitterzout|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|^reflux$|colecalcif|pyridox"
 )
 _MEDICINE = (
     r"(?:(?:my |the |mijn |de |een |a |taking |starting |m'n |haar |zijn )*(?:[\w'-]+ ){0,2}?"
@@ -127,7 +127,8 @@ _LAXATIVE_LONG = re.compile(
 )
 _WITH_CHILD = re.compile(
     r"in verwachting|\bexpecting\b(?! (?:too|it|to|that))|weeks? along|weken ver\b|"
-    r"baby (?:on the way|op komst)|mijn ongeboren|my unborn"
+    r"baby (?:on the way|op komst)|mijn ongeboren|my unborn|"
+    r"\b(?:ik ben|i'?m|i am) \d{1,2} (?:weken|weeks)\b(?! (?:in|into|out|post|gestopt|bezig|aan))"
 )
 # "doxycyclinekuur", "metoprololtabletten": the name of the medicine stands in front.
 _NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)

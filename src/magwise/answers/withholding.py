@@ -26,7 +26,8 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.salt-if-itself", "answer.splitting", "answer.limits-countries",
      "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
      "answer.egfr-enough", "answer.migraine-doses",
-     "answer.somebody-says", "answer.breastfeeding", "answer.limits-countries")
+     "answer.somebody-says", "answer.several-products",
+     "answer.breastfeeding")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement", "answer.breastfeeding"))
