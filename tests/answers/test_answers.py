@@ -128,7 +128,7 @@ def test_label_arithmetic_follows_the_formula(kb: Knowledge) -> None:
 
 def test_the_need_is_the_reference_value_of_the_country(kb: Knowledge) -> None:
     american = Profile(age_years=40, sex="male", country="us")
-    (fact, *_) = ask("how much magnesium do I need?", kb, american).calculated
+    (fact, *_) = ask("how much magnesium do I need?", kb, american).facts
     assert fact.values["reference"] == 420  # Institute of Medicine 1997, men from 31 years
 
 

@@ -40,7 +40,9 @@ _OLD_YEARS = 65
 _NEAREST = 3
 _NEAR_ENOUGH = 0.35
 # A figure that answers by itself; the general text on its subject would say something else.
-_IN_PLACE_OF_TEXT = frozenset(("answer.foods-without", "answer.egfr-enough", "answer.foods-ranked"))
+_IN_PLACE_OF_TEXT = frozenset(
+    ("answer.foods-without", "answer.egfr-enough", "answer.need-national", "answer.foods-ranked")
+)
 # Where a figure was worked out it is the short answer; what still belongs after it.
 _WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
 _AFTER_FIGURES = {

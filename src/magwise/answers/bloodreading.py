@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.quantities import blood_converted
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.models.status import laboratory
@@ -39,7 +40,8 @@ def blood_value(asked: Asked) -> Outcome:
     per = _PER_MMOL.get(first.unit or "")
     if per is None or first.test != "magnesium":
         return Outcome(found)
-    return Outcome(_completed(found, first.value / per, asked))
+    mmol = first.value / per
+    return Outcome((*blood_converted(asked, mmol), *_completed(found, mmol, asked)))
 
 
 def _completed(found: tuple[Fact, ...], mmol: float, asked: Asked) -> tuple[Fact, ...]:

@@ -30,7 +30,6 @@ _KINDS = (
     ("mm", "mmol"), ("millim", "mmol"), ("millie", "meq"), ("me", "meq"), ("eq", "meq"),
     ("mc", "mcg"), ("mic", "mcg"), ("u", "mcg"), ("m", "mg"),
 )  # fmt: skip
-_BLOOD_UNITS = re.compile(r"mg ?(?:/|per) ?dl|m?eq ?(?:/|per) ?l|mmol(?: ?(?:/|per) ?l)?")
 _WHICH = re.compile(
     r"\bwhich\b|\bwelk\w*|\bright\b|klopt|confus|verwar|snap (?:het|er|t|ik)|differen|verschil|"
     r"what (?:are|do|is)|wat (?:is|zijn|betek)|\bwhy\b|waarom|correct|juist|makes? sense|\bor\b|"
@@ -87,20 +86,6 @@ def _kind(unit: str) -> str:
         if unit.startswith(start):
             return kind
     return "g"
-
-
-def blood_converted(asked: Asked, mmol: float) -> tuple[Fact, ...]:
-    """A blood value in the three units, where a question names more than one of them."""
-    units = {one.split("mmol")[0] + ("mmol" if "mmol" in one else "") for one in
-             _BLOOD_UNITS.findall(folded(asked.question))}  # fmt: skip
-    if len(units) < 2:
-        return ()
-    figures = {
-        "mmol": mmol,
-        "conventional": round(mmol * MG_PER_MMOL / 10, 2),
-        "meq": round(2 * mmol, 2),
-    }
-    return (fact(asked, "answer.converted-blood", ("iupac-2021",), Certainty.COMPUTED, **figures),)
 
 
 def roles(asked: Asked) -> tuple[Fact, ...]:

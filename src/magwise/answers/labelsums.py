@@ -6,6 +6,7 @@ from magwise.answers.asked import Asked, fact
 from magwise.answers.beside import COMPUTED, FIGURE, beside_limit
 from magwise.answers.portions import COUNT, PIECE, count, number
 from magwise.answers.words import folded
+from magwise.answers.working_out import work_out
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_share_of
@@ -38,6 +39,12 @@ _ASKED = re.compile(
 )
 _TOO_MUCH = re.compile(r"limit|grens|te ?veel|too much|\bover\b|boven|safe|veilig")
 _PIECE_WORD = re.compile(rf"\b(?:{PIECE})\b|breek|break|cut|snij|scoop|\d ?x\b")
+_SAID = re.compile(r"compound|verbinding|\bsalt\b|\bzout\b|of (?:the )?oxide")
+_OF_COMPOUND = re.compile(
+    r"compound|verbinding|\bsalt\b|\bzout\b|hoeveel|how much|"
+    r"\d ?mg (?:of )?magnesium ?(?:\w*citra|\w*gly|"
+    r"oxi|mala|taur|chlor|sul|threo)|(?:citra\w*|glycin\w*|oxide?|malaa?te?) (?:van |of )?\d+ ?mg"
+)
 _PARTS = (
     (re.compile(r"\b(?:half|halve|helft|in tweeen|in twee|in half|in 2)\b"
                 r"(?! (?:(?:an? )?hour|uur|past|jaar|year|liter|litre|of (?:what|"
@@ -127,6 +134,26 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     if taken != 1 or part:
         found.append(fact(asked, key, COMPUTED, Certainty.COMPUTED, **values))
     return (*found, *_limit_or_skin(asked, total, flat))
+
+
+def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
+    """The magnesium in a mass of compound, held against the upper level that is asked about."""
+    flat = folded(asked.question)
+    said = asked.said
+    mass = said.amount_mg
+    one_mass = len(_COMPOUND.findall(flat)) == 1
+    if len(said.forms) != 1 or mass is None or not one_mass or not _TOO_MUCH.search(flat):
+        return ()
+    if said.elemental or said.named_as or said.labelled_mg or not _OF_COMPOUND.search(flat):
+        return ()
+    share = elemental_share_of(said.forms[0], asked.kb)
+    if share is None:
+        return ()
+    found = work_out("label", asked).facts
+    found = tuple(one for one in found if one.id.startswith("answer.salt"))
+    left_out = {"answer.salt-above"} | ({"answer.salt-if-itself"} if _SAID.search(flat) else set())
+    kept = tuple(one for one in found if one.id not in left_out)
+    return (*kept, *beside_limit(asked, share.high * mass)) if kept else ()
 
 
 def _by_measure(flat: str) -> float | None:

@@ -5,6 +5,7 @@ import re
 from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
+from magwise.core.units import MG_PER_MMOL
 from magwise.models.need import need
 
 SWEAT_MG_PER_LITRE = (1.0, 6.0)  # the range that the answer on sweat names
@@ -22,8 +23,11 @@ _COUNTRY_WORDS = (
     ("nl", re.compile(r"\bnederland|\bdutch|\bnetherlands")),
     ("be", re.compile(r"\bbelgi|\bvlaand|\bflemish")),
 )  # fmt: skip
+_BLOOD_UNITS = re.compile(r"mg ?(?:/|per) ?dl|m?eq ?(?:/|per) ?l|mmol(?: ?(?:/|per) ?l)?")
 _ALLERGIC = re.compile(
-    r"allerg|intoler|coelia|celiac|\b(?:geen|zonder|no|not|without|aren't|free|vrij)\b|vrije?\b"
+    r"allerg|intoler|coelia|celiac|\b(?:hates?|dislikes?|haat|lust|hekel)\b|won't (?:touch|eat)|"
+    r"don't (?:like|eat)|can't (?:stand|eat)|"
+    r"\b(?:geen|zonder|no|not|without|aren't|free|vrij)\b|vrije?\b"
 )
 _RICH = ("pumpkin-seeds", "chickpeas", "black-beans", "quinoa", "banana", "oats", "edamame",
          "almond", "cashew", "peanut-butter", "tofu")  # fmt: skip
@@ -67,6 +71,53 @@ def norms_of_countries(asked: Asked) -> tuple[Fact, ...]:
         source = (leading.mg_per_day.source,)
         facts.append(fact(asked, "answer.need-figure", source, Certainty.OFFICIAL, **values))
     return tuple(facts)
+
+
+def norms_side_by_side(asked: Asked) -> tuple[Fact, ...]:
+    """The norms of the EU, the UK and the US: for this person, or for adult women and men."""
+    expecting = bool(asked.profile.pregnant or asked.profile.breastfeeding)
+    known = asked.profile.sex is not None and (asked.profile.age_years is not None or expecting)
+    source = ("efsa-2015-magnesium", "coma-1991-drv", "iom-1997-dri")
+
+    def norm(sex: str, country: str) -> float | None:
+        person = {"sex": sex, "country": country, "age_years": asked.profile.age_years or 32.0}
+        if not known:
+            person |= {"pregnant": None, "breastfeeding": None}
+        leading = need(asked.profile.model_copy(update=person), asked.kb).leading
+        return leading.mg_per_day.value if leading else None
+
+    if known:
+        sex = str(asked.profile.sex)
+        values = {
+            "european": norm(sex, "nl"),
+            "british": norm(sex, "gb"),
+            "american": norm(sex, "us"),
+        }
+        key = "answer.need-person"
+    else:
+        values = {
+            f"{name}{word}": norm(sex, country)
+            for name, country in (("", "nl"), ("british_", "gb"), ("american_", "us"))
+            for word, sex in (("women", "female"), ("men", "male"))
+        }
+        key = "answer.need-three"
+    if any(value is None for value in values.values()):
+        return ()
+    return (fact(asked, key, source, Certainty.OFFICIAL, **values),)
+
+
+def blood_converted(asked: Asked, mmol: float) -> tuple[Fact, ...]:
+    """A blood value in the three units, where a question names more than one of them."""
+    units = {one.split("mmol")[0] + ("mmol" if "mmol" in one else "") for one in
+             _BLOOD_UNITS.findall(folded(asked.question))}  # fmt: skip
+    if len(units) < 2:
+        return ()
+    figures = {
+        "mmol": mmol,
+        "conventional": round(mmol * MG_PER_MMOL / 10, 2),
+        "meq": round(2 * mmol, 2),
+    }
+    return (fact(asked, "answer.converted-blood", ("iupac-2021",), Certainty.COMPUTED, **figures),)
 
 
 def avoided(asked: Asked) -> frozenset[str]:

@@ -9,6 +9,7 @@ from magwise.answers.converting import converted, roles
 from magwise.answers.labelsums import (
     PRODUCT_UNIT,
     mmol_pieces,
+    salt_and_limit,
     share_of_pieces,
     stated_share,
     taken_of_label,
@@ -243,4 +244,5 @@ _SUMS = (
     ("adding-up", _added),
     ("food-content", foods_added),
     ("label", taken_of_label),
+    ("label", salt_and_limit),
 )

@@ -10,7 +10,7 @@ from magwise.answers.foodsums import food_amount, food_sources
 from magwise.answers.labels import agrees, hydrate_share, label_share_of_compound, pure
 from magwise.answers.named_medicines import spacing
 from magwise.answers.productclaims import product_claims
-from magwise.answers.quantities import norms_of_countries, sweat_lost
+from magwise.answers.quantities import norms_of_countries, norms_side_by_side, sweat_lost
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.units import MG_PER_MMOL
@@ -31,6 +31,7 @@ _FROM_FOOD = re.compile(
     r"(?:food|diet|eating|eten|voeding|dieet)\b"
 )
 _ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
+_ONE_FIGURE = 0.03  # of the magnesium in a compound; a narrower range is said as one figure
 _AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
 _DOUBLING = re.compile(
     r"verdubbel|\bdoubl(?:e (?:it|the|my|up|that)|ing)\b|dubbele dosis|twee keer zo ?veel|"
@@ -52,6 +53,10 @@ def work_out(kind: str, asked: Asked) -> Outcome:
 
 
 def _need(asked: Asked) -> Outcome:
+    expecting = asked.profile.pregnant or asked.profile.breastfeeding
+    if asked.profile.age_years is None and expecting and not asked.has_profile:
+        adult = asked.profile.model_copy(update={"age_years": _ADULT_YEARS})
+        return _need(replace(asked, profile=adult))
     if asked.profile.age_years is None and not asked.has_profile:
         return Outcome(_need_of_adults(asked))
     several = norms_of_countries(asked)
@@ -70,11 +75,22 @@ def _need(asked: Asked) -> Outcome:
         authority=leading.authority,
     )
     shown = ("need.others", "need.own-figure-unknown", "need.assumed-sex")
-    return Outcome((found, *(one for one in needed.facts if one.id in shown)))
+    further = tuple(one for one in needed.facts if one.id in shown)
+    if expecting:
+        beside = norms_side_by_side(asked) if asked.language == "en" else ()
+        return Outcome((found, *beside))
+    if asked.profile.country in ("us", "gb"):
+        first = replace(found, id="answer.need-national")
+        return Outcome((first, *further))
+    if asked.language == "en" and asked.profile.country is None:
+        return Outcome((found, *norms_side_by_side(asked), *further))
+    return Outcome((found, *further))
 
 
 def _need_of_adults(asked: Asked) -> tuple[Fact, ...]:
     """Where a question names nobody: the figures for women and men."""
+    if asked.language == "en" and asked.profile.country is None:
+        return norms_side_by_side(asked)
     values = []
     for sex in ("female", "male"):
         adult = {"age_years": _ADULT_YEARS, "sex": sex, "pregnant": None, "breastfeeding": None}
@@ -231,7 +247,9 @@ def _child(asked: Asked) -> Outcome:
 
 
 def _pregnancy(asked: Asked) -> Outcome:
-    return _dose(asked) if asked.has_profile else Outcome(amount_beside_limit(asked))
+    if asked.has_profile:
+        return _dose(asked)
+    return Outcome(amount_beside_limit(asked))
 
 
 def _label(asked: Asked) -> Outcome:
@@ -268,8 +286,11 @@ def _label(asked: Asked) -> Outcome:
             values = {"salt": salt, "form": form, "best": hydrate * salt}
             facts.append(_computed(asked, "answer.salt-hydrate", **values))
             continue
-        values = {"salt": salt, "form": form, "low": part.low, "high": part.high, "best": part.best}
-        facts.append(_computed(asked, "answer.salt", **values))
+        values = {"salt": salt, "form": form, "best": part.best}
+        key = "answer.salt-exact"
+        if part.high - part.low >= _ONE_FIGURE * part.best:
+            key, values = "answer.salt", {**values, "low": part.low, "high": part.high}
+        facts.append(_computed(asked, key, **values))
     return Outcome((*facts, *amount_beside_limit(asked)))
 
 
