@@ -51,6 +51,8 @@ _AFTER_FIGURES = {
 }
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
+# These are about the disease itself, or about the medicine for it.
+_NAMES_DISEASE = frozenset(("medicines", "stop-medicine", "menopause", "refeeding", "tingling"))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
 # Answers about taking a product: with a profile that the gate refuses, they are blocked.
 _TAKING = frozenset(
@@ -298,6 +300,7 @@ _FIGURES: dict[str, Callable[["Knowledge"], float | None]] = {
     "american": lambda kb: kb.limits["iom-1997-from-9"].value.value,
     "british": lambda kb: kb.limits["evm-2003-adults"].value.value,
     "low": lambda kb: kb.laboratory_bands["serum-low"].below,
+    "severe": lambda kb: kb.laboratory_bands["serum-severely-low"].below,
     "high": lambda kb: kb.laboratory_bands["serum-sufficient"].at_most,
 }
 
@@ -364,7 +367,7 @@ def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
                     topic.certainty,
                 )
             )
-    if outside.also_named(asked.question, asked.kb):
+    if topic.id not in _NAMES_DISEASE and outside.also_named(asked.question, asked.kb):
         facts.append(_fact("answer.also-disease", topic, ("magwise-judgement",), asked.kb))
     complaints = {one.id for one in person.complaints or ()}
     if topic.id == "night-cramps" and "cramps-exercise" in complaints:

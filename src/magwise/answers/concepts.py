@@ -36,6 +36,7 @@ _POINTS = re.compile(
     r"\b(?:het|dat|dit|die|'t|da) (?:nemen|slikken|innemen|gebruiken|pakken|helpt|werkt|spul)\b"
 )
 _MOST_REMEMBERED = 20_000
+_NONE = frozenset(("no", "geen", "zonder", "without", "any", "other", "andere"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
                 misspelt.append(word)
             here = list(_completed(lexicon.openings(corrected, language), at, words, sentences))
         found += here
-    found = _longest(found, kb)
+    found = [one for one in _longest(found, kb) if not _denied(one, words)]
     asked = _asked(found, text, sentences)
     refers = bool(_POINTS.search(folded(text))) or " mg " in f" {' '.join(words)} "
     return Reading(
@@ -231,6 +232,11 @@ def _completed(
         last = _follows(at, rest, words, sentences)
         if last is not None:
             yield Found(concept, at, last, " ".join(words[at : last + 1]))
+
+
+def _denied(one: Found, words: tuple[str, ...]) -> bool:
+    """Whether somebody says that they take no medicine."""
+    return one.concept == "medicine" and one.first > 0 and words[one.first - 1] in _NONE
 
 
 def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:

@@ -72,7 +72,7 @@ _FOODS = frozenset(("rich-food", "poor-food", "food-rich", "whole-grain"))
 _MENU = 3  # foods from which somebody tells what they eat
 _ENOUGH = re.compile(
     r"\benough\b|\bgenoeg\b|\bvoldoende\b|\bneed\b|\bnodig\b|tekort|\blow in\b|\bam i low\b|"
-    r"\bdeficien\w*|\bshort of\b|\bhow (?:am|do) i\b|\bmore magnesium\b|\bpill?(?:etje)?s?\b|"
+    r"\bdeficien\w*|\bshort of\b|\bhow (?:am|do) i\b|\bpill?(?:etje)?s?\b|"
     r"\bsupplement\w*|bijslik|\bslikken\b"
 )
 
