@@ -20,6 +20,11 @@ _WITHOUT_MEDICINES = frozenset(
      "milk-of-magnesia", "adding-up", "heart-attack", "soil", "water", "cooking", "lethal",
      "surgery", "children")
 )  # fmt: skip
+_FOR_CHILDREN = (
+    (re.compile(r"melaton"), "answer.children-melatonin"),
+    (re.compile(r"lotion|spray|olie\b|\boil\b|creme|cream|smeer|\brub\b|zalf|bad\b|bath|epsom|"
+                r"bitterzout"), "answer.children-skin"),
+)  # fmt: skip
 _SAYS_ITSELF = {
     "contraceptive-pill": "answer.the-pill",
     "slimming-medicine": "answer.stomach-slowed",
@@ -50,7 +55,10 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.children-sleep")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
-    named = spacing(asked).facts if _tells_medicines(topic, asked) else ()
+    child = asked.profile.is_adult is False or asked.said.child
+    if child:
+        found += [key for words, key in _FOR_CHILDREN if words.search(flat)]
+    named = spacing(asked).facts if not child and _tells_medicines(topic, asked) else ()
     said = _SAYS_ITSELF.get(topic)
     beside = tuple(
         one for one in named if one.id not in _OF_PRODUCTS and one.id != said and one not in worked

@@ -183,8 +183,9 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
         for hit in _AMOUNT.finditer(flat)
         if grams or hit.group(2).startswith("m")
         if (value := _mg(hit.group(1), hit.group(2))) is not None
+        and not _of_medicine(hit, flat, others)
     ]
-    products = [one for one in found if _is_product(one[0], flat, others)] or found
+    products = [one for one in found if _is_product(one[0], flat)] or found
     if not products:
         several = _SEVERAL.search(flat)
         if several and float(several.group(2)) >= _SMALLEST:
@@ -223,15 +224,22 @@ def _plain(between: str) -> str:
     return re.sub(r"\w{3,} of\s*$", " ", between)
 
 
-def _is_product(hit: "re.Match[str]", flat: str, others: tuple[str, ...]) -> bool:
+def _is_product(hit: "re.Match[str]", flat: str) -> bool:
     before, after = flat[: hit.start()], flat[hit.end() :]
-    if _NO_PRODUCT_BEFORE.search(before) or _NO_PRODUCT_AFTER.search(after):
-        return False
-    near = before.rstrip(" (:,")
-    return not any(
-        near.endswith(folded(name)) or after.lstrip(" -").startswith(folded(name))
-        for name in others
-    )
+    return not (_NO_PRODUCT_BEFORE.search(before) or _NO_PRODUCT_AFTER.search(after))
+
+
+def _of_medicine(hit: "re.Match[str]", flat: str, others: tuple[str, ...]) -> bool:
+    """Whether an amount is that of a medicine: in its name, right behind it or in front of it."""
+    near = flat[: hit.start()].rstrip(" (:,")
+    after = flat[hit.end() :].lstrip(" -")
+    for name in others:
+        words = folded(name)
+        at = flat.find(words)
+        inside = 0 <= at <= hit.start() < at + len(words)
+        if inside or near.endswith(words) or after.startswith(words):
+            return True
+    return False
 
 
 def _is_inside(

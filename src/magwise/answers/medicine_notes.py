@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, fact
+from magwise.answers.records import STOPPING
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge.medicines import recognise
@@ -19,7 +20,7 @@ _OF_GROUP = (
     (("A10A", "A10BA", "A10BB", "A10BD", "A10BG", "A10BH", "A10BK"), "answer.diabetes-medicine"),
     (("A10BJ", "A10BX16"), "answer.stomach-slowed"),
     (("C02", "C07", "C08", "C09"), "answer.medicine-kidneys-first"),
-    (("N06A", "N03", "N05AA", "N05AB", "N05AH", "N05AX", "N06B"), "answer.keep-taking"),
+    (("N06A", "N02BF", "N03", "N05AA", "N05AB", "N05AH", "N05AX", "N06B"), "answer.keep-taking"),
 )
 # With these the doctor is asked first, though no rule is about them.
 _ASK_FIRST = (
@@ -61,9 +62,20 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
             fact(asked, "answer.no-known-interaction", _JUDGEMENT, Certainty.JUDGEMENT,
                  medicines=without_rule)
         )  # fmt: skip
-    keys = (*first, *_notes(groups, asked))
+    keys = (*first, *_apart(facts), *_notes(groups, asked))
     found += [fact(asked, key, _JUDGEMENT, Certainty.JUDGEMENT) for key in keys]
     return tuple(found)
+
+
+def _apart(facts: tuple[Fact, ...]) -> tuple[str, ...]:
+    """What hours between mean: it can go together, and a course is finished."""
+    said = {one.id for one in facts}
+    if any(one.severity in STOPPING for one in facts):
+        return ()
+    if "medicine.separate-pause" in said:
+        return ("answer.finish-course",)
+    together = said & {"medicine.separate", "medicine.separate-evening"}
+    return ("answer.apart-is-fine",) if together else ()
 
 
 def _all_of(begins: tuple[str, ...], groups: list[tuple[str, ...]]) -> bool:

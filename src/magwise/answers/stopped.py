@@ -13,7 +13,8 @@ UNDERCUTS = frozenset(
     ("answer.timing", "answer.timing-disagree", "answer.with-drink", "answer.crush",
      "answer.long-use", "answer.forgotten", "answer.splitting", "answer.duration",
      "answer.duration-disagree", "answer.best-form", "answer.best-form-disagree",
-     "answer.forms-compared", "answer.forms-compared-choose", "answer.citrate",
+     "answer.forms-compared", "answer.citrate-disagree", "answer.oxide",
+     "answer.oxide-disagree", "answer.forms-compared-choose", "answer.citrate",
      "answer.bisglycinate", "answer.bisglycinate-share", "answer.other-forms", "answer.quality",
      "answer.gentle-form", "answer.shape", "answer.minerals-together", "answer.salt",
      "answer.salt-share", "answer.salt-hydrate", "answer.salt-above", "answer.label",
@@ -22,8 +23,12 @@ UNDERCUTS = frozenset(
      "answer.amount-share", "answer.share-amount", "answer.share-fits", "answer.share-differs",
      "answer.share-american", "answer.beside-supplements", "answer.size-citrate",
      "answer.size-sleep-minutes", "answer.laxative-speed", "answer.dependence",
-     "answer.no-known-interaction", "answer.above-what", "answer.does-it-work")
+     "answer.no-known-interaction", "answer.above-what", "answer.does-it-work", "answer.laxative",
+     "answer.milk-of-magnesia", "answer.effervescent", "answer.side-effects",
+     "answer.migraine-doctor", "answer.medicine-kidneys-first",
+     "answer.accident")
 )  # fmt: skip
+_SAYS_WHAT_NEXT = frozenset(("one-kidney",))
 _CRAMP = re.compile(r"\b\w*kramp\w*|\bcramp\w*|charl")
 _SLEEP = re.compile(r"\bslaap\w*|\bslap(?:en|e)\b|slapeloos|\bsleep\w*|insomnia|inslap|doorslap")
 _CONSTIPATED = re.compile(r"verstop|obstipa|constipa|laxe|laxat|stoelgang|ontlasting hard")
@@ -46,7 +51,7 @@ def without_undercutting(found: Answer, asked: Asked) -> Answer:
     left_out = len(short) < len(found.short)
     return replace(
         found,
-        short=short or (_plain(asked, "answer.no-amount"),),
+        short=short or _reason(found, asked),
         calculated=_kept(found.calculated),
         whom=_kept(found.whom),
         size=_kept(found.size),
@@ -80,8 +85,16 @@ def _of_child(found: Answer) -> bool:
     return any(one.id.startswith("safety.child") for one in found.blocked_by)
 
 
+def _reason(found: Answer, asked: Asked) -> tuple[Fact, ...]:
+    """What stands where the short answer would have told to go on."""
+    keys = ["answer.no-amount"]
+    if any(one.id.startswith(("safety.kidney", "safety.dialysis")) for one in found.blocked_by):
+        keys.insert(0, "answer.kidney")
+    return tuple(_plain(asked, key) for key in keys)
+
+
 def _next(found: Answer, asked: Asked) -> tuple[Fact, ...]:
-    if _of_child(found):
+    if _of_child(found) or found.topic in _SAYS_WHAT_NEXT:
         return ()
     keys = ["answer.stopped-next"]
     if asked.said.dialysis or asked.profile.dialysis:
@@ -92,6 +105,8 @@ def _next(found: Answer, asked: Asked) -> tuple[Fact, ...]:
 def _about_complaint(found: Answer, asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     if _of_child(found):
+        if _CONSTIPATED.search(flat):
+            return (_plain(asked, "answer.children-constipation"),)
         wanted = bool(_CHILDS.search(flat))
         return (_plain(asked, "answer.children-complaint"),) if wanted else ()
     keys = []
