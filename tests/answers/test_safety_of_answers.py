@@ -1,0 +1,199 @@
+"""Safety of answers: animals, alarms, stops, blood values and medicines by cause."""
+
+from datetime import date
+
+import pytest
+
+from magwise import Knowledge
+from magwise.answers import Answer, answer
+from magwise.answers.measured import measured_alarms
+from magwise.answers.stopped import UNDERCUTS
+
+TODAY = date(2026, 11, 23)
+
+
+def ask(question: str, kb: Knowledge) -> Answer:
+    return answer(question, kb, today=TODAY)
+
+
+def said(question: str, kb: Knowledge) -> set[str]:
+    return {fact.id for fact in ask(question, kb).facts}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I give my poodle 100 mg magnesium for his nerves?",
+        "Onze ruin staat op stal, hoeveel magnesium mag het paard?",
+        "magnesium for a german shepherd with constipation",
+        "mag de kater een magnesiumtablet",
+    ],
+)
+def test_an_animal_is_sent_to_the_vet_and_nothing_else_is_said(
+    question: str, kb: Knowledge
+) -> None:
+    assert [fact.id for fact in ask(question, kb).facts] == ["answer.not-people"]
+
+
+@pytest.mark.parametrize(
+    "question", ["does magnesium help after walking the dog, my calves cramp", "helpt magnesium "
+                 "tegen kramp als ik met de hond loop"],
+)  # fmt: skip
+def test_who_walks_an_animal_is_a_person(question: str, kb: Knowledge) -> None:
+    assert "answer.not-people" not in said(question, kb)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ik heb myasthenia gravis, neem ik magnesium 's ochtends of bij het eten?",
+        "I have heart block, which form of magnesium is best, with or without food?",
+        "Nierpatiënt stadium 4: hoeveel magnesium is 2 x 150 mg citraat?",
+        "On dialysis: is citrate or glycinate better against cramps?",
+    ],
+)
+def test_nothing_stands_beside_a_stop_that_undercuts_it(question: str, kb: Knowledge) -> None:
+    found = ask(question, kb)
+    assert found.blocked_by
+    assert not {fact.id for fact in found.facts} & UNDERCUTS
+    assert "answer.stopped-next" in {fact.id for fact in found.facts}
+
+
+def test_cramps_on_dialysis_go_to_the_team(kb: Knowledge) -> None:
+    assert {"answer.stopped-dialysis", "answer.stopped-dialysis-cramp"} <= said(
+        "Tijdens de dialyse krijg ik kramp, magnesium?", kb
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "readings"),
+    [
+        ("my magnesium result is 1.9", {"answer.unit-high", "answer.unit-ordinary"}),
+        ("uitslag magnesium 1,4", {"answer.unit-high", "answer.unit-low", "answer.unit-ordinary"}),
+        ("magnesium blood test 4.9", {"answer.unit-far-high"}),
+    ],
+)
+def test_a_value_without_unit_is_read_in_every_unit_that_fits(
+    question: str, readings: set[str], kb: Knowledge
+) -> None:
+    # mg/dL / 2.43 and mEq/L / 2 are mmol/L (IUPAC 2021: 24.305 g/mol)
+    found = said(question, kb)
+    units = {key for key in found if key.startswith("answer.unit-")} - {"answer.unit-which"}
+    assert units == readings
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("0.62 mmol/l magnesium, the GP says fine, the clinic says low. Who is right?",
+         "answer.right-low"),
+        ("magnesium 0,9 mmol/l, mijn coach zegt dat het te laag is, klopt dat?",
+         "answer.right-ordinary"),
+        ("magnesium 1,3 mmol/l, volgens mij is dat gewoon, wie heeft gelijk?",
+         "answer.right-high"),
+    ],
+)  # fmt: skip
+def test_the_figure_decides_who_is_right(question: str, verdict: str, kb: Knowledge) -> None:
+    assert verdict in said(question, kb)
+
+
+@pytest.mark.parametrize("question", ["15 mmol magnesium how many mg is that", "8 mmol hoeveel mg"])
+def test_an_amount_in_mmol_is_no_blood_value(question: str, kb: Knowledge) -> None:
+    assert not any(key.startswith("lab.") for key in said(question, kb))
+
+
+@pytest.mark.parametrize(
+    ("question", "finding"),
+    [
+        ("na de vliegreis doet mijn kuit pijn, magnesium?", "emergency.calf-swollen"),
+        ("asthma attack right now and the inhaler isn't working, magnesium?", "answer.asthma"),
+        ("baby heeft diarree en is suf, mag magnesium?", "answer.child-dry"),
+        ("worst headache of my life, came suddenly, magnesium?", "answer.sudden-headache"),
+        ("al dagen geen ontlasting en ik moet overgeven, magnesium?", "answer.blocked-bowel"),
+        ("bloeddruk 200/118 en barstende hoofdpijn, magnesium?", "answer.pressure-now"),
+        ("mijn zoontje van 3 dronk bitterzout", "answer.overdose"),
+        ("I stopped my xanax and I am shaking, magnesium?", "answer.sedative-withdrawal"),
+    ],
+)
+def test_an_emergency_is_answered_alone(question: str, finding: str, kb: Knowledge) -> None:
+    found = ask(question, kb)
+    assert found.kind == "emergency"
+    assert finding in {fact.id for fact in found.facts}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "can low magnesium cause seizures?",
+        "Kan een magnesiumtekort een hartstilstand veroorzaken?",
+        "What should I do if someone has a magnesium overdose?",
+        "Ik had vroeger een hartinfarct, mag ik magnesium?",
+        "my blood pressure is 142/88, does magnesium help?",
+        "my max heart rate is 185 during intervals, does magnesium help?",
+    ],
+)
+def test_what_is_general_or_past_or_ordinary_is_no_alarm(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).kind != "emergency"
+
+
+def test_an_alarm_that_asks_for_magnesium_says_no(kb: Knowledge) -> None:
+    assert "answer.emergency-no-magnesium" in said(
+        "plas als cola na het trainen, magnesium nemen?", kb
+    )
+
+
+@pytest.mark.parametrize(
+    ("figures", "alarms"),
+    [
+        ("bloeddruk 150/90", ()),
+        ("bloeddruk 185/100", ("answer.pressure-today",)),
+        ("30 weken zwanger, bloeddruk 165/105", ("answer.pressure-now",)),
+        ("hartslag 170 en zakt niet", ("answer.fast-pulse",)),
+        ("blood sugar 2.4 and shaky", ("answer.low-sugar",)),
+    ],
+)
+def test_figures_that_are_an_alarm_by_themselves(figures: str, alarms: tuple[str, ...]) -> None:
+    assert measured_alarms(figures) == alarms
+
+
+@pytest.mark.parametrize(
+    ("question", "finding"),
+    [
+        ("does magnesium make birth control fail?", "answer.the-pill"),
+        ("escitalopram and magnesium", "answer.no-known-interaction"),
+        ("magnesium naast apixaban", "answer.blood-thinner"),
+        ("indapamide en kramp, magnesium kopen?", "answer.water-tablet-first"),
+        ("flecainide and magnesium", "answer.heart-rhythm-medicine"),
+        ("lithium en magnesium", "answer.lithium"),
+        ("levothyroxine and magnesium", "answer.apart-is-fine"),
+        ("doxycycline en magnesium", "answer.finish-course"),
+        ("which medicines lower magnesium?", "answer.medicines-lower"),
+        ("Ik slik veel verschillende pillen, mag magnesium daarbij?", "answer.medicines-many"),
+    ],
+)
+def test_a_medicine_gets_the_essence_of_its_group(
+    question: str, finding: str, kb: Knowledge
+) -> None:
+    assert finding in said(question, kb)
+
+
+def test_several_medicines_are_all_spoken_of(kb: Knowledge) -> None:
+    found = ask("levothyroxine, bisoprolol and sertraline, can I take magnesium?", kb)
+    named = str([fact.values for fact in found.facts])
+    assert all(one in named for one in ("levothyroxine", "bisoprolol", "sertraline"))
+
+
+def test_the_amount_of_a_medicine_is_no_amount_of_magnesium(kb: Knowledge) -> None:
+    assert "answer.amount-within" not in said("sertraline 100 mg and magnesium, any problem?", kb)
+
+
+def test_rather_magnesium_than_a_medicine_is_answered_with_do_not_stop(kb: Knowledge) -> None:
+    assert "answer.stop-medicine" in said("I would rather take magnesium than zolpidem", kb)
+
+
+def test_once_too_much_by_mistake_says_what_to_do(kb: Knowledge) -> None:
+    assert "answer.accident" in said("per ongeluk twee keer mijn magnesium genomen", kb)
+
+
+def test_how_long_a_medicine_is_taken_is_no_age(kb: Knowledge) -> None:
+    assert "safety.child" not in said("Ik slik omeprazol 5 jaar, magnesium erbij?", kb)
