@@ -43,12 +43,8 @@ _NEAR_ENOUGH = 0.35
 _IN_PLACE_OF_TEXT = frozenset(
     ("answer.foods-without", "answer.egfr-enough", "answer.need-national", "answer.foods-ranked")
 )
-# Where a figure was worked out it is the short answer; what still belongs after it.
+# Where a figure was worked out it is the short answer.
 _WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
-_AFTER_FIGURES = {
-    "blood-test": ("answer.blood-test",),
-    "normal-test": ("answer.normal-test",),
-}
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 # These are about the disease itself, or about the medicine for it.
@@ -252,13 +248,11 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         calculated=() if figures else worked.facts,
         blocked_by=refused,
         indirect=_indirect(topic, asked),
-        whom=said(topic.whom),
+        whom=() if figures else said(topic.whom),
         size=tuple(_sizes(topic, kb)),
         others=said(topic.others),
         instead=said(topic.instead),
-        doctor=said((*_AFTER_FIGURES.get(topic.id, ()), *_doctor(topic, asked)))
-        if figures
-        else said(_doctor(topic, asked)),
+        doctor=said(_doctor(topic, asked)),
         claims=topic.claims,
         score=choice.score,
         why=choice.why,
@@ -300,7 +294,7 @@ _FIGURES: dict[str, Callable[["Knowledge"], float | None]] = {
     "american": lambda kb: kb.limits["iom-1997-from-9"].value.value,
     "british": lambda kb: kb.limits["evm-2003-adults"].value.value,
     "low": lambda kb: kb.laboratory_bands["serum-low"].below,
-    "severe": lambda kb: kb.laboratory_bands["serum-severely-low"].below,
+    "severe": lambda kb: kb.laboratory_bands["serum-urgent-low"].below,
     "high": lambda kb: kb.laboratory_bands["serum-sufficient"].at_most,
 }
 
