@@ -188,6 +188,7 @@ def _present(
         bool(set(present) & _OURS)
         or said.amount_mg is not None
         or reading.refers
+        or (said.egfr is not None and bool({"dose", "take", "permission"} & set(present)))
         or ("need" in present and said.age_years is not None)
         or (not _unread(reading) and any(pair <= present.keys() for pair in _IMPLYING))
     )

@@ -97,7 +97,7 @@ _THING = re.compile(
     r"velg|legering|alloy|aandeel|aandelen|beurs(?:koers|prijs)|koers van|share price|stock|"
     r"futures|crypto|"
     r"bitcoin|gazon|moestuin|\bplant(?:en|s)?\b|tomaten?plant|tomato plant|kunstmest|lawn|garden|"
-    r"aquarium|"
+    r"aquarium|conife|strooien|vierkante meter|square (?:metre|meter|foot)|fertili[sz]|"
     r"zwembad|swimming pool|atoomnummer|atomic|atoommassa|molmassa|molar mass|vuursteen|"
     r"fire ?starter|"
     r"firesteel|anode|boiler|batter(?:y|ies) pack|laptop|camera body|element symbol|periodiek|"
@@ -147,7 +147,7 @@ def reason(
     ours = "magn" in flat or bool(reading.concepts & (_OUR_PRODUCTS | {"magnesium"}))
     if not ours and _OTHER_VALUE.search(flat):
         return "answer.other-value"
-    if not ours and not reading.refers and any(_OTHER.match(word) for word in words):
+    if not ours and any(_OTHER.match(word) for word in words):
         return "answer.other-nutrient"
     if "acute-illness" in reading.concepts and (not answered or _aimed_at(reading)):
         return "answer.no-evidence-illness"
