@@ -9,6 +9,7 @@ from magwise.answers.amounts import Amounts, Conversion, amount_in, conversion_i
 from magwise.answers.bloodvalues import laboratory_values
 from magwise.answers.labels import LabelShare, label_share_in
 from magwise.answers.places import country_in
+from magwise.answers.portions import mmol_of_product
 from magwise.answers.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
 from magwise.knowledge.medicines import find_in_line, recognise
@@ -250,7 +251,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     elif female != male:
         sex = "female" if female else "male"
     conversion = conversion_in(question)
-    results = () if conversion else laboratory_values(question)
+    of_product = conversion is not None or mmol_of_product(question)
+    results = () if of_product else laboratory_values(question)
     kidneys = bool(_KIDNEYS.search(flat)) and not _HEALTHY_KIDNEYS.search(flat)
     kidneys = kidneys and not _HARMS_KIDNEYS.search(flat)
     forms = recognise_forms(question, kb)
