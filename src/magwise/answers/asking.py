@@ -16,7 +16,7 @@ from magwise.answers.index import Match, index_of
 from magwise.answers.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
-from magwise.answers.sums import summed
+from magwise.answers.sums import beside_sum, summed
 from magwise.answers.urgent import alarm
 from magwise.answers.withholding import is_held_back, without_amounts
 from magwise.answers.words import LONGEST, tokens
@@ -111,6 +111,15 @@ def answer(
     asked = with_misspelt_medicine(asked, reading)
     worked = summed(asked)
     if worked is not None:
+        more = [
+            one for one in choices(reading, said, matches, person, kb) if beside_sum(one.topic.id)
+        ]
+        worked = replace(
+            worked,
+            also=tuple(
+                replace(_composed(one, asked), calculated=(), blocked_by=()) for one in more[:1]
+            ),
+        )
         return without_amounts(worked, asked) if is_held_back(asked) else worked
     fitting = choices(reading, asked.said, matches, person, kb)
     reason = outside.reason(
@@ -223,6 +232,7 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     # poor kidneys and a transplant are said under any subject
     taking = topic.id in _TAKING or (asked.said.kidney_disease and topic.id != "kidney-harm")
     taking = taking or bool(_ALWAYS_SAID & set(asked.said.conditions))
+    taking = taking or (asked.said.egfr is not None and topic.id in _WORKED_FIRST)
     refused = worked.blocked_by or refusals(asked, taking=taking)
     further = (*cautions(asked), *medicine_refusals(asked))
     refused = (*refused, *(one for one in further if one not in refused))

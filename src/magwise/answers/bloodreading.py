@@ -11,6 +11,12 @@ from magwise.person import Profile
 
 _NEAR_LOW = 0.76  # mmol/L; at or just above the lower edge of most laboratories
 _PER_MMOL = {"mmol/L": 1.0, "mg/dL": 2.43, "mEq/L": 2.0}
+_REPLACED_NEAR = frozenset(("lab.serum-ordinary", "lab.serum-low"))
+_OWN_RANGE = {
+    "lab.flagged-low": "answer.low-value-next",
+    "lab.flagged-high": "answer.high-value-next",
+    "lab.in-own-range": "answer.ordinary-value-next",
+}
 _LIKELY = (0.2, 4.0)  # mmol/L; outside it the unit is not the one on the report
 _EUROPEAN = (0.4, 1.05)  # mmol/L; far too low as a figure in another unit
 _DANGEROUS = 2.0  # mmol/L; above it a doctor now
@@ -46,11 +52,15 @@ def blood_value(asked: Asked) -> Outcome:
 
 def _completed(found: tuple[Fact, ...], mmol: float, asked: Asked) -> tuple[Fact, ...]:
     """The reading of a value with who is right, how near the limit it lies, and what to do."""
+    said = {one.id for one in found}
+    for judged, key in _OWN_RANGE.items():
+        if judged in said:  # the range of the own laboratory goes first
+            return (*found, _plain(asked, key))
     low, high = _limits(asked)
-    if low <= mmol <= _NEAR_LOW:
+    if low <= round(mmol, 2) <= _NEAR_LOW:
         values = {"mmol": mmol, "low": low}
         near = fact(asked, "answer.near-low", _JUDGEMENT, Certainty.JUDGEMENT, **values)
-        found = (*(one for one in found if one.id != "lab.serum-ordinary"), near)
+        found = (*(one for one in found if one.id not in _REPLACED_NEAR), near)
     return (*_who_is_right(mmol, low, high, asked), *found, _next(mmol, low, high, asked))
 
 
@@ -70,7 +80,7 @@ def _limits(asked: Asked) -> tuple[float, float]:
 
 
 def _next(mmol: float, low: float, high: float, asked: Asked) -> Fact:
-    if mmol < low:
+    if round(mmol, 2) < low:
         return _plain(asked, "answer.low-value-next")
     key = "answer.high-value-next" if mmol > high else "answer.ordinary-value-next"
     return _plain(asked, key)
@@ -80,7 +90,7 @@ def _who_is_right(mmol: float, low: float, high: float, asked: Asked) -> tuple[F
     """The figure decides who is right, where a question sets one voice against another."""
     if not _RIGHT.search(folded(asked.question)):
         return ()
-    if mmol < low:
+    if round(mmol, 2) < low:
         key, values = "answer.right-low", {"low": low}
     elif mmol > high:
         key, values = "answer.right-high", {"high": high}

@@ -17,7 +17,16 @@ _BARE = re.compile(
     rf"litre|l\b|%|procent|"
     r"per ?cent|uur|hour|week|dag|day|jaar|year|keer|times|tablet|pil|capsul|kg|kilo|km|ml|x\b))"
 )
-_VALUE_FIRST = re.compile(r"(?<![\d.,])(\d[.,]\d{1,2}) (?:voor|for) (?:mijn |my )?magnesium")
+_VALUE_FIRST = re.compile(
+    r"(?<![\d.,])(\d[.,]\d{1,2}) (?:voor|for) (?:mijn |my )?magnesium|"
+    r"(?<![\d.,])(0[.,][4-9]\d?|1[.,][0-2]\d?)(?= (?:is )?(?:een )?(?:normaal|normale|normal|prima|"
+    r"goed|fine|ok|te laag|te hoog|too low|too high|low\b|high\b|laag|hoog)[^.?!]*"
+    r"(?:magnes|\b0[.,]\d|$))"
+)
+_RANGE = re.compile(
+    r"(?:range|referentie\w*|reference\w*|bereik|grenzen|normaalwaarden?|ref\b)[^.?!\d]{0,20}"
+    r"(\d[.,]\d{1,2}) ?(?:-|–|tot|to|en|and) ?(\d[.,]\d{1,2})"
+)
 _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
     r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)|"
@@ -42,7 +51,10 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
     >>> [(one.test, one.value, one.unit) for one in laboratory_values("mijn magnesium is 0,68")]
     [('magnesium', 0.68, None)]
     """
-    flat = folded(question)
+    whole = folded(question)
+    own = _RANGE.search(whole)
+    flat = whole[: own.start()] + whole[own.end() :] if own else whole
+    limits = (_value(own.group(1)), _value(own.group(2))) if own else (None, None)
     found = []
     for hit in _WITH_UNIT.finditer(flat):
         if hit.group(2) == "mmol" and _value(hit.group(1)) > _MOST_MMOL:
@@ -50,11 +62,17 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
         other = _OTHER.search(flat[: hit.start()])
         test = _TESTS[other.group(1)] if other else _kind(flat)
         found.append(
-            LaboratoryResult(test=test, value=_value(hit.group(1)), unit=_unit(hit.group(2)))
+            LaboratoryResult(
+                test=test,
+                value=_value(hit.group(1)),
+                unit=_unit(hit.group(2)),
+                range_low=limits[0],
+                range_high=limits[1],
+            )
         )
     first = _VALUE_FIRST.search(flat)
     if not found and first:
-        return (LaboratoryResult(test=_kind(flat), value=_value(first.group(1))),)
+        return (LaboratoryResult(test=_kind(flat), value=_value(first.group(1) or first.group(2))),)
     if found or not _BLOOD.search(flat):
         return tuple(found[:3])
     bare = _BARE.search(flat)
