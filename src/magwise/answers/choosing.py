@@ -29,6 +29,7 @@ _IMPLYING = tuple(
         "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
         "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
         "athlete need", "absorb hinder", "coffee absorb", "phytate food-rich", "phytate help",
+        "contains food-rich more", "brand recommend",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))

@@ -235,8 +235,12 @@ def _completed(
 
 
 def _denied(one: Found, words: tuple[str, ...]) -> bool:
-    """Whether somebody says that they take no medicine."""
-    return one.concept == "medicine" and one.first > 0 and words[one.first - 1] in _NONE
+    """Whether a word says something else here: "no medicines", "do I need to stop"."""
+    before = words[one.first - 1] if one.first else ""
+    after = words[one.last + 1] if one.last + 1 < len(words) else ""
+    if one.concept == "need" and one.words in ("need", "needs"):
+        return after == "to" and words[one.last + 2 : one.last + 3] not in (("get",), ("eat",))
+    return one.concept == "medicine" and before in _NONE
 
 
 def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:
