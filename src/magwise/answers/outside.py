@@ -85,12 +85,13 @@ _METAL = re.compile(
 )
 
 _COSTS = re.compile(
-    r"vergoed\w*|zorgverzeker|eigen risico|reimburs|insurance|insurer|"
+    r"vergoed\w*|verzekering|verzekeraar|zorgverzeker|eigen risico|reimburs|insurance|insurer|"
     r"aanvullend\w* verzeker|\b(?:hsa|fsa|medicare|medicaid)\b|free on the nhs"
 )
 _OTHER_VALUE = re.compile(
     r"\b(?:kalium\w*|potassium|natrium|sodium|calcium|ferritin\w*|tsh|hba1c|creatinine|hb|hemoglobin|"
-    r"haemoglobin)\b[^.?!]{0,30}?(?:\b\d{1,3}[.,]\d\b|\b(?:came back|uitslag|gemeten|mmol)\b)"
+    r"haemoglobin)\b[^.?!]{0,30}?(?:\b\d{1,3}[.,]\d\b|\b1[1-6]\d\b(?! ?m?g)|"
+    r"\b(?:came back|uitslag|gemeten|mmol)\b)"
 )
 _MANGANESE = re.compile(r"\bmangaan|manganese")
 _THING = re.compile(

@@ -26,7 +26,7 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.salt-if-itself", "answer.splitting", "answer.limits-countries",
      "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
      "answer.egfr-enough", "answer.migraine-doses",
-     "answer.somebody-says", "answer.several-products",
+     "answer.somebody-says", "answer.several-products", "answer.not-needed",
      "answer.breastfeeding")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
