@@ -16,7 +16,7 @@ from magwise.answers.index import Match, index_of
 from magwise.answers.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.particulars import particulars
 from magwise.answers.records import Answer, Kind, Language
-from magwise.answers.sums import beside_sum, summed
+from magwise.answers.sums import beside_sum, plain, summed
 from magwise.answers.urgent import alarm
 from magwise.answers.withholding import is_held_back, without_amounts
 from magwise.answers.words import LONGEST, tokens
@@ -111,15 +111,8 @@ def answer(
     asked = with_misspelt_medicine(asked, reading)
     worked = summed(asked)
     if worked is not None:
-        more = [
-            one for one in choices(reading, said, matches, person, kb) if beside_sum(one.topic.id)
-        ]
-        worked = replace(
-            worked,
-            also=tuple(
-                replace(_composed(one, asked), calculated=(), blocked_by=()) for one in more[:1]
-            ),
-        )
+        more = beside_sum(choices(reading, said, matches, person, kb))
+        worked = replace(worked, also=tuple(plain(_composed(one, asked)) for one in more))
         return without_amounts(worked, asked) if is_held_back(asked) else worked
     fitting = choices(reading, asked.said, matches, person, kb)
     reason = outside.reason(

@@ -4,7 +4,7 @@ import re
 
 from magwise.answers.asked import Asked, fact
 from magwise.answers.beside import COMPUTED, FIGURE
-from magwise.answers.portions import number, portions_in
+from magwise.answers.portions import FOOD, number, portions_in
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
@@ -34,16 +34,16 @@ _WHICH = re.compile(
     r"\bwhich\b|\bwelk\w*|\bright\b|klopt|confus|verwar|snap (?:het|er|t|ik)|differen|verschil|"
     r"what (?:are|do|is)|wat (?:is|zijn|betek)|\bwhy\b|waarom|correct|juist|makes? sense|\bor\b|"
     r"\bof\b|"
-    r"explain|leg uit|mean"
+    r"explain|leg uit|mean|hoe kan|how can|how come|lower|lager|hoger|higher|follow|aanhouden"
 )
 _PLAIN = re.compile(
-    r"(?<![\d.,/])(2[5-9]0|3[0-9][05]|4[0-2]0)(?![\d.,]|/\d| ?(?:tabl|caps|euro|"
+    r"(?<![\d.,/])(2[5-9]0|3[0-9][05]|4[0-2]0)(?!\d|[.,]\d|/\d| ?(?:tabl|caps|euro|"
     r"gram|g\b|kcal|ml))"
 )
 _LIMIT = re.compile(r"limit|grens|maxim|\bul\b|upper")
 _OWN = re.compile(
-    r"\b(?:ik|i) (?:neem|slik|take|took|am on|gebruik)\b|\b(?:mag|can|may|"
-    r"should) (?:ik|i)\b"
+    r"\b(?:ik|i) (?:neem|slik|take|took|am on|gebruik)\b|\b(?:mag|can|"
+    r"may) (?:ik|i)\b"
 )
 
 
@@ -68,6 +68,8 @@ def converted(asked: Asked) -> tuple[Fact, ...]:
           "meq": value * MG_PER_MMOL / 2}[first]  # fmt: skip
     if "g" in (first, second) and not _PLAIN_GRAMS.match(flat[values[0].end() :]):
         return ()  # grams of a food or a powder
+    if "g" in (first, second) and FOOD.search(flat):
+        return ()
     if {first, second} & {"mmol", "meq"}:
         figures = {
             "amount": mg,

@@ -30,7 +30,8 @@ _CUT = re.compile(
 )
 # "pumpkin seeds or almonds, which has more"
 _EITHER = re.compile(
-    r"(?:^|meer magnesium:? |more magnesium:? |in |, )(?:a |an |een )?([a-z]+(?: [a-z]+)?) (?:of|"
+    r"(?:^|meer magnesium:? |more magnesium:? |in |, |: |, )(?:a |an |"
+    r"een )?([a-z]+(?: [a-z]+)?) (?:of|"
     r"or) "
     r"(?:a |an |een |in )?([a-z]+(?: seeds?| nuts?| butter)?)\b"
 )

@@ -32,6 +32,21 @@ _AMERICAN = re.compile(r"\bdv\b|daily value|american|\bus\b|amerik")
 _MMOL_PIECE = re.compile(rf"{FIGURE} ?(mmol|meq)\b(?! ?/ ?l| per l| per 24)")
 _BLOOD = re.compile(r"blood|bloed|serum|uitslag|\blab\b|result|level|spiegel|waarde|\bvalue\b")
 _MILLIGRAMS = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b(?! ?(?:/|per) ?d?l)")
+_MOMENT = (
+    r"(?:(?:in the |at |s |'s |for |bij het |voor het )*(?:ochtends?|sochtends|morgens?|"
+    r"smorgens|middags?|"
+    r"smiddags|avonds?|savonds|nachts|morning|noon|lunch|afternoon|evening|night|bed|bedtime|"
+    r"slapen|dinner|"
+    r"breakfast|ontbijt|avondeten))"
+)
+_AT_A_TIME = re.compile(
+    rf"\b{COUNT} ?(?:{PIECE} )?{_MOMENT}\b|"
+    rf"\b{_MOMENT} (?:neem ik )?{COUNT}\b(?! ?(?:mg|g\b))"
+)
+_OTHER_DAY = re.compile(
+    r"every (?:other|second) day|om de (?:andere )?dag|on alternate days|"
+    r"om de 2 dagen"
+)
 _ASKED = re.compile(
     r"hoeveel|how much|how many|total|totaal|what (?:do|am|would) i get|limit|grens|te ?veel|"
     r"too much|"
@@ -49,6 +64,7 @@ _PARTS = (
     (re.compile(r"\b(?:half|halve|helft|in tweeen|in twee|in half|in 2)\b"
                 r"(?! (?:(?:an? )?hour|uur|past|jaar|year|liter|litre|of (?:what|"
                 r"the norm)))"), 0.5),
+    (re.compile(r"\bsplit (?:a|the|my|it|each|one)\b|doormidden|in halves"), 0.5),
     (re.compile(r"\b(?:quarter|kwart)\b"), 0.25),
     (re.compile(r"\b(?:anderhalve?|one and a half|1[.,]5) (?:tabl|caps|pil|scoop|schep)"), 1.5),
 )  # fmt: skip
@@ -83,13 +99,16 @@ def stated_share(asked: Asked) -> tuple[Fact, ...]:
     """A mass of compound times the share of magnesium that the question names."""
     flat = folded(asked.question)
     share, salt = _STATED.search(flat), _COMPOUND.search(flat)
-    if share is None or salt is None or not asked.said.forms:
+    if share is None or salt is None:
         return ()
     part = number(share.group(1)) / 100
     mass = number(salt.group(1)) * (1000 if salt.group(2).startswith("g") else 1)
     if not 0.03 <= part <= 0.7 or not 50 <= mass <= 20000 or len(_COMPOUND.findall(flat)) > 2:
         return ()
-    held = elemental_share_of(asked.said.forms[0], asked.kb)
+    if not asked.said.forms and "elementa" not in flat:
+        return ()
+    forms = asked.said.forms
+    held = elemental_share_of(forms[0], asked.kb) if forms else None
     if held is not None and part > held.high * 1.08:
         return ()  # the label says more than the compound can hold; that is said elsewhere
     amount = part * mass
@@ -115,13 +134,15 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
             found.append(fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT))
         return (*found, *_limit_or_skin(asked, amount, flat))
     masses = _MILLIGRAMS.findall(flat)
-    if len(masses) != 1 or asked.said.forms or not _ASKED.search(flat):
+    whole_day = _morning_and_night(flat)
+    cut = any(words.search(flat) for words, _ in _PARTS)
+    if len(masses) != 1 or asked.said.forms or not (cut or whole_day or _ASKED.search(flat)):
         return ()
     if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
         return ()
     mg, on_label = number(masses[0]), _pieces_on_label(flat) or 1.0
     part = next((share for words, share in _PARTS if words.search(flat)), None)
-    taken = part or _pieces_taken(flat) or _times_a_day(flat)
+    taken = part or whole_day or _pieces_taken(flat) or _times_a_day(flat)
     if taken is None or taken == on_label or not 10 <= mg <= 2000 or not 0 < taken <= 20:
         return ()
     total = mg / on_label * taken
@@ -156,6 +177,19 @@ def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
     return (*kept, *beside_limit(asked, share.high * mass)) if kept else ()
 
 
+def other_days(asked: Asked) -> tuple[Fact, ...]:
+    """An amount every other day: the average, and why the day itself counts."""
+    flat = folded(asked.question)
+    masses = _MILLIGRAMS.findall(flat)
+    if not _OTHER_DAY.search(flat) or asked.said.forms or not masses or len(masses) > 2:
+        return ()
+    amount = max(number(one) for one in masses)
+    values = {"amount": amount, "average": amount / 2}
+    source = ("magwise-judgement",)
+    first = fact(asked, "answer.every-other", source, Certainty.COMPUTED, **values)
+    return (first, *beside_limit(asked, amount))
+
+
 def _by_measure(flat: str) -> float | None:
     """Magnesium in the millilitres or grams that are taken [mg]; None when none are named."""
     for content, taken in ((_MG_PER_ML, _ML_TAKEN), (_MG_PER_G, _G_TAKEN)):
@@ -171,6 +205,12 @@ def _by_measure(flat: str) -> float | None:
         if own is not None and per > 0:
             return mass / per * number(next(one for one in own.groups() if one))
     return None
+
+
+def _morning_and_night(flat: str) -> float | None:
+    """Pieces of a day that are told apart: "one in the morning and two at night"."""
+    told = [count(one.group(1) or one.group(2)) for one in _AT_A_TIME.finditer(flat)]
+    return sum(told) if len(told) > 1 else None
 
 
 def _times_a_day(flat: str) -> float | None:

@@ -4,7 +4,7 @@ import re
 
 from magwise.answers.asked import Asked, fact
 from magwise.answers.beside import COMPUTED, FIGURE, beside_norm, norm_of
-from magwise.answers.foodcontent import foods_listed
+from magwise.answers.foodcontent import food_content, foods_listed
 from magwise.answers.portions import number
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -65,6 +65,15 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
         return (*foods, *_which(asked, foods))
     total = fact(asked, "answer.sum-foods-range", COMPUTED, Certainty.COMPUTED, magnesium=whole)
     return (*foods, total, *beside_norm(asked, whole["low"], whole["high"]))
+
+
+def compared(asked: Asked) -> tuple[Fact, ...]:
+    """Two foods of which a question asks which holds more."""
+    flat = folded(asked.question)
+    if not _EITHER.search(flat) or not re.search(r"magnes|\bmg\b", flat):
+        return ()
+    foods = food_content(asked).facts
+    return (*foods, *_which(asked, foods)) if len(foods) == 2 else ()
 
 
 def _which(asked: Asked, foods: tuple[Fact, ...]) -> tuple[Fact, ...]:

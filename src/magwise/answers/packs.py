@@ -15,7 +15,7 @@ _MONEY = re.compile(
     r"(?:([€$£]|eur|gbp) ?(\d{1,3}(?:[.,]\d{1,2})?)|"
     r"(\d{1,3}(?:[.,]\d{1,2})?) ?(€|euro?s?|eur|pounds?|quid|dollars?|bucks|\$|£)(?!\w))"
 )
-_IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks )?{PIECE}\b")
+_IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag )?{PIECE}\b")
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _DEAR = re.compile(
     r"cheap|goedkoop|goedkoper|voordelig|value|per mg|per milligram|price|prijs|duur|expensive|"
@@ -26,7 +26,8 @@ _LASTS = re.compile(
     r"hoe ?lang (?:doe|kan|"
     r"ga|gaat|heb|kom)[^?]{0,40}|how many (?:days|weeks|months)|hoeveel (?:dagen|weken|maanden)|"
     r"days(?: supply)? (?:in|is)|run out|is (?:de pot|het potje|t potje|de pot dan) (?:leeg|op)|"
-    r"(?:pot|potje|doosje|doos) (?:leeg|op)\b"
+    r"(?:pot|potje|doosje|doos) (?:leeg|op)\b|re-?order|bijbestel|nieuwe? (?:pot|doos)|"
+    r"new (?:pack|pot|bottle)"
 )
 _DAILY = re.compile(
     rf"\b{COUNT} ?(?:{PIECE} |x |keer |times )?(?:a |per |elke |each |every )?(?:day|dag|daily|"

@@ -16,7 +16,8 @@ COUNT = r"(\d{1,2}(?:[.,]5)?|" + "|".join(word for word in COUNTS if word != "a"
 PIECE = (
     r"(?:tabl\w*|caps?\w*|caplets?|pill?s?\w*|stuks?|sachets?|zakjes?|scoops?|schep\w*|"
     r"maatschep\w*|"
-    r"gumm\w*|bruis\w*|pieces?|sprays?|pumps?|pomp\w*|squirts?|pufs?|puffs?|druppels?|drops|glaz\w*|glas|glass\w*|"
+    r"gumm\w*|bruis\w*|pieces?|sprays?|pumps?|pomp\w*|squirts?|pufs?|puffs?|druppels?|drops|"
+    r"glaz\w*|glas|glass\w*|"
     r"sneetjes?|sneeen|snee|slices?|boterham\w*|bananas?|bananen|handjes?|handfuls?|handen|"
     r"servings?|porties?|repen|reep|bars?|bekers?|cups?|kopjes?|eetlepels?|tablespoons?|tbsp|"
     r"flesjes?|flessen|bottles?|shots?|ampul\w*|softgels?|lozenges?)"
@@ -25,6 +26,7 @@ _NUMBER = r"(?<![\w.,])(\d{1,2}[.,]\d{3}(?!\d)|\d{1,5}(?:[.,]\d{1,2})?)"
 _WITH_UNIT = re.compile(rf"{_NUMBER} ?(?:mg|milligram\w*|mgs)\b(?! ?/ ?d?l| per d?l)")
 _BARE = re.compile(
     rf"{_NUMBER}(?= ?(?:$|[)?!;,+=&]|\.(?!\d)|(?:and|en|plus|en|of which|each|elk|a day|per dag|"
+    rf"today|vandaag|yesterday|gisteren|"
     r"per day|daily|dagelijks|from|uit|in|with|met|for|voor|at|samen|together|is|are|smorgens|"
     r"savonds|s avonds|s ochtends|in the|every|at night|twice|three times|x)\b))"
 )
@@ -53,7 +55,7 @@ _PRODUCT = re.compile(
     r"recovery|herstel\w*|shot|\bmag\b|laxative|laxeer\w*|kauwtablet\w*|chewable|softgel|"
     r"smelttablet\w*|dragee\w*|ampul\w*|combi\w*"
 )
-_FOOD = re.compile(
+FOOD = re.compile(
     r"\b(?:uit (?:mijn |het |gewoon )?(?:eten|voeding|voedsel|dieet)|via (?:eten|voeding|"
     r"mijn eten)|"
     r"from (?:my |plain )?(?:food|diet|eating|meals)|eten|voeding|food|diet|dieet|meals?|"
@@ -94,7 +96,8 @@ _A_DAY_AFTER = re.compile(
 )
 _NO_MG_ITEM = re.compile(
     r"calcium|kalium|potassium|natrium|sodium|\bzink|\bzinc|ijzer|\biron|caffein|cafein|melaton|"
-    r"vitamine? ?[a-k]\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|limit|bovengrens"
+    r"vitamine? ?[a-k]\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|(?:limit|"
+    r"bovengrens) ?(?:of|van|is)? ?\d|\d ?mg (?:limit|bovengrens)"
 )
 
 
@@ -156,7 +159,7 @@ def _amount(part: str, *, summed: bool) -> "re.Match[str] | None":
         after = part[hit.end() :].lstrip(" (")
         if _ROLE_BEFORE.search(before) or re.match(r"(?:x|×)\b", after):
             continue
-        named = _PRODUCT.search(part) or _FOOD.search(part) or _MOMENT.search(part)
+        named = _PRODUCT.search(part) or FOOD.search(part) or _MOMENT.search(part)
         if (summed or named) and number(hit.group(1)) >= 8:
             return hit
     return None
@@ -178,10 +181,35 @@ def _pieces(part: str, hit: "re.Match[str]") -> float:
 
 
 def _role(part: str) -> Role:
-    product, food = _PRODUCT.search(part), _FOOD.search(part)
+    product, food = _PRODUCT.search(part), FOOD.search(part)
     if product and not (food and re.search(r"\b(?:uit|from|via)\b", part)):
         return "product"
     return "food" if food else "either"
+
+
+_OF_PRODUCT = re.compile(
+    r"\d ?mmol\b(?! ?(?:/|per) ?(?:l\b|lit))[^?]{0,60}?\b(?:tabl\w*|caps\w*|sachets?|zakjes?|"
+    r"pil\w*|"
+    r"glycerophosph\w*|citra\w*|aspart\w*|per dag|a day|daily|dagelijks|daags|keer|twice|times|"
+    r"x|bruis\w*|"
+    r"drank|drink|powder|poeder|ampul\w*)\b|(?:tabl\w*|caps\w*|sachets?|"
+    r"zakjes?)[^?.]{0,40}\d ?mmol\b"
+    r"(?! ?(?:/|per) ?(?:l\b|lit))"
+)
+_OF_BLOOD = re.compile(
+    r"blood|bloed|serum|uitslag|\blab\b|geprikt|result|spiegel|mijn waarde|"
+    r"my level"
+)
+
+
+def mmol_of_product(question: str) -> bool:
+    """Whether an amount in mmol is that of a product, not of blood.
+
+    >>> mmol_of_product("4 mmol tablets, one three times a day")
+    True
+    """
+    flat = folded(question)
+    return bool(_OF_PRODUCT.search(flat)) and not _OF_BLOOD.search(flat)
 
 
 def count(written: str) -> float:

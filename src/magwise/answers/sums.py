@@ -5,16 +5,18 @@ from dataclasses import replace
 
 from magwise.answers.asked import Asked, fact
 from magwise.answers.beside import COMPUTED, FIGURE, beside_limit, beside_norm
+from magwise.answers.choosing import Choice
 from magwise.answers.converting import converted, roles
 from magwise.answers.labelsums import (
     PRODUCT_UNIT,
     mmol_pieces,
+    other_days,
     salt_and_limit,
     share_of_pieces,
     stated_share,
     taken_of_label,
 )
-from magwise.answers.meals import foods_added, to_reach
+from magwise.answers.meals import compared, foods_added, to_reach
 from magwise.answers.packs import days, price
 from magwise.answers.portions import COUNT, Portion, count, number, portions_in
 from magwise.answers.records import Answer
@@ -53,7 +55,7 @@ _PER_LITRE = re.compile(
     rf"(?:per|in) (?:een |a )?(?:liter|litre|l)\b[ :=]*{FIGURE} ?mg"
 )
 _BOTTLES = re.compile(
-    rf"\b{COUNT} ?(?:flessen|flesjes|fles|bottles?|glazen|glasses|x|keer) ?(?:van|of|a|à)? ?$"
+    rf"\b{COUNT} (?:flessen|flesjes|fles|bottles?|glazen|glasses|x|keer)? ?(?:van |of |a |à )?$"
 )
 
 
@@ -87,6 +89,16 @@ def _midwife(asked: Asked) -> tuple[Fact, ...]:
     if not (asked.said.pregnant or asked.said.breastfeeding):
         return ()
     return (fact(asked, "answer.doctor-midwife", ("magwise-judgement",), Certainty.JUDGEMENT),)
+
+
+def beside_sum(fitting: list[Choice]) -> list[Choice]:
+    """The second question beside a sum, where it is not another word for the sum itself."""
+    return [one for one in fitting if one.topic.id in _SECOND][:1]
+
+
+def plain(second: Answer) -> Answer:
+    """The answer to that second question without figures and refusals, which stand above it."""
+    return replace(second, calculated=(), blocked_by=())
 
 
 def _sum(asked: Asked) -> tuple[str, tuple[Fact, ...]]:
@@ -140,7 +152,7 @@ def _water(asked: Asked) -> tuple[Fact, ...]:
     litres = number(drunk.group(1)) * scale * (count(bottles.group(1)) if bottles else 1.0)
     per_litre = number(content.group(1) or content.group(2))
     total = litres * per_litre
-    if not 0 < litres <= 10:
+    if not 0 < litres <= 10 or "zweet" in flat or "sweat" in flat:
         return ()
     values = {"litres": litres, "content": per_litre, "amount": total}
     first = fact(asked, "answer.water-sum", COMPUTED, Certainty.COMPUTED, **values)
@@ -171,7 +183,7 @@ def _added(asked: Asked) -> tuple[Fact, ...]:
     first = fact(asked, "answer.sum-products", COMPUTED, Certainty.COMPUTED, amount=total)
     written = (
         (fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT),)
-        if asked.said.forms
+        if set(asked.said.forms) - {"hydroxide"}
         else ()
     )
     antacid = (
@@ -180,6 +192,16 @@ def _added(asked: Asked) -> tuple[Fact, ...]:
         else ()
     )
     return (first, *limit, *antacid, *written)
+
+
+def _named_as(asked: Asked) -> tuple[Fact, ...]:
+    """A label that gives "magnesium (as oxide)": the figure is the magnesium itself."""
+    amount = asked.said.amount_mg
+    named = asked.said.named_as or _AS_COMPOUND.search(folded(asked.question))
+    if not named or amount is None or asked.said.labelled_mg is not None:
+        return ()
+    first = fact(asked, "answer.label-as", COMPUTED, Certainty.COMPUTED, amount=amount)
+    return (first, *beside_limit(asked, amount))
 
 
 def _expecting(asked: Asked, limit: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -224,6 +246,14 @@ def _foods(asked: Asked, portions: list[Portion]) -> tuple[Fact, ...]:
     return (first, *beside_norm(asked, total))
 
 
+_SECOND = frozenset(
+    ("sleep", "stress", "mood", "pms", "migraine", "blood-pressure", "heart-rhythm", "blood-sugar",
+     "night-cramps", "cramps-in-general", "exercise-cramps", "pregnancy-cramps", "menstrual-cramps",
+     "restless-legs", "soreness", "recovery", "performance", "fatigue", "side-effects",
+     "pregnancy-supplement", "breastfeeding", "eyelid", "sleep-blend", "zma", "milk-of-magnesia",
+     "kidney-stones", "menopause", "skin")
+)  # fmt: skip
+_AS_COMPOUND = re.compile(r"mg \((?:als|as|from|uit|van|in de vorm van|in the form of) ")
 _ANTACID = re.compile(r"\brennies?\b|antacid|maagtablet|maagzuurremmer met magn")
 _OF_PRODUCTS = frozenset(
     ("answer.sum-products", "answer.food-and-products", "answer.pieces-total", "answer.per-piece",
@@ -243,6 +273,9 @@ _SUMS = (
     ("need", roles),
     ("adding-up", _added),
     ("food-content", foods_added),
+    ("upper-level", other_days),
     ("label", taken_of_label),
+    ("label", _named_as),
+    ("food-content", compared),
     ("label", salt_and_limit),
 )

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from magwise.answers.measured import measured_alarms
+from magwise.answers.portions import FOOD
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.models.status import laboratory_alert
@@ -221,6 +222,15 @@ def _overdose(flat: str) -> bool:
     if mass and "magn" in flat:
         number = float((mass.group(1) or mass.group(3)).replace(",", "."))
         unit = mass.group(2) or mass.group(4)
+        if unit.startswith("g") and FOOD.match(
+            re.sub(
+                r"^ ?(?:of |van |cooked |raw |gekookte |"
+                r"rauwe )*",
+                "",
+                flat[mass.end(2 if mass.group(2) else 4) :],
+            )
+        ):
+            return False  # grams of spinach are a meal
         return number * (1 if unit.startswith("m") else 1000) >= _MANY_MG
     return False
 
