@@ -197,3 +197,10 @@ def test_once_too_much_by_mistake_says_what_to_do(kb: Knowledge) -> None:
 
 def test_how_long_a_medicine_is_taken_is_no_age(kb: Knowledge) -> None:
     assert "safety.child" not in said("Ik slik omeprazol 5 jaar, magnesium erbij?", kb)
+
+
+def test_a_raised_blood_pressure_is_checked_by_a_doctor(kb: Knowledge) -> None:
+    assert "answer.pressure-checked" in said(
+        "My blood pressure is 152 over 94, does magnesium lower it?", kb
+    )
+    assert "answer.pressure-checked" not in said("my blood pressure is 118/76, magnesium?", kb)

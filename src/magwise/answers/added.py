@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, fact
+from magwise.answers.measured import is_raised
 from magwise.answers.named_medicines import spacing
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -55,6 +56,8 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.children-sleep")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
+    if topic == "blood-pressure" and is_raised(flat):
+        found.append("answer.pressure-checked")
     child = asked.profile.is_adult is False or asked.said.child
     if child:
         found += [key for words, key in _FOR_CHILDREN if words.search(flat)]

@@ -4,6 +4,7 @@ import re
 
 _PRESSURE = re.compile(r"\b(\d{3}) ?(?:/|over|op|bij) ?(\d{2,3})\b(?! ?(?:mg|g\b|ml|km|kcal))")
 _TOP, _BOTTOM = 180, 120  # mmHg; from here a doctor today, and now with complaints
+_RAISED_TOP, _RAISED_BOTTOM = 140, 90  # mmHg; from here it is checked by a doctor
 _COMPLAINT = re.compile(
     r"hoofdpijn|koppijn|headache|wazig|blur|borst|chest|verward|confus|misselijk|naus|vision|"
     r"\bzie\b|seeing|benauwd|breath|duizel|dizzy"
@@ -50,3 +51,13 @@ def measured_alarms(flat: str) -> tuple[str, ...]:
     if _SUGAR.search(flat):
         found.append("answer.low-sugar")
     return tuple(found)
+
+
+def is_raised(flat: str) -> bool:
+    """Whether a question holds a blood pressure that a doctor should check."""
+    hit = _PRESSURE.search(flat)
+    if hit is None:
+        return False
+    top, bottom = int(hit.group(1)), int(hit.group(2))
+    possible = 40 <= bottom < top <= 300
+    return possible and (top >= _RAISED_TOP or bottom >= _RAISED_BOTTOM)
