@@ -20,6 +20,14 @@ from magwise.answers.places import country_in
         ("May I donate blood while I use magnesium?", "blood-donation"),
         ("My Garmin says I sleep better with magnesium, is that proof?", "does-it-work"),
         ("Mijn coach zegt dat ik magnesium moet slikken", "somebody-says"),
+        ("My sister drinks magnesium citrate every evening to stay slim", "laxative-slimming"),
+        ("Jockey, a bottle of mag citrate before each weigh in, risky?", "laxative-slimming"),
+        ("Is melatonine of magnesium beter voor mijn slaap?", "herb-or-magnesium"),
+        ("Pins and needles in my feet, is magnesium low?", "tingling"),
+        ("Ik gebruik Wegovy, kan magnesium daarbij?", "slimming-medicine"),
+        ("Mag magnesiumrijk mineraalwater in de flesvoeding?", "baby-food"),
+        ("Can I get magnesium on prescription?", "on-prescription"),
+        ("Licht in mijn hoofd sinds ik magnesium neem", "dizzy"),
     ],
 )
 def test_a_particular_situation_has_its_own_answer(

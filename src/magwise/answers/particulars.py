@@ -104,7 +104,8 @@ _FROM_MAGNESIUM = re.compile(
     r"magnesium(?! ?tekort| ?gebrek| ?defici)"
 )
 _NO_MEDICINE = re.compile(
-    r"magnes|epsom|bitterzout|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|^(?:potassium|kalium|sodium|natrium) \d|^reflux$|colecalcif|pyridox"
+    r"magnes|epsom|bitterzout|^testosterone?$|^vit|^b ?6$|^b ?12$|^d3$|^reflux$|"
+    r"^(?:potassium|kalium|sodium|natrium) \d|colecalcif|pyridox"
 )
 _MEDICINE = (
     r"(?:(?:my |the |mijn |de |een |a |taking |starting |m'n |haar |zijn )*(?:[\w'-]+ ){0,2}?"
