@@ -69,6 +69,7 @@ _NO_PRODUCT_AFTER = re.compile(
 _TIMES = {"twice": 2, "tweemaal": 2, "driemaal": 3, "thrice": 3}
 _OFTEN = re.compile(
     rf"(?<!in )(?<!over )\b(?:(twice|tweemaal|driemaal|thrice)|{_COUNT} ?(?:x|keer|times|maal))"
+    r"(?! ?(?:a|per|in de|each|elke) (?:week|maand|month))"
     r"(?: (?:a|per) (?:day|dag)|daags| daily)?\b"
 )
 _BOTH_ENDS = re.compile(

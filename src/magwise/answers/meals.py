@@ -18,6 +18,10 @@ _EITHER = re.compile(
     r"wat|richer)\b"
     r".*\b(?:or|of|vs\.?|versus|compared|vergeleken|than|dan)\b"
 )
+_MORE_MAGNESIUM = re.compile(
+    r"(?:more|meer|most|meeste|rijker|richer)\b[^?]{0,24}magnes|magnes[^?]{0,30}\b(?:more|meer|most|"
+    r"meeste)\b"
+)
 _COUNTED = re.compile(
     r"hoeveel\b|how much|how many mg|total|totaal|samen|together|welk deel|what (?:share|part)|"
     r"%|procent|"
@@ -70,7 +74,7 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
 def compared(asked: Asked) -> tuple[Fact, ...]:
     """Two foods of which a question asks which holds more."""
     flat = folded(asked.question)
-    if not _EITHER.search(flat) or not re.search(r"magnes|\bmg\b", flat):
+    if not _EITHER.search(flat) or not _MORE_MAGNESIUM.search(flat):
         return ()
     foods = food_content(asked).facts
     return (*foods, *_which(asked, foods)) if len(foods) == 2 else ()
