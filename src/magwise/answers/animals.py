@@ -52,6 +52,11 @@ _NO_ANIMAL = re.compile(
     r"horse ?radish|paardenbloem|"
     r"\b(?:tegen|bij|na|van|met|heb|had|zonder) (?:een |mijn |de |je )?kater\b"
 )
+# A comparison: an animal is named, but people are asked about.
+_PEOPLE = re.compile(
+    r"\b(?:can|do|does|could|kunnen|krijgen|hebben)\b(?: \w+){0,2} (?:people|humans?|mensen|wij)\b|"
+    r"\b(?:in|bij) (?:people|humans|mensen)\b"
+)
 
 
 def for_animal(text: str) -> bool:
@@ -65,6 +70,8 @@ def for_animal(text: str) -> bool:
     False
     """
     flat = folded(text)
+    if _PEOPLE.search(flat):
+        return False
     if _NO_ANIMAL.search(flat):
         return False
     named = {word.removesuffix("'s") for word in tokens(text)} & _ANIMAL
