@@ -46,3 +46,11 @@ def test_a_shop_said_in_passing_is_not_what_is_asked(kb: Knowledge) -> None:
     assert (
         answer("The chemist said magnesium for my migraine. Any evidence?", kb).topic == "migraine"
     )
+
+
+def test_a_low_blood_value_is_never_taken_for_a_success_story(kb: Knowledge) -> None:
+    found = answer(
+        "Six weeks sober after years of drinking. Mag came back 1.4 mg/dL. What does that mean?", kb
+    )
+    assert found.topic != "does-it-work"
+    assert "lab.serum-low" in {fact.id for fact in found.facts}

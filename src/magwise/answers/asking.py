@@ -1,6 +1,5 @@
 """From a question in plain words to a graded answer, or to the honest statement of none."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from magwise.answers.animals import for_animal
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.choosing import Choice, choices, second, subjects_of
 from magwise.answers.concepts import Reading, read
+from magwise.answers.figures import figure
 from magwise.answers.foodcontent import food_named
 from magwise.answers.index import Match, index_of
 from magwise.answers.named_medicines import medicine_refusals, with_misspelt_medicine
@@ -45,6 +45,9 @@ _IN_PLACE_OF_TEXT = frozenset(
 )
 # Where a figure was worked out it is the short answer.
 _WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
+_ABOVE = frozenset(
+    ("answer.amount-above", "answer.salt-above", "answer.amount-doubled", "answer.salt-if-itself")
+)
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 # These are about the disease itself, or about the medicine for it.
@@ -278,28 +281,14 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
 
 
 def _is_above(fact: Fact) -> bool:
-    return fact.id in ("answer.amount-above", "answer.salt-above", "answer.amount-doubled")
+    return fact.id in _ABOVE
 
 
 def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:
     record = kb.findings[key]
     certainty = topic.certainty if record.severity is Severity.INFO else Certainty.JUDGEMENT
-    values = {name: _FIGURES[name](kb) for name in record.slots}
+    values = {name: figure(name, kb) for name in record.slots}
     return Fact(key, values, sources, record.severity, f"answer:{topic.id}", certainty)
-
-
-# Official figures that answers name; they change where the knowledge base does.
-_FIGURES: dict[str, Callable[["Knowledge"], float | None]] = {
-    "upper": lambda kb: kb.limits["scf-2001-from-4"].value.value,
-    "men": lambda kb: kb.requirements["efsa-2015.18-m"].value.value,
-    "women": lambda kb: kb.requirements["efsa-2015.18-f"].value.value,
-    "label": lambda kb: kb.label_values["eu-nrv"].value.value,
-    "american": lambda kb: kb.limits["iom-1997-from-9"].value.value,
-    "british": lambda kb: kb.limits["evm-2003-adults"].value.value,
-    "low": lambda kb: kb.laboratory_bands["serum-low"].below,
-    "severe": lambda kb: kb.laboratory_bands["serum-urgent-low"].below,
-    "high": lambda kb: kb.laboratory_bands["serum-sufficient"].at_most,
-}
 
 
 def _claim_sources(topic: Topic, kb: "Knowledge") -> tuple[str, ...]:

@@ -35,6 +35,9 @@ _IMPLYING = tuple(
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
 _TELLING = frozenset(("subject", "form", "intent"))
 _LEAST_LETTERS = 3
+MEANS_WEIGHT = 2.5
+_MEANS = frozenset(("food-sources", "food-or-supplement", "quality"))
+_FOOD_ASKED = frozenset(("where-from", "most", "contains", "how-much", "food-or-pill", "brand"))
 _FURTHER = 2  # subjects beside the first one
 _COMPLAINTS = frozenset(
     ("cramp", "sleep", "migraine", "blood-pressure", "soreness", "mood", "stress", "fatigue", "pms",
@@ -129,6 +132,8 @@ def choices(
         total, line, used = best
         likeness = words[topic.id].score if topic.id in words else 0.0
         total += WORD_WEIGHT * min(1.0, likeness)
+        if topic.id in _MEANS and not _FOOD_ASKED & used and _COMPLAINTS & reading.asked:
+            total -= MEANS_WEIGHT  # "does eating more of it lower my blood pressure?"
         vague = not any(_kind(one, kb) in _TELLING for one in used)
         if total >= LEAST_TOTAL and not (vague and topic.id not in _CAUTIOUS and _unread(reading)):
             found.append(Choice(topic, min(1.0, total / 6.0), total, line, used))
@@ -154,7 +159,7 @@ def _present(
     words = " ".join(reading.words)
     own_food = tells_own_food(words, reading)
     virtual = {
-        "own-story": tells_own_experience(words),
+        "own-story": not said.laboratory and tells_own_experience(words),
         "own-diet": own_food or "own-diet" in present,
         "age": said.age_years is not None,
         "child": said.child,
@@ -191,6 +196,7 @@ def _present(
         or reading.refers
         or (said.egfr is not None and bool({"dose", "take", "permission"} & set(present)))
         or ("need" in present and said.age_years is not None)
+        or {"too-much", "take"} <= present.keys()
         or (not _unread(reading) and any(pair <= present.keys() for pair in _IMPLYING))
     )
     if ours and (not other or reading.refers or set(present) & _HOLDING):

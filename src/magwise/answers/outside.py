@@ -15,6 +15,10 @@ _OTHER = re.compile(
     r"copper|foliumzuur|folate|folic|omega|visolie|ashwagandha|melatonine|melatonin|curcuma|"
     r"turmeric|kurkuma|bcaa|whey|cbd|biotine|biotin|probiotica|probiotics|chroom|chromium)"
 )
+_OTHER_MINERAL = re.compile(
+    r"\b(?:how much|how many|hoeveel)\b(?: \w+){0,2} "
+    r"(?:potassium|kalium|calcium|sodium|natrium|salt|zout|iron|ijzer|zinc|zink)\b"
+)
 _OTHER_NEED = re.compile(
     r"(?:eiwit|protein|calori|koolhydra|carbohydr|vezel|fibre|fiber|suiker|sugar|water|slaap|sleep)"
 )
@@ -161,6 +165,8 @@ def reason(
         return "answer.no-evidence-disease"
     if "magn" in flat or reading.concepts & _OUR_PRODUCTS:
         return None
+    if _OTHER_MINERAL.search(flat):
+        return "answer.other-nutrient"
     if _OTHER_NEED.search(flat) and _NEEDED.search(flat) and "cramp" not in reading.concepts:
         return "answer.other-nutrient"
     if any(_OTHER.match(word) for word in words) or _VITAMIN.search(flat):

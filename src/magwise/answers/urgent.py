@@ -79,6 +79,11 @@ _PACK = re.compile(
     r"\b(?:half|halve|hele?|whole|entire|full|most of) (?:an? |the |het |de |een )?"
     r"(?:\w+ )?(?:potje?|fles|doos(?:je)?|strip|bottle|box|packet|jar|tub)\b"
 )
+# The drip against fits was given: that is asked about, unless a sign is told as well.
+_TREATED = re.compile(
+    r"^(?!.*(?:headache|hoofdpijn|vision|spots|flash|vlekken|lichtflits|ribs|ribben|nu\b|now\b))"
+    r".*\b(?:drip|infuus|infusion|iv|prevent|voorkom\w*)\b"
+)
 # Beside words of despair any pills that were taken count as too many.
 _SWALLOWED_THEM = re.compile(
     rf"\b{_TOOK}\b.{{0,30}}\b(?:all|alle|pills?|pillen|tablets?|tabletten|capsules?|bottle|box|"
@@ -158,6 +163,8 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             continue
         if signs.red_flag == "palpitations" and _FIGURE_OF_SPEECH.search(flat):
             continue
+        if signs.red_flag == "pre-eclampsia" and _TREATED.search(flat):
+            continue
         lines = (*signs.nl, *signs.en)
         near = [line for line in lines if _may_stand(line, begins)]
         if not any(stands(line, words, deny=not crisis) for line in near):
@@ -168,7 +175,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             own.append(_spoken(signs.finding, profile, kb))
     if not past and not general:
         if _overdose(flat) or (own and _SWALLOWED_THEM.search(flat)):
-            own.append(_spoken("answer.overdose", profile, kb))
+            own.insert(0, _spoken("answer.overdose", profile, kb))
         elif _slow(flat):
             own.append(_spoken("answer.slow-pulse", profile, kb))
     if not past:  # a figure is somebody's, however it is asked

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from magwise.answers.asked import Asked, fact
+from magwise.answers.figures import figure
 from magwise.answers.named_medicines import medicine_refusals
 from magwise.answers.records import Answer
 from magwise.answers.stopped import without_undercutting
@@ -63,7 +64,10 @@ def without_amounts(found: Answer, asked: Asked) -> Answer:
     also = tuple(replace(without_amounts(one, asked), short=kept(one.short)) for one in found.also)
     short = kept(found.short)
     if not short and (found.short or not kept(found.calculated)):
-        short = (fact(asked, "answer.no-amount", ("magwise-judgement",), Certainty.JUDGEMENT),)
+        key = "answer.pregnancy-supplement" if only_pregnant else "answer.no-amount"
+        values = {name: figure(name, asked.kb) for name in asked.kb.findings[key].slots}
+        source = ("magwise-judgement",)
+        short = (fact(asked, key, source, Certainty.JUDGEMENT, **values),)
     fewer = replace(
         found,
         short=short,
