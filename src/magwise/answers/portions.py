@@ -96,7 +96,7 @@ _A_DAY_AFTER = re.compile(
 )
 _NO_MG_ITEM = re.compile(
     r"calcium|kalium|potassium|natrium|sodium|\bzink|\bzinc|ijzer|\biron|caffein|cafein|melaton|"
-    r"vitamine? ?[a-k]\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|(?:limit|"
+    r"\bvitamine? [a-k]\d{0,2}\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|(?:limit|"
     r"bovengrens) ?(?:of|van|is)? ?\d|\d ?mg (?:limit|bovengrens)"
 )
 
@@ -122,6 +122,7 @@ def portions_in(question: str) -> tuple[Portion, ...]:
     [240.0, 100.0, 85.0]
     """
     flat = folded(question).replace("(", " (").replace(" mag ", " magnesium ")
+    flat = re.sub(r"\b(?:ook nog|also|nog eens) (?=\d)", "", flat)  # "in the powder also 75"
     named = re.search(r"\bmg\b|\dmg\b|magnes|milligram|\d ?\+ ?\d", flat)
     if not named and not _PRODUCT.search(flat):
         return ()
