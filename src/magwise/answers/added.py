@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.measured import is_raised
 from magwise.answers.named_medicines import spacing
 from magwise.answers.words import folded
@@ -77,4 +77,4 @@ def _tells_medicines(topic: str, asked: Asked) -> bool:
 def _plain(asked: Asked, key: str) -> Fact:
     if key == "answer.threonate-feeding":
         return fact(asked, key, ("eu-2024-2694",), Certainty.OFFICIAL)
-    return fact(asked, key, ("magwise-judgement",), Certainty.JUDGEMENT)
+    return judged(asked, key)

@@ -23,6 +23,7 @@ class Asked:
     has_profile: bool
     kb: "Knowledge"
     today: date
+    also_disease: bool = False  # a disease without assessed evidence is named as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,8 @@ def fact(
     """A message of an answer with its values."""
     severity = asked.kb.findings[key].severity
     return Fact(key, values, sources, severity, "answer", certainty)
+
+
+def judged(asked: Asked, key: str) -> Fact:
+    """A message without values that rests on our own reasoning."""
+    return fact(asked, key, ("magwise-judgement",), Certainty.JUDGEMENT)

@@ -112,6 +112,7 @@ def answer(
     if reading.concepts & _ABOUT_FOOD:
         asked = replace(asked, said=replace(said, food=food_named(asked)))
     asked = with_misspelt_medicine(asked, reading)
+    asked = replace(asked, also_disease=outside.also_named(text, reading, spoken, kb))
     worked = summed(asked)
     if worked is not None:
         more = beside_sum(choices(reading, said, matches, person, kb))
@@ -205,7 +206,7 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     worked = work_out(topic.calculation, asked) if topic.calculation else Outcome()
     if not worked.blocked_by and topic.id not in _NOT_OF_AMOUNTS:
         said_already = {fact.id for fact in worked.facts}
-        above = (fact for fact in amount_beside_limit(asked) if _is_above(fact))
+        above = (fact for fact in amount_beside_limit(asked) if fact.id in _ABOVE)
         more = tuple(fact for fact in above if fact.id not in said_already)
         worked = Outcome((*worked.facts, *more))
     countries = sum(one.id == "answer.need-figure" for one in worked.facts) > 1
@@ -280,10 +281,6 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
     return topic.doctor
 
 
-def _is_above(fact: Fact) -> bool:
-    return fact.id in _ABOVE
-
-
 def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:
     record = kb.findings[key]
     certainty = topic.certainty if record.severity is Severity.INFO else Certainty.JUDGEMENT
@@ -353,7 +350,7 @@ def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
                     topic.certainty,
                 )
             )
-    if topic.id not in _NAMES_DISEASE and outside.also_named(asked.question, asked.kb):
+    if asked.also_disease and topic.id not in _NAMES_DISEASE:
         facts.append(_fact("answer.also-disease", topic, ("magwise-judgement",), asked.kb))
     complaints = {one.id for one in person.complaints or ()}
     if topic.id == "night-cramps" and "cramps-exercise" in complaints:

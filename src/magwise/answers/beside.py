@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from magwise.answers.added import additions
 from magwise.answers.asked import Asked, fact
+from magwise.answers.figures import figure
 from magwise.answers.portions import number
 from magwise.answers.words import folded
 from magwise.answers.working_out import amount_beside_limit
@@ -34,12 +35,7 @@ def beside_limit(asked: Asked, amount: float) -> tuple[Fact, ...]:
     if not found or not isinstance(level, float):
         return found
     if asked.language == "en" and asked.profile.country in (None, "us", "gb"):
-        limits = asked.kb.limits
-        values = {
-            "upper": limits["scf-2001-from-4"].value.value,
-            "american": limits["iom-1997-from-9"].value.value,
-            "british": limits["evm-2003-adults"].value.value,
-        }
+        values = {name: figure(name, asked.kb) for name in ("upper", "american", "british")}
         source = ("scf-2001-magnesium-ul", "iom-1997-dri", "evm-2003")
         more = fact(asked, "answer.limits-countries", source, Certainty.OFFICIAL, **values)
     else:

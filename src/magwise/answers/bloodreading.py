@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.asked import Asked, Outcome, fact, judged
 from magwise.answers.quantities import blood_converted
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -37,7 +37,7 @@ def blood_value(asked: Asked) -> Outcome:
     (first, *others) = asked.said.laboratory
     if first.test == "red-cell":
         found = _read_values(asked.profile, asked)
-        return Outcome((*found, _plain(asked, "answer.rbc-value")))
+        return Outcome((*found, judged(asked, "answer.rbc-value")))
     if first.unit is None and first.test == "magnesium" and not others:
         cases = _in_each_unit(first.value, asked)
         if cases:
@@ -53,9 +53,9 @@ def blood_value(asked: Asked) -> Outcome:
 def _completed(found: tuple[Fact, ...], mmol: float, asked: Asked) -> tuple[Fact, ...]:
     """The reading of a value with who is right, how near the limit it lies, and what to do."""
     said = {one.id for one in found}
-    for judged, key in _OWN_RANGE.items():
-        if judged in said:  # the range of the own laboratory goes first
-            return (*found, _plain(asked, key))
+    for own_range, key in _OWN_RANGE.items():
+        if own_range in said:  # the range of the own laboratory goes first
+            return (*found, judged(asked, key))
     low, high = _limits(asked)
     if low <= round(mmol, 2) <= _NEAR_LOW:
         values = {"mmol": mmol, "low": low}
@@ -81,9 +81,9 @@ def _limits(asked: Asked) -> tuple[float, float]:
 
 def _next(mmol: float, low: float, high: float, asked: Asked) -> Fact:
     if round(mmol, 2) < low:
-        return _plain(asked, "answer.low-value-next")
+        return judged(asked, "answer.low-value-next")
     key = "answer.high-value-next" if mmol > high else "answer.ordinary-value-next"
-    return _plain(asked, key)
+    return judged(asked, key)
 
 
 def _who_is_right(mmol: float, low: float, high: float, asked: Asked) -> tuple[Fact, ...]:
@@ -109,7 +109,7 @@ def _in_each_unit(value: float, asked: Asked) -> tuple[Fact, ...]:
     urgent = bands["serum-urgent-low"].below or 0.0
     which = fact(asked, "answer.unit-which", _JUDGEMENT, Certainty.JUDGEMENT, value=value)
     if _EUROPEAN[0] <= value <= _EUROPEAN[1]:
-        return (which, _plain(asked, "answer.if-mmol"), *_supposed(value, asked))
+        return (which, judged(asked, "answer.if-mmol"), *_supposed(value, asked))
     facts = []
     readings = set()
     for unit, per in _PER_MMOL.items():
@@ -127,16 +127,12 @@ def _in_each_unit(value: float, asked: Asked) -> tuple[Fact, ...]:
         )
     if not facts:
         return ()
-    more = [_plain(asked, "answer.ordinary-value-next")] if "ordinary" in readings else []
+    more = [judged(asked, "answer.ordinary-value-next")] if "ordinary" in readings else []
     if readings & {"low", "far-low"}:
-        more.append(_plain(asked, "answer.low-value-next"))
+        more.append(judged(asked, "answer.low-value-next"))
     return (which, *facts, *more)
 
 
 def _read_values(person: Profile, asked: Asked) -> tuple[Fact, ...]:
     facts = laboratory(person, asked.kb, asked.today)
     return tuple(one for one in facts if not one.id.startswith("explain."))
-
-
-def _plain(asked: Asked, key: str) -> Fact:
-    return fact(asked, key, _JUDGEMENT, Certainty.JUDGEMENT)

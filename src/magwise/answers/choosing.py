@@ -1,6 +1,7 @@
 """Which subject a question is about: the concepts in it, then the likeness of words."""
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING
 
 from magwise.answers.concepts import Reading
@@ -35,6 +36,7 @@ _IMPLYING = tuple(
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
 _TELLING = frozenset(("subject", "form", "intent"))
 _LEAST_LETTERS = 3
+# Food or a product, beside a complaint, is mostly the means and not what is asked.
 MEANS_WEIGHT = 2.5
 _MEANS = frozenset(("food-sources", "food-or-supplement", "quality"))
 _FOOD_ASKED = frozenset(("where-from", "most", "contains", "how-much", "food-or-pill", "brand"))
@@ -61,6 +63,8 @@ GENERIC = frozenset(
 )  # fmt: skip
 # What is read as a figure or a name, and how much that tells.
 _FORMS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
+PRODUCTS = _FORMS | {"zma", "magnesia", "magnesium-medicine"}  # each holds magnesium
+_HOLDING = PRODUCTS | {"deficient"}  # beside a medicine these still mean magnesium
 _READ_FIGURES = {
     "food-line": "subject", "lab-value": "subject", "form-amount": "subject",
     "two-forms": "subject", "label-share": "subject",
@@ -75,8 +79,6 @@ _OURS = frozenset(
      "magnesia", "magnesium-medicine")
 )  # fmt: skip
 
-# Beside a medicine these still mean magnesium.
-_HOLDING = _FORMS | {"deficient", "zma", "magnesia", "magnesium-medicine"}
 # Words that come along with nearly any subject.
 _COMMON = frozenset(
     ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
@@ -160,7 +162,7 @@ def _present(
     own_food = tells_own_food(words, reading)
     virtual = {
         "own-story": not said.laboratory and tells_own_experience(words),
-        "own-diet": own_food or "own-diet" in present,
+        "own-diet": own_food,
         "age": said.age_years is not None,
         "child": said.child,
         "amount": said.amount_mg is not None and not said.forms,
@@ -231,8 +233,8 @@ def _best(
         if any(one is None for one in used):
             continue
         keys = frozenset(one for one in used if one is not None)
-        total = line.bonus + sum(_weight(one, present, kb) for one in keys)
-        total += RELATED_SHARE * sum(_weight(one, present, kb) for one in related - keys)
+        total = line.bonus + fsum(_weight(one, present, kb) for one in keys)
+        total += RELATED_SHARE * fsum(_weight(one, present, kb) for one in related - keys)
         if best is None or total > best[0]:
             best = (total, line.line, keys)
     return best

@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.beside import COMPUTED, FIGURE
 from magwise.answers.portions import FOOD, number, portions_in
 from magwise.answers.words import folded
@@ -107,7 +107,7 @@ def roles(asked: Asked) -> tuple[Fact, ...]:
     ]
     if len({one.values["amount"] for one in found}) < 2:
         return ()
-    last = fact(asked, "answer.roles-differ", ("magwise-judgement",), Certainty.JUDGEMENT)
+    last = judged(asked, "answer.roles-differ")
     return (last, *found)
 
 

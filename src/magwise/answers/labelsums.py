@@ -2,11 +2,11 @@
 
 import re
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.beside import COMPUTED, FIGURE, beside_limit
 from magwise.answers.portions import COUNT, PIECE, count, number
 from magwise.answers.words import folded
-from magwise.answers.working_out import work_out
+from magwise.answers.working_out import AMERICAN_DAILY_VALUE_MG, work_out
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_share_of
@@ -90,6 +90,10 @@ _G_TAKEN = re.compile(
 _OFTEN = re.compile(
     rf"\b(twice|tweemaal|driemaal|thrice)\b|\b{COUNT} ?(?:x|keer|times|maal)\b"
     r"(?! ?(?:a|per|in de) (?:week|maand|month)|\d)"
+)
+_EACH_DAY = re.compile(
+    rf"\b(twice|thrice|tweemaal|driemaal)\b|\b{COUNT} ?(?:x|keer|times|maal)\b|"
+    rf"\b{COUNT} ?(?:{PIECE} )?(?:a day|per dag|daily|dagelijks|per day)"
 )
 _ON_SKIN = re.compile(r"\bspray|\bolie\b|\boil\b|lotion|creme|cream|\bgel\b")
 PRODUCT_UNIT = re.compile(r"tabl|caps|sachet|zakje|\bpil|ampul|drank|drink|powder|poeder")
@@ -220,7 +224,7 @@ def _times_a_day(flat: str) -> float | None:
 
 def _limit_or_skin(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     if _ON_SKIN.search(flat):
-        return (fact(asked, "answer.spray-unsure", ("magwise-judgement",), Certainty.JUDGEMENT),)
+        return (judged(asked, "answer.spray-unsure"),)
     return beside_limit(asked, amount)
 
 
@@ -234,7 +238,7 @@ def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
     if (taken is None and on_label is None) or _COMPOUND.search(flat):
         return ()
     if _AMERICAN.search(flat):
-        whole = 420.0
+        whole = AMERICAN_DAILY_VALUE_MG
         values = {"share": share.share, "amount": share.share * whole, "american": whole}
         first = fact(
             asked, "answer.share-american", ("eu-1169-2011",), Certainty.OFFICIAL, **values
@@ -258,9 +262,7 @@ def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
         return ()
     mmol = value / (2 if hit.group(2) == "meq" else 1)
     pieces = 1.0
-    often = re.search(rf"\b(twice|thrice|tweemaal|driemaal)\b|\b{COUNT} ?(?:x|keer|times|maal)\b"
-                      rf"|\b{COUNT} ?(?:{PIECE} )?(?:a day|per dag|daily|dagelijks|"
-                      rf"per day)", flat)  # fmt: skip
+    often = _EACH_DAY.search(flat)
     if often:
         pieces = count(next(one for one in often.groups() if one))
     if pieces == 1 and asked.said.conversion is not None:

@@ -2,8 +2,9 @@
 
 import re
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.beside import COMPUTED, FIGURE, beside_norm, norm_of
+from magwise.answers.figures import figure
 from magwise.answers.foodcontent import food_content, foods_listed
 from magwise.answers.portions import number
 from magwise.answers.words import folded
@@ -103,8 +104,7 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
     if not masses and not (_NORM_WANTED.search(flat) and re.search(r"magnes|\bmg\b", flat)):
         return ()
     norm = norm_of(asked)
-    women = asked.kb.requirements["efsa-2015.18-f"].value.value
-    wanted = masses.pop() if masses else norm[0] if norm else women
+    wanted = masses.pop() if masses else norm[0] if norm else figure("women", asked.kb)
     words = hit.group(1).strip()
     items = parse_line(f"100 g {words}", asked.kb, language=asked.language).items
     if len(items) != 1 or items[0].id is None or wanted is None or not 5 <= wanted <= 1000:
@@ -125,6 +125,5 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
             more = fact(asked, "answer.to-reach-pieces", COMPUTED, Certainty.COMPUTED, **values)
             found.append(more)
     if wanted >= 150:
-        source = ("magwise-judgement",)
-        found.append(fact(asked, "answer.to-reach-mixed", source, Certainty.JUDGEMENT))
+        found.append(judged(asked, "answer.to-reach-mixed"))
     return tuple(found)

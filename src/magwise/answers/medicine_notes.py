@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.records import STOPPING
 from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -63,7 +63,7 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
                  medicines=without_rule)
         )  # fmt: skip
     keys = (*first, *_apart(facts), *_notes(groups, asked))
-    found += [fact(asked, key, _JUDGEMENT, Certainty.JUDGEMENT) for key in keys]
+    found += [judged(asked, key) for key in keys]
     return tuple(found)
 
 

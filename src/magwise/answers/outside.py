@@ -1,10 +1,11 @@
-"""What is not our field: other substances, animals, and orders to say something."""
+"""What is not our field: other substances, things, and orders to say something."""
 
 import re
 from typing import TYPE_CHECKING
 
-from magwise.answers.animals import for_animal
+from magwise.answers.choosing import PRODUCTS
 from magwise.answers.concepts import Reading, read
+from magwise.answers.records import Language
 from magwise.answers.words import folded, tokens
 
 if TYPE_CHECKING:
@@ -68,18 +69,6 @@ _SOMEBODY_WITH = re.compile(
 _COMPLAINTS = frozenset(
     ("cramp", "sleep", "constipation", "restless-legs", "soreness", "fatigue", "deficient")
 )
-_OUR_PRODUCTS = frozenset(
-    (
-        "citrate",
-        "oxide",
-        "bisglycinate",
-        "other-form",
-        "threonate",
-        "zma",
-        "magnesia",
-        "magnesium-medicine",
-    )
-)
 # What a medicine may cause or touch without magnesium being named.
 _OF_MEDICINES = frozenset(
     ("cramp", "deficient", "acid-blocker", "diuretic", "statin", "stretch", "magnesium")
@@ -135,8 +124,6 @@ def reason(
     words = tokens(text)
     if _ORDER.search(flat):
         return "answer.not-found"
-    if for_animal(text):
-        return "answer.not-people"
     if "about-us" in reading.concepts:
         return "answer.about-us"
     if _INJECTED.search(flat):
@@ -149,7 +136,7 @@ def reason(
         return "answer.no-evidence-disease"
     if _MANGANESE.search(flat):
         return "answer.manganese"
-    ours = "magn" in flat or bool(reading.concepts & (_OUR_PRODUCTS | {"magnesium"}))
+    ours = "magn" in flat or bool(reading.concepts & (PRODUCTS | {"magnesium"}))
     if not ours and _OTHER_VALUE.search(flat):
         return "answer.other-value"
     if not ours and any(_OTHER.match(word) for word in words):
@@ -163,7 +150,7 @@ def reason(
         and (not answered or _aimed_at(reading))
     ):
         return "answer.no-evidence-disease"
-    if "magn" in flat or reading.concepts & _OUR_PRODUCTS:
+    if "magn" in flat or reading.concepts & PRODUCTS:
         return None
     if _OTHER_MINERAL.search(flat):
         return "answer.other-nutrient"
@@ -177,12 +164,19 @@ def reason(
     return None
 
 
-def also_named(text: str, kb: "Knowledge") -> bool:
-    """Whether a disease without assessed evidence stands in a question that is answered."""
+def also_named(text: str, reading: Reading, language: Language, kb: "Knowledge") -> bool:
+    """Whether a disease without assessed evidence is named, in either language.
+
+    Parameters
+    ----------
+    reading
+        The question as it was read in its own ``language``.
+    """
     if _NERVES_OF_MUSCLES.search(text) and not text.isupper():
         return True
-    found = read(text, "nl", kb).concepts | read(text, "en", kb).concepts
-    return bool(found & (_UNCOVERED | {"menopause"}))
+    diseases = _UNCOVERED | {"menopause"}
+    other: Language = "en" if language == "nl" else "nl"
+    return bool(reading.concepts & diseases or read(text, other, kb).concepts & diseases)
 
 
 def beside_unknown(reading: Reading) -> bool:

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, judged
 from magwise.answers.records import Answer
 from magwise.answers.words import folded
-from magwise.core.facts import Certainty, Fact, Severity
+from magwise.core.facts import Fact, Severity
 
 # Sentences that read as "go on": when, with what and how to take it, which one, what a label holds.
 UNDERCUTS = frozenset(
@@ -90,7 +90,7 @@ def _reason(found: Answer, asked: Asked) -> tuple[Fact, ...]:
     keys = ["answer.no-amount"]
     if any(one.id.startswith(("safety.kidney", "safety.dialysis")) for one in found.blocked_by):
         keys.insert(0, "answer.kidney")
-    return tuple(_plain(asked, key) for key in keys)
+    return tuple(judged(asked, key) for key in keys)
 
 
 def _next(found: Answer, asked: Asked) -> tuple[Fact, ...]:
@@ -99,16 +99,16 @@ def _next(found: Answer, asked: Asked) -> tuple[Fact, ...]:
     keys = ["answer.stopped-next"]
     if asked.said.dialysis or asked.profile.dialysis:
         keys.insert(0, "answer.stopped-dialysis")
-    return tuple(_plain(asked, key) for key in keys)
+    return tuple(judged(asked, key) for key in keys)
 
 
 def _about_complaint(found: Answer, asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     if _of_child(found):
         if _CONSTIPATED.search(flat):
-            return (_plain(asked, "answer.children-constipation"),)
+            return (judged(asked, "answer.children-constipation"),)
         wanted = bool(_CHILDS.search(flat))
-        return (_plain(asked, "answer.children-complaint"),) if wanted else ()
+        return (judged(asked, "answer.children-complaint"),) if wanted else ()
     keys = []
     if _CRAMP.search(flat):
         dialysis = asked.said.dialysis or asked.profile.dialysis
@@ -120,8 +120,4 @@ def _about_complaint(found: Answer, asked: Asked) -> tuple[Fact, ...]:
     said = {one.id for one in found.facts}
     if said & {"answer.sleep", "answer.night-cramps", "answer.cramps-in-general"}:
         keys = [key for key in keys if key not in ("answer.stopped-sleep", "answer.stopped-cramp")]
-    return tuple(_plain(asked, key) for key in keys)
-
-
-def _plain(asked: Asked, key: str) -> Fact:
-    return fact(asked, key, ("magwise-judgement",), Certainty.JUDGEMENT)
+    return tuple(judged(asked, key) for key in keys)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from magwise.answers.asked import Asked, fact
+from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.beside import COMPUTED, FIGURE, beside_limit, beside_norm
 from magwise.answers.choosing import Choice
 from magwise.answers.converting import converted, roles
@@ -88,7 +88,7 @@ def summed(asked: Asked) -> Answer | None:
 def _midwife(asked: Asked) -> tuple[Fact, ...]:
     if not (asked.said.pregnant or asked.said.breastfeeding):
         return ()
-    return (fact(asked, "answer.doctor-midwife", ("magwise-judgement",), Certainty.JUDGEMENT),)
+    return (judged(asked, "answer.doctor-midwife"),)
 
 
 def beside_sum(fitting: list[Choice]) -> list[Choice]:

@@ -123,6 +123,7 @@ _DRANK = re.compile(r"\b(?:drank|drunk|drinking|drinks|dronk|gedronken|opgedronk
 _LIQUID = re.compile(
     r"epsom|bitterzout|magnesiamelk|milk of magnesia|laxeer|laxative|citrate drink"
 )
+_BEFORE_FOOD = re.compile(r"^ ?(?:of |van |cooked |raw |gekookte |rauwe )*")
 _ASKED_FOR = re.compile(r"magnes|epsom|bitterzout")
 _SAID_ALREADY = frozenset(("magnesium-excess",))
 _PRODUCT = re.compile(
@@ -229,14 +230,8 @@ def _overdose(flat: str) -> bool:
     if mass and "magn" in flat:
         number = float((mass.group(1) or mass.group(3)).replace(",", "."))
         unit = mass.group(2) or mass.group(4)
-        if unit.startswith("g") and FOOD.match(
-            re.sub(
-                r"^ ?(?:of |van |cooked |raw |gekookte |"
-                r"rauwe )*",
-                "",
-                flat[mass.end(2 if mass.group(2) else 4) :],
-            )
-        ):
+        behind = _BEFORE_FOOD.sub("", flat[mass.end(2 if mass.group(2) else 4) :])
+        if unit.startswith("g") and FOOD.match(behind):
             return False  # grams of spinach are a meal
         return number * (1 if unit.startswith("m") else 1000) >= _MANY_MG
     return False

@@ -32,7 +32,7 @@ _FROM_FOOD = re.compile(
 )
 _ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
 _ONE_FIGURE = 0.03  # of the magnesium in a compound; a narrower range is said as one figure
-_AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
+AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
 _DOUBLING = re.compile(
     r"verdubbel|\bdoubl(?:e (?:it|the|my|up|that)|ing)\b|dubbele dosis|twee keer zo ?veel|"
     r"twice as much|\bdouble\?"
@@ -315,7 +315,7 @@ def _label_share(asked: Asked) -> Outcome:
         return Outcome()
     source, label = (value.source, "magwise-computed"), value.value
     if asks.share is not None and amount is None and asked.profile.country == "us":
-        daily = _AMERICAN_DAILY_VALUE_MG
+        daily = AMERICAN_DAILY_VALUE_MG
         values = {"share": asks.share, "amount": asks.share * daily, "american": daily}
         return Outcome(
             (fact(asked, "answer.share-american", source, Certainty.OFFICIAL, **values),)
