@@ -7,7 +7,7 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import answer
-from magwise.answers.index import build
+from magwise.answers.subjects.index import build
 
 Benchmark = Callable[..., Any]
 LIMIT_SECONDS = 0.05  # warm; what the project asks of itself

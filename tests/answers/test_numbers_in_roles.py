@@ -4,7 +4,7 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import answer
-from magwise.answers.portions import mmol_of_product, portions_in
+from magwise.answers.reading.portions import mmol_of_product, portions_in
 from magwise.core.facts import Fact
 
 

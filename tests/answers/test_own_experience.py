@@ -4,7 +4,7 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import answer
-from magwise.answers.frames import tells_own_experience
+from magwise.answers.subjects.frames import tells_own_experience
 
 TOLD = [
     "Started magnesium in March and my cramps went halved. Proof that it works on me?",

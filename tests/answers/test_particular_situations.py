@@ -4,7 +4,7 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import answer
-from magwise.answers.places import country_in
+from magwise.answers.reading.places import country_in
 
 
 @pytest.mark.parametrize(

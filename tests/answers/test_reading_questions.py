@@ -6,11 +6,11 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import Answer, answer
-from magwise.answers.ages import age_in
-from magwise.answers.amounts import amount_in, conversion_in
-from magwise.answers.bloodvalues import laboratory_values
-from magwise.answers.choosing import combinations
-from magwise.answers.concepts import read
+from magwise.answers.reading.ages import age_in
+from magwise.answers.reading.amounts import amount_in, conversion_in
+from magwise.answers.reading.bloodvalues import laboratory_values
+from magwise.answers.subjects.choosing import combinations
+from magwise.answers.subjects.concepts import read
 from magwise.text import render
 
 TODAY = date(2026, 11, 22)

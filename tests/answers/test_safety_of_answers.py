@@ -6,8 +6,8 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import Answer, answer
-from magwise.answers.measured import measured_alarms
-from magwise.answers.stopped import UNDERCUTS
+from magwise.answers.reading.measured import measured_alarms
+from magwise.answers.refusing.stopped import UNDERCUTS
 
 TODAY = date(2026, 11, 23)
 

@@ -6,7 +6,7 @@ import pytest
 
 from magwise import Knowledge
 from magwise.answers import answer
-from magwise.answers.withholding import AMOUNTS_TO_TAKE
+from magwise.answers.refusing.withholding import AMOUNTS_TO_TAKE
 
 BLOCKING = (
     "I have myasthenia gravis.",

@@ -3,9 +3,9 @@
 import re
 
 from magwise.answers.asked import Asked, fact, judged
-from magwise.answers.measured import is_raised
-from magwise.answers.named_medicines import spacing
-from magwise.answers.words import folded
+from magwise.answers.medicines.named_medicines import spacing
+from magwise.answers.reading.measured import is_raised
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 
 _SLEEP = re.compile(r"\ba?sl(?:eep|aap|ape)|inslap|bedtime|bed ?tijd|insomnia")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from magwise.answers.particulars import Particulars
+from magwise.answers.reading.particulars import Particulars
 from magwise.core.facts import Certainty, Fact
 from magwise.person import Profile
 

@@ -4,23 +4,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from magwise.answers import outside
 from magwise.answers.added import additions, cautions
-from magwise.answers.animals import for_animal
+from magwise.answers.arithmetic.figures import figure
+from magwise.answers.arithmetic.foodcontent import food_named
+from magwise.answers.arithmetic.sums import beside_sum, plain, summed
+from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
-from magwise.answers.choosing import Choice, choices, second, subjects_of
-from magwise.answers.concepts import Reading, read
-from magwise.answers.figures import figure
-from magwise.answers.foodcontent import food_named
-from magwise.answers.index import Match, index_of
-from magwise.answers.named_medicines import medicine_refusals, with_misspelt_medicine
-from magwise.answers.particulars import particulars
+from magwise.answers.medicines.named_medicines import medicine_refusals, with_misspelt_medicine
+from magwise.answers.reading.particulars import particulars
+from magwise.answers.reading.words import LONGEST, tokens
 from magwise.answers.records import Answer, Kind, Language
-from magwise.answers.sums import beside_sum, plain, summed
-from magwise.answers.urgent import alarm
-from magwise.answers.withholding import is_held_back, without_amounts
-from magwise.answers.words import LONGEST, tokens
-from magwise.answers.working_out import amount_beside_limit, refusals, work_out
+from magwise.answers.refusing import outside
+from magwise.answers.refusing.animals import for_animal
+from magwise.answers.refusing.urgent import alarm
+from magwise.answers.refusing.withholding import is_held_back, without_amounts
+from magwise.answers.subjects.choosing import Choice, choices, second, subjects_of
+from magwise.answers.subjects.concepts import Reading, read
+from magwise.answers.subjects.index import Match, index_of
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile

@@ -2,9 +2,9 @@
 
 import re
 
+from magwise.answers.arithmetic.quantities import blood_converted
 from magwise.answers.asked import Asked, Outcome, fact, judged
-from magwise.answers.quantities import blood_converted
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.models.status import laboratory
 from magwise.person import Profile

@@ -3,7 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, Outcome, fact
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty
 
 _CLAIMED = {

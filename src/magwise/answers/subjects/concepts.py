@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from magwise.answers.reading.words import ORDINARY, folded, stem
 from magwise.answers.records import Language
-from magwise.answers.words import ORDINARY, folded, stem
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge

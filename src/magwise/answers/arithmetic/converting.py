@@ -2,10 +2,10 @@
 
 import re
 
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE
 from magwise.answers.asked import Asked, fact, judged
-from magwise.answers.beside import COMPUTED, FIGURE
-from magwise.answers.portions import FOOD, number, portions_in
-from magwise.answers.words import folded
+from magwise.answers.reading.portions import FOOD, number, portions_in
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
 from magwise.models.need import need

@@ -2,11 +2,11 @@
 
 import re
 
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
+from magwise.answers.arithmetic.working_out import AMERICAN_DAILY_VALUE_MG, work_out
 from magwise.answers.asked import Asked, fact, judged
-from magwise.answers.beside import COMPUTED, FIGURE, beside_limit
-from magwise.answers.portions import COUNT, PIECE, count, number
-from magwise.answers.words import folded
-from magwise.answers.working_out import AMERICAN_DAILY_VALUE_MG, work_out
+from magwise.answers.reading.portions import COUNT, PIECE, count, number
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_share_of

@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 
 _PERSON = (
     r"(?:vrouw|man|kind|dochter|zoon|zoontje|dochtertje|jongen|jongetje|meisje|moeder|vader|"

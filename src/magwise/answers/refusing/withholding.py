@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from magwise.answers.arithmetic.figures import figure
+from magwise.answers.arithmetic.working_out import refusals
 from magwise.answers.asked import Asked, fact
-from magwise.answers.figures import figure
-from magwise.answers.named_medicines import medicine_refusals
+from magwise.answers.medicines.named_medicines import medicine_refusals
 from magwise.answers.records import Answer
-from magwise.answers.stopped import without_undercutting
-from magwise.answers.working_out import refusals
+from magwise.answers.refusing.stopped import without_undercutting
 from magwise.core.facts import Certainty, Fact
 from magwise.safety import Status, gate_before
 

@@ -2,8 +2,8 @@
 
 import re
 
-from magwise.answers.concepts import Reading
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
+from magwise.answers.subjects.concepts import Reading
 
 # Somebody tells how it went: since when, how long, or what a watch or diary says.
 _TELLS = re.compile(

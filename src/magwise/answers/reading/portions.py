@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 
 Role = Literal["product", "food", "either"]
 

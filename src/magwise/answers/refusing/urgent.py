@@ -8,9 +8,9 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from magwise.answers.measured import measured_alarms
-from magwise.answers.portions import FOOD
-from magwise.answers.words import folded
+from magwise.answers.reading.measured import measured_alarms
+from magwise.answers.reading.portions import FOOD
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.models.status import laboratory_alert
 from magwise.person import Profile

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from magwise.answers.concepts import Reading
-from magwise.answers.frames import tells_own_experience, tells_own_food
-from magwise.answers.index import Match
-from magwise.answers.particulars import Particulars
+from magwise.answers.reading.particulars import Particulars
+from magwise.answers.subjects.concepts import Reading
+from magwise.answers.subjects.frames import tells_own_experience, tells_own_food
+from magwise.answers.subjects.index import Match
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from magwise.answers.asked import Asked, Outcome
-from magwise.answers.concepts import Reading
-from magwise.answers.medicine_notes import with_notes
+from magwise.answers.medicines.medicine_notes import with_notes
+from magwise.answers.reading.words import folded
 from magwise.answers.records import STOPPING
-from magwise.answers.words import folded
+from magwise.answers.subjects.concepts import Reading
 from magwise.core.facts import Fact, in_order
 from magwise.knowledge.medicines import recognise
 from magwise.person.profile import Medicine

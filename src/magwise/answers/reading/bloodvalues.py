@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 from magwise.person import LaboratoryResult
 
 _UNIT = r"(mmol ?(?:/|per) ?l(?:iter|itre)?|mmol|mg ?/ ?dl|mg per dl|meq ?(?:/|per) ?l)"

@@ -3,11 +3,9 @@
 import re
 from dataclasses import replace
 
-from magwise.answers.asked import Asked, fact, judged
-from magwise.answers.beside import COMPUTED, FIGURE, beside_limit, beside_norm
-from magwise.answers.choosing import Choice
-from magwise.answers.converting import converted, roles
-from magwise.answers.labelsums import (
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit, beside_norm
+from magwise.answers.arithmetic.converting import converted, roles
+from magwise.answers.arithmetic.labelsums import (
     PRODUCT_UNIT,
     mmol_pieces,
     other_days,
@@ -16,12 +14,14 @@ from magwise.answers.labelsums import (
     stated_share,
     taken_of_label,
 )
-from magwise.answers.meals import compared, foods_added, to_reach
-from magwise.answers.packs import days, price
-from magwise.answers.portions import COUNT, Portion, count, number, portions_in
+from magwise.answers.arithmetic.meals import compared, foods_added, to_reach
+from magwise.answers.arithmetic.packs import days, price
+from magwise.answers.arithmetic.working_out import refusals
+from magwise.answers.asked import Asked, fact, judged
+from magwise.answers.reading.portions import COUNT, Portion, count, number, portions_in
+from magwise.answers.reading.words import folded
 from magwise.answers.records import Answer
-from magwise.answers.words import folded
-from magwise.answers.working_out import refusals
+from magwise.answers.subjects.choosing import Choice
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.knowledge.forms import elemental_share_of
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
 from magwise.answers.asked import Asked, fact
-from magwise.answers.beside import COMPUTED, FIGURE, beside_limit
-from magwise.answers.portions import COUNT, PIECE, count, number
-from magwise.answers.words import folded
+from magwise.answers.reading.portions import COUNT, PIECE, count, number
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge.forms import elemental_share_of, recognise_forms
 

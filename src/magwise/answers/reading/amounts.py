@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 
 _AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram\w*|g|gram|grams|mcg)\b")
 _OF_MAGNESIUM = re.compile(r"\b(\d{1,3}(?:[.,]\d)?) ?(?:g|gram|grams) (?:of )?magnesium\b")

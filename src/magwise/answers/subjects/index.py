@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
 
+from magwise.answers.reading.words import content, language_of, stem, tokens
 from magwise.answers.records import Language
-from magwise.answers.words import content, language_of, stem, tokens
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge

@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.words import folded, tokens, word_set
+from magwise.answers.reading.words import folded, tokens, word_set
 
 _ANIMAL = word_set(
     """

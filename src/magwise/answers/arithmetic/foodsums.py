@@ -2,10 +2,10 @@
 
 import re
 
+from magwise.answers.arithmetic.foodcontent import food_content
+from magwise.answers.arithmetic.quantities import foods_without
 from magwise.answers.asked import Asked, Outcome, fact
-from magwise.answers.foodcontent import food_content
-from magwise.answers.quantities import foods_without
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.foods.meaning import magnesium_per_100g
 

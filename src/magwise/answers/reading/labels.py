@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magwise.answers.words import folded
+from magwise.answers.reading.words import folded
 from magwise.core.interval import Interval
 from magwise.core.units import elemental_share
 

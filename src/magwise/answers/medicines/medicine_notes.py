@@ -3,8 +3,8 @@
 import re
 
 from magwise.answers.asked import Asked, fact, judged
+from magwise.answers.reading.words import folded
 from magwise.answers.records import STOPPING
-from magwise.answers.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge.medicines import recognise
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from magwise.answers.added import additions
+from magwise.answers.arithmetic.figures import figure
+from magwise.answers.arithmetic.working_out import amount_beside_limit
 from magwise.answers.asked import Asked, fact
-from magwise.answers.figures import figure
-from magwise.answers.portions import number
-from magwise.answers.words import folded
-from magwise.answers.working_out import amount_beside_limit
+from magwise.answers.reading.portions import number
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.models.need import need
 

@@ -2,12 +2,12 @@
 
 import re
 
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_norm, norm_of
+from magwise.answers.arithmetic.figures import figure
+from magwise.answers.arithmetic.foodcontent import food_content, foods_listed
 from magwise.answers.asked import Asked, fact, judged
-from magwise.answers.beside import COMPUTED, FIGURE, beside_norm, norm_of
-from magwise.answers.figures import figure
-from magwise.answers.foodcontent import food_content, foods_listed
-from magwise.answers.portions import number
-from magwise.answers.words import folded
+from magwise.answers.reading.portions import number
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.foods import parse_line
 from magwise.foods.meaning import magnesium_per_100g

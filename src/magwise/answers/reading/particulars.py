@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magwise.answers.ages import age_in
-from magwise.answers.amounts import Amounts, Conversion, amount_in, conversion_in
-from magwise.answers.bloodvalues import laboratory_values
-from magwise.answers.labels import LabelShare, label_share_in
-from magwise.answers.places import country_in
-from magwise.answers.portions import mmol_of_product
-from magwise.answers.words import folded, tokens, word_set
+from magwise.answers.reading.ages import age_in
+from magwise.answers.reading.amounts import Amounts, Conversion, amount_in, conversion_in
+from magwise.answers.reading.bloodvalues import laboratory_values
+from magwise.answers.reading.labels import LabelShare, label_share_in
+from magwise.answers.reading.places import country_in
+from magwise.answers.reading.portions import mmol_of_product
+from magwise.answers.reading.words import folded, tokens, word_set
 from magwise.knowledge.forms import recognise_forms
 from magwise.knowledge.medicines import find_in_line, recognise
 from magwise.person import LaboratoryResult, Profile

@@ -3,7 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, Outcome, fact
-from magwise.answers.words import folded, tokens, word_set
+from magwise.answers.reading.words import folded, tokens, word_set
 from magwise.core.facts import Certainty, Fact
 from magwise.foods import parse_line
 from magwise.foods.meaning import magnesium_per_100g

@@ -3,10 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from magwise.answers.choosing import PRODUCTS
-from magwise.answers.concepts import Reading, read
+from magwise.answers.reading.words import folded, tokens
 from magwise.answers.records import Language
-from magwise.answers.words import folded, tokens
+from magwise.answers.subjects.choosing import PRODUCTS
+from magwise.answers.subjects.concepts import Reading, read
 
 if TYPE_CHECKING:
     from magwise.knowledge import Knowledge

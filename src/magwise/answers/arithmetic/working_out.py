@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from magwise.answers.arithmetic.foodsums import food_amount, food_sources
+from magwise.answers.arithmetic.quantities import norms_of_countries, norms_side_by_side, sweat_lost
 from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.bloodreading import blood_value
-from magwise.answers.foodsums import food_amount, food_sources
-from magwise.answers.labels import agrees, hydrate_share, label_share_of_compound, pure
-from magwise.answers.named_medicines import spacing
+from magwise.answers.medicines.named_medicines import spacing
 from magwise.answers.productclaims import product_claims
-from magwise.answers.quantities import norms_of_countries, norms_side_by_side, sweat_lost
-from magwise.answers.words import folded
+from magwise.answers.reading.labels import agrees, hydrate_share, label_share_of_compound, pure
+from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_range, elemental_share_of

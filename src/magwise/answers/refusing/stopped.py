@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from magwise.answers.asked import Asked, judged
+from magwise.answers.reading.words import folded
 from magwise.answers.records import Answer
-from magwise.answers.words import folded
 from magwise.core.facts import Fact, Severity
 
 # Sentences that read as "go on": when, with what and how to take it, which one, what a label holds.

@@ -1,0 +1,1 @@
+"""Sums inside answers: portions, labels, foods, packs, units and limits."""

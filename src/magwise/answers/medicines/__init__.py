@@ -1,0 +1,1 @@
+"""Medicines named in a question."""

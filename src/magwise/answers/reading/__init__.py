@@ -1,0 +1,1 @@
+"""What a question says: its words, amounts, ages, places and values."""

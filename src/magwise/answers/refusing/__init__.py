@@ -1,0 +1,1 @@
+"""What comes before an answer or in its place: alarm, stop, or not our field."""
