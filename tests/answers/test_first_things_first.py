@@ -70,9 +70,9 @@ def test_a_deadly_amount_is_never_named_and_help_is(kb: Knowledge, question: str
 @pytest.mark.parametrize(
     "question",
     [
-        "Can I take ashwagandha with magnesium?",
+        "Can I take zorgolin with magnesium?",
         "Adderall and magnesium together ok?",
-        "mag ik ashwagandha met magnesium combineren?",
+        "mag ik zorgoline met magnesium combineren?",
     ],
 )
 def test_an_unknown_name_beside_magnesium_goes_to_the_pharmacist(

@@ -16,6 +16,7 @@ from magwise.answers.reading.words import LONGEST, tokens
 from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.refusing import outside
 from magwise.answers.refusing.animals import for_animal
+from magwise.answers.refusing.elsewhere import help_for, names_herb
 from magwise.answers.refusing.urgent import alarm
 from magwise.answers.refusing.withholding import is_held_back, without_amounts
 from magwise.answers.subjects.choosing import Choice, choices, second, subjects_of
@@ -127,7 +128,8 @@ def answer(
     if outside.aims_at_unknown(reading, subjects_of(kb)):
         return _declined(text, spoken, "answer.not-found", kb, matches)
     if not fitting and not asked.said.conditions and outside.beside_unknown(reading):
-        return _declined(text, spoken, "answer.unknown-together", kb, matches)
+        herb = "answer.herb-together" if names_herb(text) else "answer.unknown-together"
+        return _declined(text, spoken, herb, kb, matches)
     if not fitting:
         refused = refusals(asked, taking=True) if _about_taking(asked, reading) else ()
         if refused:  # a disease that stops magnesium is a reason, not an unknown subject
@@ -236,7 +238,8 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     facts = (*worked.facts, *additions(topic.id, worked.facts, asked))
     worked = replace(worked, facts=tuple(one for one in facts if one not in refused))
     # what was worked out says it all; the general sentence would only stand before it
-    figures = worked.facts if topic.id in _WORKED_FIRST and not worked.blocked_by else ()
+    first = topic.id in _WORKED_FIRST or (topic.id == "need" and asked.profile.is_adult is False)
+    figures = worked.facts if first and not worked.blocked_by else ()
 
     kind: Kind = "answer"
     asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None
@@ -374,9 +377,14 @@ def _declined(
     kb: "Knowledge",
     matches: list[Match] | None = None,
 ) -> Answer:
-    fact = Fact(finding, {}, ("magwise-judgement",), kb.findings[finding].severity, "answer")
+    more = help_for(text) if finding == "answer.no-evidence-disease" else None
+    facts = tuple(
+        Fact(key, {}, ("magwise-judgement",), kb.findings[key].severity, "answer")
+        for key in (finding, more)
+        if key
+    )
     nearest = tuple(
         match.topic for match in (matches or [])[:_NEAREST] if match.score >= _NEAR_ENOUGH
     )
     score = matches[0].score if matches else 0.0
-    return Answer(text, language, "abstain", None, (fact,), nearest=nearest, score=min(1.0, score))
+    return Answer(text, language, "abstain", None, facts, nearest=nearest, score=min(1.0, score))

@@ -16,7 +16,7 @@ from magwise.answers.arithmetic.labelsums import (
 )
 from magwise.answers.arithmetic.meals import compared, foods_added, to_reach
 from magwise.answers.arithmetic.packs import days, price
-from magwise.answers.arithmetic.working_out import refusals
+from magwise.answers.arithmetic.working_out import refusals, while_expecting
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.reading.portions import COUNT, Portion, count, number, portions_in
 from magwise.answers.reading.words import folded
@@ -179,7 +179,7 @@ def _added(asked: Asked) -> tuple[Fact, ...]:
         values = {"food": food, "products": total, "amount": food + total}
         both = fact(asked, "answer.food-and-products", COMPUTED, Certainty.COMPUTED, **values)
         return (both, *beside_limit(asked, total))
-    limit = _expecting(asked, beside_limit(asked, total))
+    limit = while_expecting(asked, beside_limit(asked, total))
     first = fact(asked, "answer.sum-products", COMPUTED, Certainty.COMPUTED, amount=total)
     written = (
         (fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT),)
@@ -202,16 +202,6 @@ def _named_as(asked: Asked) -> tuple[Fact, ...]:
         return ()
     first = fact(asked, "answer.label-as", COMPUTED, Certainty.COMPUTED, amount=amount)
     return (first, *beside_limit(asked, amount))
-
-
-def _expecting(asked: Asked, limit: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """In pregnancy the upper level is the same, and the midwife is named beside it."""
-    within = next((one for one in limit if one.id == "answer.amount-within"), None)
-    if within is None or not (asked.said.pregnant or asked.said.breastfeeding):
-        return limit
-    if asked.profile.is_adult is False or refusals(asked, taking=True):
-        return ()
-    return (replace(within, id="answer.pregnant-within"),)
 
 
 def _of_a_medicine(portion: Portion, asked: Asked) -> bool:

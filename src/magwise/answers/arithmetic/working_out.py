@@ -249,7 +249,17 @@ def _child(asked: Asked) -> Outcome:
 def _pregnancy(asked: Asked) -> Outcome:
     if asked.has_profile:
         return _dose(asked)
-    return Outcome(amount_beside_limit(asked))
+    return Outcome(while_expecting(asked, amount_beside_limit(asked)))
+
+
+def while_expecting(asked: Asked, limit: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """In pregnancy the upper level is the same, and the midwife is named beside it."""
+    within = next((one for one in limit if one.id == "answer.amount-within"), None)
+    if within is None or not (asked.said.pregnant or asked.said.breastfeeding):
+        return limit
+    if asked.profile.is_adult is False or refusals(asked, taking=True):
+        return ()
+    return (replace(within, id="answer.pregnant-within"),)
 
 
 def _label(asked: Asked) -> Outcome:

@@ -34,7 +34,10 @@ _ORDER = re.compile(
     r"opdracht\w*)"
     r"|\bsystem ?:|\bsysteem ?:|\byou are now\b|\bje bent nu\b|\bprescribe me\b|\bschrijf me\b"
 )
-_CAUSED = re.compile(r"\b(?:van|door|from|since|sinds|na|after)\b(?: \w+){0,2} magnes")
+_CAUSED = re.compile(
+    r"\b(?:van|door|from|since|sinds|na|after)\b(?: \w+){0,2} magnes"
+    r"(?!ium ?(?:tekort|gebrek|defici|shortage|lack))"
+)
 # Diseases of nerve and muscle whose letters are small words when written small.
 _NERVES_OF_MUSCLES = re.compile(
     r"\b(?:ALS|MS)\b|"
