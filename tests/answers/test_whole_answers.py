@@ -57,3 +57,25 @@ def test_the_norm_of_a_child_stands_without_that_of_adults(kb: Knowledge) -> Non
     found = said("Hoeveel magnesium heeft een kind van 6 nodig?", kb)
     assert "answer.need-figure" in found
     assert "answer.need" not in found
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("How do I test whether magnesium works for me?", "self-trial"),
+        (
+            "Ik wil een proef op mezelf doen met magnesium tegen kramp, hoe doe ik dat?",
+            "self-trial",
+        ),
+        ("I sleep a bit better with magnesium. How can I tell it's the pills?", "self-trial"),
+        ("Waar moet ik op letten als ik magnesium ga slikken?", "look-out"),
+        ("What should I watch out for when taking magnesium?", "look-out"),
+        ("Mijn vader van 78 wil magnesium gaan slikken, waar moet hij op letten?", "older-people"),
+        ("Moet ik tijdens een triatlon van 6 uur magnesium bijnemen?", "endurance-hourly"),
+        ("How much magnesium per hour should I take in a marathon?", "endurance-hourly"),
+        ("Waar zit veel magnesium in en hoeveel levert een portie?", "food-sources"),
+        ("I am breastfeeding, is 150 mg magnesium ok?", "breastfeeding"),
+    ],
+)
+def test_what_is_asked_chooses_the_subject(kb: Knowledge, question: str, topic: str) -> None:
+    assert answer(question, kb).topic == topic
