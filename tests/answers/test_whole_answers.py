@@ -79,3 +79,25 @@ def test_the_norm_of_a_child_stands_without_that_of_adults(kb: Knowledge) -> Non
 )
 def test_what_is_asked_chooses_the_subject(kb: Knowledge, question: str, topic: str) -> None:
     assert answer(question, kb).topic == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is peanut butter a decent source of magnesium?",
+        "Zijn bananen een goede bron van magnesium?",
+        "Is spinach high in magnesium?",
+    ],
+)
+def test_a_good_source_is_answered_with_an_amount_and_its_share(
+    kb: Knowledge, question: str
+) -> None:
+    found = said(question, kb)
+    assert "answer.food" in found
+    assert "answer.food-share-label" in found
+
+
+def test_cramps_in_pregnancy_name_the_upper_level_but_not_to_a_girl(kb: Knowledge) -> None:
+    question = "I'm {}pregnant and get leg cramps, worth taking magnesium?"
+    assert "answer.pregnancy-ceiling" in said(question.format(""), kb)
+    assert "answer.pregnancy-ceiling" not in said(question.format("16 and "), kb)

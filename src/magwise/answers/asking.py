@@ -279,7 +279,8 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
     if (asked.profile.age_years or 0) >= _OLD_YEARS and topic.id in _TAKING | {"medicines"}:
         return tuple(dict.fromkeys((*topic.doctor, "answer.older-people-doctor")))
     expecting = asked.said.pregnant or asked.said.breastfeeding
-    if expecting and "verloskundige" not in asked.kb.text_nl[topic.short]:
+    said = " ".join(str(asked.kb.text_nl[key]) for key in (topic.short, *topic.doctor))
+    if expecting and "verloskundige" not in said:
         return tuple(dict.fromkeys((*topic.doctor, "answer.doctor-midwife")))
     return topic.doctor
 

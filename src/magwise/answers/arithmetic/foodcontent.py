@@ -17,6 +17,9 @@ _LEADS = (
     re.compile(rf"\b(?:does|do|heeft|hebben|has|have|bevat(?:ten)?|levert|leveren|zit er in)\s+"
                rf"{_ARTICLE}(.+)$"),
     re.compile(r"(?:^|[,.:;?] )(.+?)\s+(?:magnesium|mg)\b"),
+    re.compile(rf"\b(?:is|are|zijn)\s+{_ARTICLE}(.+?)\s+(?:(?:really|actually|echt|a|an|een)\s+)*"
+               rf"(?:(?:good|decent|great|fair|useful) source|(?:high|rich) in|"
+               rf"(?:goede|prima) bron|rijk aan)\b"),
 )  # fmt: skip
 _WEIGHED = re.compile(r"\b(\d{1,4} ?(?:g|gr|gram|grams|ml|cl)\b (?:of |van )?[a-z][a-z -]{2,40})")
 # Where the name of a food ends.

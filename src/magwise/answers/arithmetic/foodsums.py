@@ -24,6 +24,10 @@ _KINDS = (
 )  # fmt: skip
 _SAID = 5
 _PERCENT = re.compile(r"%|procent|per ?cent|how much of (?:my|the|a)|hoeveel van (?:de|mijn)")
+_SOURCE = re.compile(
+    r"\b(?:good|decent|great|fair|useful) source|source of magn|(?:high|rich) in magn|"
+    r"\b(?:goede|prima) bron|bron van magn|rijk aan magn"
+)
 _WOMAN = re.compile(r"\bwom[ae]n'?s?\b|\bvrouw|\bfemale")
 _MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b")
 
@@ -53,7 +57,7 @@ def food_amount(asked: Asked) -> Outcome:
     """The magnesium of a food, and what share of a norm that is where a question asks it."""
     found = food_content(asked)
     flat = folded(asked.question)
-    if len(found.facts) != 1 or not _PERCENT.search(flat):
+    if len(found.facts) != 1 or not (_PERCENT.search(flat) or _SOURCE.search(flat)):
         return found
     magnesium = found.facts[0].values["magnesium"]
     if not isinstance(magnesium, dict):

@@ -28,10 +28,12 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
      "answer.egfr-enough", "answer.migraine-doses",
      "answer.somebody-says", "answer.several-products", "answer.not-needed",
-     "answer.breastfeeding", "answer.look-out")
+     "answer.breastfeeding", "answer.look-out", "answer.pregnancy-ceiling")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
-_CEILINGS_IN_PREGNANCY = frozenset(("answer.pregnancy-supplement", "answer.breastfeeding"))
+_CEILINGS_IN_PREGNANCY = frozenset(
+    ("answer.pregnancy-supplement", "answer.breastfeeding", "answer.pregnancy-ceiling")
+)
 _AMOUNT = re.compile(r"\d ?mg\b|\d ?milligram")
 _FIRM = (Status.STOP, Status.REFER, Status.EMERGENCY)
 
