@@ -8,6 +8,7 @@ from magwise import Knowledge
 from magwise.answers import Answer, answer
 from magwise.answers.reading.measured import measured_alarms
 from magwise.answers.refusing.stopped import UNDERCUTS
+from magwise.core.facts import Severity
 
 TODAY = date(2026, 11, 23)
 
@@ -204,3 +205,27 @@ def test_a_raised_blood_pressure_is_checked_by_a_doctor(kb: Knowledge) -> None:
         "My blood pressure is 152 over 94, does magnesium lower it?", kb
     )
     assert "answer.pressure-checked" not in said("my blood pressure is 118/76, magnesium?", kb)
+
+
+@pytest.mark.parametrize(
+    ("question", "urgent"),
+    [
+        ("Grandpa takes milk of magnesia and he barely opens his eyes since this morning", True),
+        ("Oma doet haar ogen amper open sinds die laxeerdrank met magnesium", True),
+        ("Ik heb sinds gisteren niet meer geplast en slik magnesium", True),
+        ("my left arm feels numb and I can't find my words, low magnesium?", True),
+        ("my eyes barely stay open in the afternoon, would magnesium give energy?", False),
+        ("my arm goes numb when I sleep on it, low magnesium?", False),
+        ("Ik kan mijn ogen amper openhouden overdag, helpt magnesium tegen moe zijn?", False),
+    ],
+)
+def test_an_indirect_sign_is_an_alarm_and_its_harmless_neighbour_is_not(
+    kb: Knowledge, question: str, urgent: bool
+) -> None:
+    first = answer(question, kb).facts[0].severity
+    assert (first in (Severity.EMERGENCY, Severity.URGENT)) is urgent
+
+
+def test_an_antibiotic_beside_its_reason_is_about_the_two_together(kb: Knowledge) -> None:
+    found = answer("On doxycycline for acne, is magnesium at night ok?", kb)
+    assert found.topic == "medicines"

@@ -62,6 +62,8 @@ _HELP_FOR = re.compile(
     r"\b(?:help|helps|cure|heal|fix)(?: (?:my|his|her|your|our))$"
 )
 _OF_TAKING = frozenset(("take", "together", "permission", "quit", "replace"))
+# "on doxycycline for acne, is magnesium at night ok?" asks about the two together
+_MAY_BESIDE = re.compile(r"\bmagnes\w*.{0,25}\b(?:ok|okay|oke|safe|fine|allowed|veilig|samen)\b")
 _SHORT = 3  # letters of a word that is no complaint
 _UNCOVERED = frozenset(("uncovered", "acute-illness"))
 _SOMEBODY_WITH = re.compile(
@@ -148,7 +150,7 @@ def reason(
         return "answer.no-evidence-illness"
     if (
         reading.concepts & _UNCOVERED
-        and not (with_medicine and reading.concepts & _OF_TAKING)
+        and not (with_medicine and (reading.concepts & _OF_TAKING or _MAY_BESIDE.search(flat)))
         and not _CAUSED.search(flat)
         and (not answered or _aimed_at(reading))
     ):
