@@ -229,3 +229,12 @@ def test_an_indirect_sign_is_an_alarm_and_its_harmless_neighbour_is_not(
 def test_an_antibiotic_beside_its_reason_is_about_the_two_together(kb: Knowledge) -> None:
     found = answer("On doxycycline for acne, is magnesium at night ok?", kb)
     assert found.topic == "medicines"
+
+
+def test_what_kidneys_do_is_no_question_about_poor_kidneys(kb: Knowledge) -> None:
+    assert answer("Why are kidneys important when it comes to magnesium?", kb).topic == (
+        "kidney-role"
+    )
+    assert answer("My kidneys work poorly, may I take magnesium?", kb).topic == "kidney"
+    own = answer("I have healthy kidneys, how much magnesium can I take?", kb).topic
+    assert own not in ("kidney-role", "food-content")
