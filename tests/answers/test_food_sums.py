@@ -34,3 +34,20 @@ def test_a_named_hydrate_gives_one_figure(kb: Knowledge) -> None:
     best = salt.values["best"]
     assert isinstance(best, float)
     assert best == pytest.approx(520 * 24.305 / 203.30, rel=0.002)  # MgCl2.6H2O
+
+
+def test_the_weight_of_one_slice_is_taken_as_often_as_it_is_eaten(kb: Knowledge) -> None:
+    found = answer("4 slices of 40 g (80 mg magnesium per 100 g): how far do I get?", kb)
+    (part,) = [fact for fact in found.facts if fact.id == "answer.weighed-part"]
+    assert part.values["amount"] == pytest.approx(4 * 40 * 0.80)
+
+
+def test_a_share_of_the_label_value_is_that_of_the_whole_day(kb: Knowledge) -> None:
+    question = "1000 mg magnesium bisglycinate per tablet, 14% magnesium, 2 a day. What % NRV?"
+    shares = [one for one in answer(question, kb).calculated if one.id == "answer.amount-share"]
+    assert [one.values["share"] for one in shares] == [pytest.approx(280 / 375)]
+
+
+def test_the_word_elemental_on_a_label_is_no_cheese(kb: Knowledge) -> None:
+    found = answer("what does elemental magnesium mean on the label", kb)
+    assert "answer.food" not in {fact.id for fact in found.facts}

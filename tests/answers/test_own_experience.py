@@ -11,6 +11,10 @@ TOLD = [
     "Sinds ik magnesium slik heb ik minder hoofdpijn. Komt dat daardoor?",
     "My ring says I sleep 20 minutes longer since I take it. Coincidence?",
     "Twee weken magnesium en ik slaap beter, maar drink ook minder koffie. Ligt dat daaraan?",
+    "On magnesium since June. Cramps went from 12 a month to 10. Worth it?",
+    "Bloeddruk voor magnesium 150/92, na een maand 141/88. Mooi resultaat?",
+    "I feel calmer on magnesium. My wife says placebo.",
+    "Gisteren mijn eerste tablet magnesium en vannacht doorgeslapen, komt dat daardoor?",
 ]
 ASKED = [
     "Is there proof that magnesium helps against cramp?",

@@ -27,6 +27,10 @@ from magwise.answers.reading.places import country_in
         ("Ik gebruik Wegovy, kan magnesium daarbij?", "slimming-medicine"),
         ("Mag magnesiumrijk mineraalwater in de flesvoeding?", "baby-food"),
         ("Can I get magnesium on prescription?", "on-prescription"),
+        ("My potassium keeps falling, so they test magnesium. Why?", "low-potassium"),
+        ("Waarom een infuus met magnesium bij pre-eclampsie?", "pre-eclampsia-drip"),
+        ("Is oxide absorbed at all, or is it like chalk, this magnesium?", "oxide"),
+        ("Twee pinten per avond, daalt mijn magnesium daarvan?", "alcohol"),
         ("Licht in mijn hoofd sinds ik magnesium neem", "dizzy"),
     ],
 )

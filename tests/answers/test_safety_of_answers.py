@@ -238,3 +238,23 @@ def test_what_kidneys_do_is_no_question_about_poor_kidneys(kb: Knowledge) -> Non
     assert answer("My kidneys work poorly, may I take magnesium?", kb).topic == "kidney"
     own = answer("I have healthy kidneys, how much magnesium can I take?", kb).topic
     assert own not in ("kidney-role", "food-content")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Oma krijgt elke dag magnesiumhydroxide van de dokter omdat ze al jaren slecht naar de wc "
+        "gaat. Vandaag is ze suf en slap en haar pols is traag.",
+        "Dad gets milk of magnesia every evening from the nurse who looks after him and his cat. "
+        "Since noon he is drowsy and weak.",
+    ],
+)
+def test_signs_of_too_much_count_in_another_sentence_than_what_was_taken(
+    question: str, kb: Knowledge
+) -> None:
+    assert ask(question, kb).kind == "emergency"
+
+
+def test_going_less_often_at_night_is_no_alarm(kb: Knowledge) -> None:
+    assert ask("I stopped magnesium and am not peeing so often at night", kb).kind != "emergency"
+    assert ask("I take magnesium and I am not peeing at all since Sunday", kb).kind == "emergency"

@@ -40,8 +40,8 @@ _EITHER = re.compile(
 )
 _PRODUCTS = word_set(
     "pil pillen tablet tabletten capsule capsules supplement supplementen pill pills tablets "
-    "supplements poeder powder multi product producten products body bot "
-    "botten bone bones kidneys nieren mens human spieren muscles lichaam bloed blood"
+    "supplements elemental elementair elementaire poeder powder multi product producten products "
+    "body bot botten bone bones kidneys nieren mens human spieren muscles lichaam bloed blood"
 )
 _FILLERS = word_set(
     """

@@ -118,13 +118,16 @@ def stated_share(asked: Asked) -> tuple[Fact, ...]:
     amount = part * mass
     found = [fact(asked, "answer.stated-share", COMPUTED, Certainty.COMPUTED, share=part, salt=mass,
                   amount=amount)]  # fmt: skip
+    pieces = _of_pieces(asked, amount, flat)
     if re.search(r"\b(?:nrv|ri|375)\b", flat):
         label = asked.kb.label_values["eu-nrv"].value
-        values = {"amount": amount, "share": amount / (label.value or 1)}
-        found.append(
-            fact(asked, "answer.amount-share", (label.source,), Certainty.COMPUTED, **values)
-        )
-    return (*found, *_of_pieces(asked, amount, flat))
+        ids = [one.id for one in pieces]
+        at = ids.index("answer.pieces-total") + 1 if "answer.pieces-total" in ids else 0
+        whole = pieces[at - 1].values["amount"] if at else amount
+        values = {"amount": whole, "share": float(str(whole)) / (label.value or 1)}
+        of_label = fact(asked, "answer.amount-share", (label.source,), Certainty.COMPUTED, **values)
+        pieces = (*pieces[:at], of_label, *pieces[at:])
+    return (*found, *pieces)
 
 
 def taken_of_label(asked: Asked) -> tuple[Fact, ...]:

@@ -34,7 +34,7 @@ _OVER = re.compile(
 _NORM_ASKED = re.compile(
     r"\b(?:enough|genoeg|norm|rda|rni|rdi|adh|need|nodig|target|doel|goal|hit|reach|haal|short|"
     r"tekort|nog|left|over tot|procent|percent|per cent|deel|share|part|portion of|aanbevol\w*|"
-    r"recommend\w*|daily|dag|dagbehoefte)\b|%"
+    r"recommend\w*|hoe ver|hoever|how far|daily|dag|dagbehoefte)\b|%"
 )
 _WEIGHT = re.compile(rf"(?<!per )(?<!op )(?<!/){FIGURE} ?(?:gr?|grams?|ml)\b")
 _PER_100 = (
@@ -44,6 +44,8 @@ _PER_100 = (
     rf"contains )?{FIGURE} ?mg)"
 )
 _CONTENT = re.compile(_PER_100)
+# "6 slices of 35 g": the weight is that of one
+_EACH = re.compile(rf"\b{COUNT} ?(?:x|keer|times|(?:[a-z-]+ ){{1,3}}?(?:van|of|a|at)(?: elk)?) ?$")
 _LITRES = re.compile(
     rf"(?<!per )(?<!/){FIGURE} ?(l|liters?|litres?|ml|cl)\b(?! ?(?:water )?(?:has|bevat))"
 )
@@ -116,7 +118,9 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     contents = [number(one.group(1) or one.group(2)) for one in _CONTENT.finditer(flat)]
     bare = _CONTENT.sub(" ; ", flat)
-    weights = [number(one.group(1)) for one in _WEIGHT.finditer(bare)]
+    weights = [
+        number(one.group(1)) * _pieces(bare[: one.start()]) for one in _WEIGHT.finditer(bare)
+    ]
     if not contents or len(contents) != len(weights):
         return ()
     amounts = [grams * content / 100 for grams, content in zip(weights, contents, strict=True)]
@@ -132,6 +136,11 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
             fact(asked, "answer.sum-foods", COMPUTED, Certainty.COMPUTED, amount=total),
         )
     return (*parts, *(beside_norm(asked, total) if _NORM_ASKED.search(flat) else ()))
+
+
+def _pieces(before: str) -> float:
+    hit = _EACH.search(before)
+    return count(hit.group(1)) if hit else 1.0
 
 
 def _water(asked: Asked) -> tuple[Fact, ...]:

@@ -92,6 +92,9 @@ def tokens(text: str) -> list[str]:
     ]
 
 
+_WEAK = frozenset(("slap", "slappe"))  # "weak" in Dutch is no sleep ("slapen")
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its ending, alike for the forms of one word in both languages.
@@ -99,7 +102,7 @@ def stem(word: str) -> str:
     >>> stem("krampen") == stem("kramp")
     True
     """
-    if len(word) < 4 or word[0].isdigit():
+    if word in _WEAK or len(word) < 4 or word[0].isdigit():
         return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:

@@ -37,9 +37,13 @@ _TAKES = re.compile(
 )
 _BESIDE = re.compile(
     rf"\b(?:met|with|walk\w*|uitla\w*|laat|zonder|without|own|owner|baasje|loop|wandel\w*|"
-    rf"behalve|heb|have|got|after|na)(?: \w+){{0,3}} {_CREATURE}"
+    rf"behalve|heb|have|has|heeft|got|after|na)(?: \w+){{0,3}} {_CREATURE}"
 )
-_ONESELF = re.compile(r"\b(?:ik|i|i'm|i've|me|mij|mijn (?!hond|kat|paard|poes)|my (?!dog|cat|hor))")
+_ONESELF = re.compile(
+    r"\b(?:ik|i|i'm|i've|me|mij|mijn (?!hond|kat|paard|poes)|my (?!dog|cat|hor)|"
+    r"oma|opa|moeder|vader|mama|papa|buurvrouw|buurman|grandma|granny|grandpa|nan|mother|father|mum|"
+    r"mom|dad|husband|wife|uncle|aunt|neighbour|neighbor)\b"
+)
 # "de hele zak kippen": meat, eggs and milk are food of people
 _AS_FOOD = word_set(
     """

@@ -27,6 +27,12 @@ _MANY = 10  # pieces at once; nobody takes that many on a day's dose
 _MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
 _SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
 _REACH = 14  # words within which the words of one sign stand
+# What was taken may be named in another sentence than the two signs it led to.
+_TAKEN = frozenset(
+    ("magnesium", "magnesia", "magnesiamelk", "epsom", "bitterzout", "antacid", "maagtablet")
+)
+# Going less often is no alarm; not at all is.
+_LESS_OFTEN = re.compile(r"(?:not|stopped) peeing (?:so|as|every|that|all|more)\b")
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z]+)*|[,.;!?]")
 _ENDS = frozenset((",", ".", ";", "!", "?", "maar", "but", "wel"))
 _NEGATIONS = frozenset(("geen", "zonder", "nooit", "no", "without", "never", "nor", "noch"))
@@ -148,7 +154,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     The signs of the question join those of the profile, and the same gate as for advice decides
     what is said. Empty when there is no alarm.
     """
-    flat = _UNWRITTEN.sub(r"\1n't", folded(question))
+    flat = _LESS_OFTEN.sub("", _UNWRITTEN.sub(r"\1n't", folded(question)))
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
     general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
@@ -271,9 +277,16 @@ def _may_stand(line: str, begins: frozenset[str]) -> bool:
 def stands(line: str, words: list[str], *, deny: bool = True) -> bool:
     """Whether every word of a line stands in the question, near together and not denied.
 
-    ``=`` asks for the whole word; otherwise a word also stands for longer ones.
+    ``=`` asks for the whole word; otherwise a word also stands for longer ones. Beside two other
+    words or more, what was taken may stand anywhere.
     """
     sought = line.split()
+    signs = [one for one in sought if one not in _TAKEN]
+    if len(signs) > 1:
+        named = set(sought) - set(signs)
+        if not all(any(_is(word, one) for word in words) for one in named):
+            return False
+        sought = signs
     for start, word in enumerate(words):
         if not any(_is(word, one) for one in sought):
             continue

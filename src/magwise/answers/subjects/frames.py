@@ -9,9 +9,13 @@ from magwise.answers.subjects.concepts import Reading
 _TELLS = re.compile(
     r"\b(?:sinds|since|started|starting|began|begon\w*|gestart|gestopt|stopped|quit|swapped|tried|"
     r"geprobeerd|dagboek|diary|fitbit|garmin|oura|whoop|tracker|horloge|watch|app|ring|"
-    r"afgelopen|last (?:week|month|night)|this (?:week|month))\b|"
+    r"afgelopen|last (?:week|month|night)|this (?:week|month)|gisteren|vannacht|yesterday)\b|"
+    r"\b(?:went|gone|down|up|gegaan|van|from) (?:from |van )?(?:\w+ )?\d+\b.{0,40}"
+    r"\b(?:to|naar|tot) (?:\w+ )?\d+\b|"
+    r"\bi (?:am|feel|sleep) (?:\w+ )?(?:calmer|better|fitter|less \w+) (?:on|with)\b|"
+    r"\bik (?:ben|voel me|slaap) (?:\w+ )?(?:rustiger|beter|fitter|minder \w+) (?:met|door|op)\b|"
     r"\b(?:\d+|een|one|a|two|three|four|five|six|eight|twee|drie|vier|vijf|zes|acht|few|paar) "
-    r"(?:\w+ )?(?:weeks?|weken|week|months?|maanden?|days|dagen|nights?|nachten)\b"
+    r"(?:\w+ )?(?:weeks?|weken|week|months?|maand(?:en)?|days|dagen|nights?|nachten)\b"
 )
 # And asks whether magnesium did it.
 _ATTRIBUTES = re.compile(
@@ -38,6 +42,8 @@ _ATTRIBUTES = re.compile(
     r"\bdoes (?:that|this|it) (?:mean|prove|show)\b|\bzegt (?:dat|dit) (?:iets|wat|me)\b|"
     r"\bmagic\b|\bwonder ?middel\b|\bkeep going\b|\bdoorgaan\b|\bverder(?:gaan| mee)\b|"
     r"\b(?:do you|does it|denk je|zou het) (?:think|dat) (?:it|het|dat)|"
+    r"\bworth it\??$|\bworking\??$|\bmust be (?:the|it|that)\b|\b(?:mooi|nice|great|goed) resul\w+|"
+    r"\b(?:moet|zal) (?:wel )?(?:de |door |aan )*(?:de )?magn\w* (?:zijn|liggen|komen)\b|"
     r"\b(?:echt|real) (?:effect|verschil|difference)\b|\breal or\b|\becht of\b|\bcredit\b"
 )
 # "It does help me": somebody is sure of it.
@@ -73,7 +79,8 @@ def tells_own_experience(question: str) -> bool:
 _FOODS = frozenset(("rich-food", "poor-food", "food-rich", "whole-grain"))
 _MENU = 3  # foods from which somebody tells what they eat
 _ENOUGH = re.compile(
-    r"\benough\b|\bgenoeg\b|\bvoldoende\b|\bneed\b|\bnodig\b|tekort|\blow in\b|\bam i low\b|"
+    r"\benough\b|\bgenoeg\b|\b(?:probably|likely|too|te|vast|zeker) (?:low|laag|weinig)\b|"
+    r"\bvoldoende\b|\bneed\b|\bnodig\b|tekort|\blow in\b|\bam i low\b|"
     r"\bdeficien\w*|\bshort of\b|\bhow (?:am|do) i\b|\bpill?(?:etje)?s?\b|"
     r"\bsupplement\w*|bijslik|\bslikken\b"
 )
