@@ -31,6 +31,9 @@ from magwise.answers.reading.places import country_in
         ("Waarom een infuus met magnesium bij pre-eclampsie?", "pre-eclampsia-drip"),
         ("Is oxide absorbed at all, or is it like chalk, this magnesium?", "oxide"),
         ("Twee pinten per avond, daalt mijn magnesium daarvan?", "alcohol"),
+        ("Is it ok to take mag with zinc?", "minerals-together"),
+        ("Morning or bedtime?", "timing"),
+        ("welke vorm?", "best-form"),
         ("Licht in mijn hoofd sinds ik magnesium neem", "dizzy"),
     ],
 )

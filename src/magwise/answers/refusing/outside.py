@@ -155,7 +155,7 @@ def reason(
         and (not answered or _aimed_at(reading))
     ):
         return "answer.no-evidence-disease"
-    if "magn" in flat or reading.concepts & PRODUCTS:
+    if ours:
         return None
     if _OTHER_MINERAL.search(flat):
         return "answer.other-nutrient"

@@ -79,6 +79,14 @@ _OURS = frozenset(
      "magnesia", "magnesium-medicine")
 )  # fmt: skip
 
+# "Morning or bedtime?", "which form?": asked here, a few words on taking are about magnesium.
+_ON_TAKING = frozenset(("when", "form-word", "brand", "side-effects", "duration", "need"))
+_WITH_THEM = frozenset(
+    ("food-rich", "take", "help", "daily", "dose", "how-much", "percent", "gut-word", "supplement",
+     "better", "best", "safe", "too-much", "permission")
+)  # fmt: skip
+_FEW_WORDS = 5
+
 # Words that come along with nearly any subject.
 _COMMON = frozenset(
     ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
@@ -143,6 +151,15 @@ def choices(
     return found
 
 
+def _is_short(reading: Reading) -> bool:
+    return (
+        len(reading.words) <= _FEW_WORDS
+        and not reading.strange
+        and bool(reading.concepts & _ON_TAKING)
+        and reading.concepts <= _ON_TAKING | _WITH_THEM
+    )
+
+
 def _unread(reading: Reading) -> bool:
     """Whether a word stands in the question that may be what it is really about."""
     return any(len(word) > _LEAST_LETTERS and word.isalpha() for word in reading.strange)
@@ -200,6 +217,7 @@ def _present(
         or ("need" in present and said.age_years is not None)
         or {"too-much", "take"} <= present.keys()
         or (not _unread(reading) and any(pair <= present.keys() for pair in _IMPLYING))
+        or _is_short(reading)
     )
     if ours and (not other or reading.refers or set(present) & _HOLDING):
         present.setdefault("magnesium", 1.0)
