@@ -34,6 +34,9 @@ from magwise.answers.reading.places import country_in
         ("Is it ok to take mag with zinc?", "minerals-together"),
         ("Morning or bedtime?", "timing"),
         ("welke vorm?", "best-form"),
+        ("At what blood level is magnesium dangerously high?", "high-level"),
+        ("Kan te veel magnesium je hart stilzetten?", "high-level"),
+        ("Which foods block magnesium absorption?", "phytate"),
         ("Licht in mijn hoofd sinds ik magnesium neem", "dizzy"),
     ],
 )

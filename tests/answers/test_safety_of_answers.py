@@ -258,3 +258,15 @@ def test_signs_of_too_much_count_in_another_sentence_than_what_was_taken(
 def test_going_less_often_at_night_is_no_alarm(kb: Knowledge) -> None:
     assert ask("I stopped magnesium and am not peeing so often at night", kb).kind != "emergency"
     assert ask("I take magnesium and I am not peeing at all since Sunday", kb).kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "question", ["his heart stopped, magnesium?", "mijn vrouw heeft geen hartslag"]
+)
+def test_a_heart_that_stands_still_is_an_emergency(question: str, kb: Knowledge) -> None:
+    assert ask(question, kb).kind == "emergency"
+
+
+def test_which_multivitamin_is_best_is_not_ours_to_say(kb: Knowledge) -> None:
+    assert ask("best multivitamin for over 50s?", kb).abstained
+    assert not ask("How much magnesium is in the best multivitamins?", kb).abstained

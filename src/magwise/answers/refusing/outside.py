@@ -24,6 +24,7 @@ _OTHER_NEED = re.compile(
     r"(?:eiwit|protein|calori|koolhydra|carbohydr|vezel|fibre|fiber|suiker|sugar|water|slaap|sleep)"
 )
 _NEEDED = re.compile(r"nodig|\bneed|per dag|a day|per day")
+_MULTI = re.compile(r"\b(?:best|beste|which|welke|good|goede) multi")
 _VITAMIN = re.compile(r"\bvit(?:amin[e]?s?|\.)? ?([a-z]\d{0,2})\b|\bb ?12\b|\bb6\b")
 _INJECTED = re.compile(
     r"\b(?:inject\w*|inspuit\w*|injecte\w*|spuit(?:en)? (?:ik|mezelf|in)|prik(?:ken)? in (?:mijn|"
@@ -144,7 +145,7 @@ def reason(
     ours = "magn" in flat or bool(reading.concepts & (PRODUCTS | {"magnesium"}))
     if not ours and _OTHER_VALUE.search(flat):
         return "answer.other-value"
-    if not ours and any(_OTHER.match(word) for word in words):
+    if not ours and (_MULTI.search(flat) or any(_OTHER.match(word) for word in words)):
         return "answer.other-nutrient"
     if "acute-illness" in reading.concepts and (not answered or _aimed_at(reading)):
         return "answer.no-evidence-illness"
