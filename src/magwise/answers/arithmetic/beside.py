@@ -20,6 +20,13 @@ _TARGET = re.compile(
     rf"to|of my|van mijn|van de|of the|from) (?:de |the |about |about a |zo'n )?{FIGURE} ?"
     r"(?:mg|milligram\w*)?(?= ?(?:$|[?.,!)]|a day|per dag|norm|target|doel|goal))"
 )
+_SHARE_ASKED = re.compile(r"%|procent|per ?cent|share|\bpart\b|\bdeel\b|fraction")
+SHARE_OF = re.compile(
+    rf"(?:part|share|fraction|proportion|percent\w*|per cent|%|deel|gedeelte|procent|hoeveel|"
+    rf"how much) (?:of|van) (?:the |my |a |de |het |mijn |een )?(?:daily |dagelijkse )?(?:norm |"
+    rf"rda |rni |ri |nrv |adh |target |goal |need |doel )?(?:of |van )?{FIGURE} ?"
+    r"(?:mg|milligram\w*)\b"
+)
 _WOMAN = re.compile(
     r"\bwom[ae]n'?s?\b|\bvrouw|\bfemale|(?:^|[,.( ])[fv](?:, ?| |/)?\d{2}\b|\d{2} ?[fv]\b"
 )
@@ -43,19 +50,26 @@ def beside_limit(asked: Asked, amount: float) -> tuple[Fact, ...]:
     return (*found, *additions("", found, asked), more)
 
 
-def norm_of(asked: Asked) -> tuple[float, str, str] | None:
-    """The norm of the person a question is about: value [mg/day], source and sex."""
+def norm_of(asked: Asked) -> tuple[float, str, str, str] | None:
+    """The norm of the person a question is about: value [mg/day], source, sex and authority."""
     flat = folded(asked.question)
     person = asked.profile
     sex = person.sex or ("female" if _WOMAN.search(flat) else "male" if _MAN.search(flat) else None)
     if sex is None:
         return None
-    country = person.country or ("us" if asked.language == "en" and "rda" in flat else None)
+    country = _country(asked, flat)
     known = {"age_years": person.age_years or _ADULT_YEARS, "sex": sex, "country": country}
     leading = need(person.model_copy(update=known), asked.kb).leading
     if leading is None or leading.mg_per_day.value is None:
         return None
-    return leading.mg_per_day.value, leading.mg_per_day.source, sex
+    return leading.mg_per_day.value, leading.mg_per_day.source, sex, leading.authority
+
+
+def _country(asked: Asked, flat: str) -> str | None:
+    """The country of a person, or that of the norm that an English question names."""
+    if asked.profile.country or asked.language != "en":
+        return asked.profile.country
+    return "us" if re.search(r"\brda\b", flat) else "gb" if re.search(r"\brni\b", flat) else None
 
 
 def beside_norm(asked: Asked, low: float, high: float | None = None) -> tuple[Fact, ...]:
@@ -64,28 +78,42 @@ def beside_norm(asked: Asked, low: float, high: float | None = None) -> tuple[Fa
     high = low if high is None else high
     middle = (low * high) ** 0.5
     target = _TARGET.search(flat)
-    wanted = number(target.group(1)) if target else None
+    share_of = SHARE_OF.search(flat)
+    named = share_of or target
+    wanted = number(named.group(1)) if named else None
     if wanted is not None and 100 <= wanted <= 600:
-        return _left(asked, middle, wanted, COMPUTED)
+        left = _left(asked, middle, wanted, COMPUTED)
+        if share_of is None and not _SHARE_ASKED.search(flat):
+            return left
+        values = {"amount": middle, "reference": wanted, "share": round(100 * middle / wanted)}
+        return (fact(asked, "answer.share-of", COMPUTED, Certainty.COMPUTED, **values), *left)
     norm = norm_of(asked)
     if norm is None:
-        kb = asked.kb
-        women = kb.requirements["efsa-2015.18-f"].value
-        men = kb.requirements["efsa-2015.18-m"].value
-        if women.value is None or men.value is None:
-            return ()
-        values = {
-            "women": women.value,
-            "men": men.value,
-            "share_women": round(100 * middle / women.value),
-            "share_men": round(100 * middle / men.value),
-        }
-        return (fact(asked, "answer.sum-norms", (women.source,), Certainty.COMPUTED, **values),)
-    value, source, sex = norm
+        return _both_norms(asked, middle, _country(asked, flat))
+    value, source, sex, authority = norm
     key = "answer.sum-norm-women" if sex == "female" else "answer.sum-norm-men"
-    values = {"reference": value, "share": round(100 * middle / value)}
+    values = {"reference": value, "authority": authority, "share": round(100 * middle / value)}
     share = fact(asked, key, (source, *COMPUTED), Certainty.COMPUTED, **values)
     return (share, *_left(asked, middle, value, (source,)))
+
+
+def _both_norms(asked: Asked, amount: float, country: str | None) -> tuple[Fact, ...]:
+    """A share of the norm for women and of that for men, where a question names neither."""
+    norms = []
+    for sex in ("female", "male"):
+        adult = {"age_years": asked.profile.age_years or _ADULT_YEARS, "sex": sex,
+                 "country": country, "pregnant": None, "breastfeeding": None}  # fmt: skip
+        leading = need(asked.profile.model_copy(update=adult), asked.kb).leading
+        if leading is None or leading.mg_per_day.value is None:
+            return ()
+        norms.append((leading.mg_per_day.value, leading.mg_per_day.source))
+    (women, source), (men, _) = norms
+    values = {"women": women, "men": men, "share_women": round(100 * amount / women),
+              "share_men": round(100 * amount / men)}  # fmt: skip
+    key = {"us": "answer.sum-norms-us", "gb": "answer.sum-norms-gb"}.get(
+        country or "", "answer.sum-norms"
+    )
+    return (fact(asked, key, (source,), Certainty.COMPUTED, **values),)
 
 
 def _left(asked: Asked, amount: float, wanted: float, source: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -17,11 +17,12 @@ _STATED = re.compile(
 )
 _COMPOUND = re.compile(rf"{FIGURE} ?(mg|milligram\w*|g|gram|grams)\b")
 _PER_PIECES = re.compile(
-    rf"(?:per|in|/|=) ?{COUNT} ?{PIECE}|\b{COUNT} ?{PIECE} ?(?:=|is|bevat\w*|contains?|have|give)"
+    rf"(?:per|in|/|=|serving size(?: is|:| of|=)?|(?:serving|portie|dagdosering) ?(?:is|=|:|van|of)"
+    rf") ?{COUNT} ?{PIECE}|\b{COUNT} ?{PIECE} ?(?:=|is|bevat\w*|contains?|have|give)"
 )
 _TAKEN = re.compile(
     rf"\b(?:neem|slik|pak|take|taking|took|met|with|from|uit|for|bij|i have|"
-    rf"gebruik)(?: ik)?(?: er)?"
+    rf"gebruik|doe|do|spuit)(?: ik)?(?: er)?"
     rf"(?: dagelijks| just| only| maar| daily| nu)? {COUNT}(?: ?{PIECE}|\b(?= ?(?:$|[?.,!]|"
     rf"a day|per dag|"
     rf"daily|per day|in totaal)))|\b{COUNT} ?{PIECE} ?(?:a day|per dag|daily|per day|dagelijks)|"
@@ -79,7 +80,7 @@ _MG_PER_G = re.compile(
     r"(?P<mg>\d{1,5}(?:[.,]\d)?) ?(?P<u>mg|milligram\w*|g|"
     r"gram)\b(?: of)?(?: elementa\w*)?(?: magnesium)?"
     r" ?(?:per|in|/) ?(?P<per>\d{1,3}(?:[.,]\d)?) ?(?:g|gr|grams?)\b|"
-    r"(?P<per2>\d{1,3}(?:[.,]\d)?) ?(?:g|gr|grams?) (?:poeder |powder |scoop )?(?:is|=|"
+    r"(?P<per2>\d{1,3}(?:[.,]\d)?) ?(?:g|gr|grams?)\)? (?:poeder |powder |scoop )?(?:is|=|"
     r"contains?|bevat|"
     r"has|gives|geeft) (?P<mg2>\d{1,5}(?:[.,]\d)?) ?(?P<u2>mg|g|gram)\b"
 )
@@ -94,6 +95,11 @@ _OFTEN = re.compile(
 _EACH_DAY = re.compile(
     rf"\b(twice|thrice|tweemaal|driemaal)\b|\b{COUNT} ?(?:x|keer|times|maal)\b|"
     rf"\b{COUNT} ?(?:{PIECE} )?(?:a day|per dag|daily|dagelijks|per day)"
+)
+_AND_WHOLE = re.compile(
+    r"\b(?:hele|whole)(?: (?:one|tablet|pil|pill|capsule))?\b.{0,14}(?:avond|nacht|slapen|night|"
+    r"evening|bed|morning|ochtend|lunch|middag|dinner|day|dag)|\b(?:en|and|plus) (?:een |a |one )"
+    r"(?:hele|whole)\b"
 )
 _ON_SKIN = re.compile(r"\bspray|\bolie\b|\boil\b|lotion|creme|cream|\bgel\b")
 PRODUCT_UNIT = re.compile(r"tabl|caps|sachet|zakje|\bpil|ampul|drank|drink|powder|poeder")
@@ -150,15 +156,18 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     mg, on_label = number(masses[0]), _pieces_on_label(flat) or 1.0
     part = next((share for words, share in _PARTS if words.search(flat)), None)
     taken = part or whole_day or _pieces_taken(flat) or _times_a_day(flat)
+    if part == 0.5 and _AND_WHOLE.search(flat):
+        part, taken = None, 1.5
     if taken is None or taken == on_label or not 10 <= mg <= 2000 or not 0 < taken <= 20:
         return ()
     total = mg / on_label * taken
     found = []
     if on_label > 1:
-        values = {"amount": mg / on_label}
+        values = {"amount": mg / on_label, "whole": mg, "pieces": on_label}
         found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, **values))
     key = "answer.part-piece" if part else "answer.pieces-total"
-    values = {"amount": total} if part else {"pieces": taken, "amount": total}
+    values = {"amount": total, "each": mg / on_label}
+    values |= {} if part else {"pieces": taken}
     if taken != 1 or part:
         found.append(fact(asked, key, COMPUTED, Certainty.COMPUTED, **values))
     return (*found, *_limit_or_skin(asked, total, flat))
@@ -287,11 +296,12 @@ def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     found = []
     one = amount / on_label
     if on_label > 1:
-        found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, amount=one))
+        values = {"amount": one, "whole": amount, "pieces": on_label}
+        found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, **values))
     total = amount
     if taken and taken not in (on_label, 1):
         total = one * taken
-        values = {"pieces": taken, "amount": total}
+        values = {"pieces": taken, "amount": total, "each": one}
         found.append(fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **values))
     return (*found, *beside_limit(asked, total))
 

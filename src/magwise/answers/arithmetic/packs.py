@@ -17,6 +17,9 @@ _MONEY = re.compile(
 )
 _IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag )?{PIECE}\b")
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
+_PER_TIME = re.compile(r"(?:a|per|each|every|elke) (?:day|dag|month|maand)|daily|monthly|dagelijks")
+_COST = re.compile(r"cost|kost|spend|price|prijs|kwijt|uitgeven|uit ?geef|cents?\b|pence|expensive|"
+                   r"duur\b|how much (?:money|is (?:that|it) (?:a|per))|£|€|\$|euro")  # fmt: skip
 _DEAR = re.compile(
     r"cheap|goedkoop|goedkoper|voordelig|value|per mg|per milligram|price|prijs|duur|expensive|"
     r"better deal|best deal|bang for|cost|kost|worth the|waar voor"
@@ -67,6 +70,34 @@ class Pack:
     def per_100_mg(self) -> float:
         """What 100 mg of magnesium costs [money]."""
         return 100 * self.price / (self.pieces * self.mg)
+
+
+def daily_cost(asked: Asked) -> tuple[Fact, ...]:
+    """How long one pack lasts, and what that costs by the day and in a month."""
+    written, flat = asked.question.casefold(), folded(asked.question)
+    prices = list(_MONEY.finditer(written))
+    pack = max((float(one.group(1)) for one in _IN_PACK.finditer(flat)), default=0.0)
+    if len(prices) != 1 or pack < 10:
+        return ()
+    asks = _COST.search(_MONEY.sub(" ", written)) and _PER_TIME.search(flat)
+    if not asks and not _LASTS.search(flat):
+        return ()
+    daily = _pieces_a_day(flat)
+    paid = number(prices[0].group(2) or prices[0].group(3))
+    if daily is None or paid <= 0 or not 1 <= pack / daily <= _LONGEST_DAYS:
+        return ()
+    cost = paid * daily / pack
+    lasting = {"pack": pack, "daily": round(daily, 2), "days": float(int(pack / daily + 1e-9))}
+    values = {"days": lasting["days"], "cents": round(100 * cost, 1),
+              "month": round(cost * _MONTH_DAYS, 2)}  # fmt: skip
+    each = None if asked.said.forms else _mg_of_piece(flat)
+    taken = {"pieces": daily, "each": each, "amount": (each or 0.0) * daily}
+    together = fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **taken)
+    return (
+        fact(asked, "answer.pack-days", COMPUTED, Certainty.COMPUTED, **lasting),
+        fact(asked, "answer.pack-cost", COMPUTED, Certainty.COMPUTED, **values),
+        *((together, *beside_limit(asked, each * daily)) if each else ()),
+    )
 
 
 def price(asked: Asked) -> tuple[Fact, ...]:
@@ -149,27 +180,34 @@ def _wanted(flat: str) -> float | None:
     return number(hit.group(1) or hit.group(2)) if hit else None
 
 
+def _mg_of_piece(flat: str) -> float | None:
+    served = _SERVED.search(flat)
+    if served:
+        pieces = count(served.group(1) or served.group(4))
+        return number(served.group(2) or served.group(3)) / pieces
+    hit = _EACH_PIECE.search(flat)
+    return number(hit.group(1)) if hit else None
+
+
+def _pieces_a_day(flat: str) -> float | None:
+    """Pieces of a day: those that bring a wanted amount, or those that are taken."""
+    served, wanted, each = _SERVED.search(flat), _wanted(flat), _mg_of_piece(flat)
+    daily, twice = _DAILY.search(flat), _TWICE.search(flat)
+    if wanted and each and (served or wanted != each):
+        return wanted / each
+    if daily and count(daily.group(1)) <= 12:
+        return count(daily.group(1))
+    return count(twice.group(1)) if twice else None
+
+
 def days(asked: Asked) -> tuple[Fact, ...]:
     """How many days a pack lasts."""
     flat = folded(asked.question)
     pack = max((float(one.group(1)) for one in _IN_PACK.finditer(flat)), default=0.0)
     if pack < 10 or not _LASTS.search(flat):
         return ()
-    served, wanted = _SERVED.search(flat), _wanted(flat)
-    each: float | None = None
-    if served:
-        pieces = count(served.group(1) or served.group(4))
-        each = number(served.group(2) or served.group(3)) / pieces
-    elif (hit := _EACH_PIECE.search(flat)) is not None:
-        each = number(hit.group(1))
-    daily_hit, twice = _DAILY.search(flat), _TWICE.search(flat)
-    if wanted and each and (served or wanted != each):
-        daily = wanted / each
-    elif daily_hit and count(daily_hit.group(1)) <= 12:
-        daily = count(daily_hit.group(1))
-    elif twice:
-        daily = count(twice.group(1))
-    else:
+    each, daily = _mg_of_piece(flat), _pieces_a_day(flat)
+    if daily is None:
         return ()
     length = pack / daily
     if not 1 <= length <= _LONGEST_DAYS:

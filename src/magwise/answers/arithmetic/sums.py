@@ -3,8 +3,22 @@
 import re
 from dataclasses import replace
 
-from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit, beside_norm
+from magwise.answers.arithmetic.beside import (
+    COMPUTED,
+    FIGURE,
+    SHARE_OF,
+    beside_limit,
+    beside_norm,
+)
 from magwise.answers.arithmetic.converting import converted, roles
+from magwise.answers.arithmetic.dailysums import (
+    differing,
+    each_time,
+    of_week,
+    of_weight,
+    pieces_needed,
+    several_salts,
+)
 from magwise.answers.arithmetic.labelsums import (
     PRODUCT_UNIT,
     mmol_pieces,
@@ -15,7 +29,8 @@ from magwise.answers.arithmetic.labelsums import (
     taken_of_label,
 )
 from magwise.answers.arithmetic.meals import compared, foods_added, to_reach
-from magwise.answers.arithmetic.packs import days, price
+from magwise.answers.arithmetic.normshares import share_of_figure, share_of_norm
+from magwise.answers.arithmetic.packs import daily_cost, days, price
 from magwise.answers.arithmetic.working_out import refusals, while_expecting
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.reading.portions import COUNT, Portion, count, number, portions_in
@@ -130,12 +145,13 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
         for grams, content, amount in zip(weights, contents, amounts, strict=True)
     )  # fmt: skip
     total = sum(amounts)
+    against = _NORM_ASKED.search(flat) or SHARE_OF.search(flat)
     if len(parts) > 1:
         parts = (
             *parts,
             fact(asked, "answer.sum-foods", COMPUTED, Certainty.COMPUTED, amount=total),
         )
-    return (*parts, *(beside_norm(asked, total) if _NORM_ASKED.search(flat) else ()))
+    return (*parts, *(beside_norm(asked, total) if against else ()))
 
 
 def _pieces(before: str) -> float:
@@ -257,20 +273,30 @@ _ANTACID = re.compile(r"\brennies?\b|antacid|maagtablet|maagzuurremmer met magn"
 _OF_PRODUCTS = frozenset(
     ("answer.sum-products", "answer.food-and-products", "answer.pieces-total", "answer.per-piece",
      "answer.stated-share", "answer.mmol-day", "answer.measure-total",
-     "answer.part-piece", "answer.amount-above")
+     "answer.part-piece", "answer.amount-above", "answer.week-day", "answer.some-days",
+     "answer.pieces-needed", "answer.each-time", "answer.of-weight", "answer.products-differ")
 )  # fmt: skip
 _SUMS = (
     ("food-content", to_reach),
+    ("label", daily_cost),
     ("label", price),
     ("label", days),
+    ("upper-level", of_week),
+    ("dose", of_weight),
+    ("label", pieces_needed),
+    ("splitting", each_time),
+    ("label", several_salts),
     ("food-content", _weighed),
     ("water", _water),
     ("label", stated_share),
     ("label-reference", share_of_pieces),
     ("conversion", mmol_pieces),
     ("conversion", converted),
+    ("label-reference", share_of_figure),
     ("need", roles),
+    ("label", differing),
     ("adding-up", _added),
+    ("need", share_of_norm),
     ("food-content", foods_added),
     ("upper-level", other_days),
     ("label", taken_of_label),

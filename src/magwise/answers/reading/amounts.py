@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from magwise.answers.reading.weeks import weekly_total
 from magwise.answers.reading.words import folded
 
 _AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram\w*|g|gram|grams|mcg)\b")
@@ -169,6 +170,9 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
     flat = _LABEL_FIGURE.sub(" ", folded(question))
     if _AMOUNT.search(flat):  # "450 mg, another 60 and a sachet with 50": all in mg
         flat = _BARE_MORE.sub(r"\1\2 mg", flat)
+    week = weekly_total(flat)
+    if week is not None:
+        return Amounts(week / 7)
     per, taken = _PER.search(flat), _TAKEN.search(flat)
     serving = _SERVING.search(flat)
     if per and taken:

@@ -16,7 +16,7 @@ COUNT = r"(\d{1,2}(?:[.,]5)?|" + "|".join(word for word in COUNTS if word != "a"
 PIECE = (
     r"(?:tabl\w*|caps?\w*|caplets?|pill?s?\w*|stuks?|sachets?|zakjes?|scoops?|schep\w*|"
     r"maatschep\w*|"
-    r"gumm\w*|bruis\w*|pieces?|sprays?|pumps?|pomp\w*|squirts?|pufs?|puffs?|druppels?|drops|"
+    r"gumm\w*|bruis\w*|pieces?|sprays?|pumps?|pomp\w*|squirts?|pufs?|pufjes?|puffs?|druppels?|drops|"
     r"glaz\w*|glas|glass\w*|"
     r"sneetjes?|sneeen|snee|slices?|boterham\w*|bananas?|bananen|handjes?|handfuls?|handen|"
     r"servings?|porties?|repen|reep|bars?|bekers?|cups?|kopjes?|eetlepels?|tablespoons?|tbsp|"

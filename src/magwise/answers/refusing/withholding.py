@@ -28,7 +28,8 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.pregnancy-supplement", "answer.athletes-need-disagree", "answer.limit-why",
      "answer.egfr-enough", "answer.migraine-doses",
      "answer.somebody-says", "answer.several-products", "answer.not-needed",
-     "answer.breastfeeding", "answer.look-out", "answer.pregnancy-ceiling")
+     "answer.breastfeeding", "answer.pieces-needed", "answer.pieces-around",
+     "answer.each-time", "answer.of-weight", "answer.look-out", "answer.pregnancy-ceiling")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(

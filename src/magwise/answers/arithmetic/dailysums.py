@@ -1,0 +1,215 @@
+"""Sums about a day: a week spread out, pieces to reach an amount, portions, body weight."""
+
+import re
+from dataclasses import replace
+
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
+from magwise.answers.arithmetic.figures import figure
+from magwise.answers.arithmetic.working_out import work_out
+from magwise.answers.asked import Asked, fact, judged
+from magwise.answers.reading.portions import COUNT, FOOD, PIECE, count, number
+from magwise.answers.reading.weeks import days_a_week, weekly_total
+from magwise.answers.reading.words import folded
+from magwise.core.facts import Certainty, Fact
+from magwise.knowledge.forms import recognise_forms
+
+_MG = re.compile(rf"(?<![\w.,]){FIGURE} ?(?:mg|milligram\w*|mgs)\b(?! ?(?:/|per) ?(?:d?l|kg|kilo))")
+_HOW_MUCH = re.compile(r"hoeveel|how much|how many|what (?:is|does|do|would|am)|what's|wat is|welk")
+_AVERAGE = re.compile(
+    r"average|gemiddeld|per da[yg]\b|a day|daily|dagelijks|limit|grens|te ?veel|too much|\bover\b|"
+    r"per week|in (?:a|een|the|de) week|in tota"
+)
+_HOW_MANY = re.compile(
+    rf"(?:how many|hoeveel)(?: (?:van (?:die|deze|mijn)|of (?:the|these|those|my)|such|zulke|do|"
+    rf"magnesium\w*|mag|whole|hele|extra|more|\d+ ?mg))* ?(?:(?:{PIECE})\b|of them|er\b|heb ik er|"
+    rf"moet ik er|"
+    rf"zou ik er|(?:do|should|would|must) i (?:need|take|have))|hoeveel (?:stuks|heb ik er|moet ik)"
+)
+_LASTS = re.compile(r"\blasts?\b|days|dagen|weken|weeks|months|maanden|[€$£]|euro|cost|kost")
+_EACH = (
+    re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)(?: (?:of )?(?:elementa\w* )?magnesium)? ?(?:each|"
+               rf"apiece|per stuk|elk|(?:per|a|an|in a|in each|in elke?|in een|/) ?{PIECE})\b"),
+    re.compile(rf"\b{PIECE} ?(?:of|van|at|with|met|a|are|is|zijn|contain\w*|bevat\w*|hold\w*|has|"
+               rf"have|give|gives|geeft|geven|heeft|levert)?(?: about| ongeveer)? ?"
+               rf"{FIGURE} ?(?:mg|milligram\w*)\b"),
+    re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)(?: magnesium)? {PIECE}"),
+)  # fmt: skip
+_SPLIT = re.compile(
+    rf"(?:split|spread|divid\w*|verdeel\w*|verspreid\w*|verdelen|in|over|into)\b[^.?;]{{0,30}}?\b"
+    rf"{COUNT} ?(?:equal |gelijke |losse )?(?:times|keer|doses|dosis|doseringen|meals|maaltijden|"
+    rf"moments|momenten|portions|porties|parts|delen|goes|innames|servings|x|sittings)\b"
+)
+_EACH_TIME = re.compile(
+    r"(?:how much|how many|what|hoeveel|wat)\b[^?]{0,40}(?:each|per (?:keer|time|dose|dosis|"
+    r"portion|portie|meal|maaltijd|moment|inname|go|part|deel|serving)|every time|a time)|"
+    r"each (?:dose|time|portion|meal) (?:is|be)|per keer dan"
+)
+_PER_KG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)(?: (?:of )?magnesium)? ?(?:/|per|a|for each|"
+                     r"for every|voor elke) ?(?:kg|kilo\w*)\b")  # fmt: skip
+_WEIGHT = re.compile(rf"(?<![\w.,/]){FIGURE} ?(kg|kilo\w*|lbs?|pounds?|stones?|st)\b")
+_KG = {"l": 0.4536, "p": 0.4536, "s": 6.35}
+_DIFFERENCE = re.compile(
+    r"scheelt|verschil|difference|differ|how much more|how much less|hoeveel meer|hoeveel minder"
+)
+_WHICH_SALT = re.compile(
+    r"(?:hoeveel|how much|how many mg)(?: \w+){0,3} magnesium|magnesium itself|magnesium zelf|"
+    r"elementa|"
+    r"which (?:one )?(?:gives|has|contains|holds|provides)|"
+    r"welke? (?:\w+ )?(?:geeft|bevat|levert|heeft)"
+)
+_NEAR_BEHIND, _NEAR_BEFORE = 34, 28  # letters between a mass and the name of its compound
+
+
+def _masses(flat: str) -> list["re.Match[str]"]:
+    return list(_MG.finditer(flat))
+
+
+def _as_written(asked: Asked) -> tuple[Fact, ...]:
+    if not asked.said.forms or asked.said.elemental:
+        return ()
+    return (fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT),)
+
+
+def of_week(asked: Asked) -> tuple[Fact, ...]:
+    """A total of a week by the day, or a dose on some days as an average."""
+    flat = folded(asked.question)
+    total = weekly_total(flat)
+    if total is not None:
+        if FOOD.search(flat):
+            return ()
+        values = {"week": total, "amount": total / 7}
+        first = fact(asked, "answer.week-day", COMPUTED, Certainty.COMPUTED, **values)
+        return (first, *beside_limit(asked, total / 7), *_as_written(asked))
+    days, masses = days_a_week(flat), _masses(flat)
+    if days is None or len(masses) != 1 or FOOD.search(flat):
+        return ()
+    if not _AVERAGE.search(flat) or not _HOW_MUCH.search(flat):
+        return ()
+    amount = number(masses[0].group(1))
+    values = {"days": days, "amount": amount, "week": days * amount, "average": days * amount / 7}
+    if not 10 <= amount <= 3000:
+        return ()
+    first = fact(asked, "answer.some-days", COMPUTED, Certainty.COMPUTED, **values)
+    return (first, *beside_limit(asked, amount), *_as_written(asked))
+
+
+def pieces_needed(asked: Asked) -> tuple[Fact, ...]:
+    """How many pieces bring an amount that a question names; parts of a piece are told apart."""
+    flat = folded(asked.question)
+    masses = {number(one.group(1)) for one in _masses(flat)}
+    if len(masses) != 2 or not _HOW_MANY.search(flat) or _LASTS.search(flat):
+        return ()
+    named = next((one for words in _EACH if (one := words.search(flat))), None)
+    each = number(named.group(1)) if named else min(masses)
+    wanted = next((one for one in masses if one != each), None)
+    if wanted is None or each not in masses or not 10 <= wanted <= 2000:
+        return ()
+    pieces = wanted / each
+    if each < 2 or not 0.2 <= pieces <= 60:
+        return ()
+    values = {"amount": wanted, "each": each, "pieces": round(pieces, 2)}
+    found = [fact(asked, "answer.pieces-needed", COMPUTED, Certainty.COMPUTED, **values)]
+    fewer = float(int(pieces))
+    if 1 <= fewer < pieces - 0.02:
+        values = {"fewer": fewer, "less": fewer * each, "more": fewer + 1,
+                  "most": (fewer + 1) * each}  # fmt: skip
+        found.append(fact(asked, "answer.pieces-around", COMPUTED, Certainty.COMPUTED, **values))
+    return (*found, *beside_limit(asked, wanted), *_as_written(asked))
+
+
+def each_time(asked: Asked) -> tuple[Fact, ...]:
+    """What each portion is when an amount is spread over a day."""
+    flat = folded(asked.question)
+    masses, split = _masses(flat), _SPLIT.search(flat)
+    if len(masses) != 1 or split is None or not _EACH_TIME.search(flat):
+        return ()
+    total, times = number(masses[0].group(1)), count(split.group(1))
+    if not 2 <= times <= 10 or not 10 <= total <= 5000:
+        return ()
+    values = {"amount": total, "times": times, "each": total / times}
+    first = fact(asked, "answer.each-time", COMPUTED, Certainty.COMPUTED, **values)
+    return (first, *beside_limit(asked, total), *_as_written(asked))
+
+
+def of_weight(asked: Asked) -> tuple[Fact, ...]:
+    """An amount for each kilogram of body weight, for the weight that a question names."""
+    flat = folded(asked.question)
+    per = _PER_KG.search(flat)
+    if per is None or asked.said.child or asked.profile.is_adult is False:
+        return ()
+    weight = _WEIGHT.search(flat[: per.start()] + " ; " + flat[per.end() :])
+    if weight is None:
+        return ()
+    kilos = number(weight.group(1)) * _KG.get(weight.group(2)[0], 1.0)
+    each = number(per.group(1))
+    if not 30 <= kilos <= 250 or not 0.5 <= each <= 50:
+        return ()
+    values = {"each": each, "weight": round(kilos), "amount": each * kilos}
+    first = fact(asked, "answer.of-weight", COMPUTED, Certainty.COMPUTED, **values)
+    upper = figure("upper", asked.kb)
+    source = ("efsa-2015-magnesium", "scf-2001-magnesium-ul")
+    no_matter = fact(asked, "answer.need-weight", source, Certainty.OFFICIAL, upper=upper)
+    return (first, *beside_limit(asked, each * kilos), no_matter)
+
+
+def differing(asked: Asked) -> tuple[Fact, ...]:
+    """Two products of which a question asks how much they differ, for the pieces taken."""
+    flat = folded(asked.question)
+    masses = [number(one.group(1)) for one in _masses(flat)]
+    if len(masses) != 2 or not _DIFFERENCE.search(flat) or not _HOW_MUCH.search(flat):
+        return ()
+    if FOOD.search(flat) or asked.said.forms or masses[0] == masses[1]:
+        return ()
+    if not re.search(rf"\b{PIECE}\b|\bmerk|brand|product|supplement|\bpot", flat):
+        return ()
+    taken = _TAKEN.search(flat)
+    pieces = count(next(one for one in taken.groups() if one)) if taken else 1.0
+    first, second = (one * pieces for one in masses)
+    values = {"pieces": pieces, "first": first, "second": second,
+              "difference": abs(first - second)}  # fmt: skip
+    differ = fact(asked, "answer.products-differ", COMPUTED, Certainty.COMPUTED, **values)
+    return (differ, *beside_limit(asked, max(first, second)))
+
+
+_TAKEN = re.compile(
+    rf"\b{COUNT} ?(?:{PIECE} |x |keer |times )?(?:a day|per dag|daily|dagelijks|per day)\b|"
+    rf"\b(?:neem|slik|take|took)(?: ik)?(?: er)?(?: dagelijks)? {COUNT}\b(?! ?mg)|"
+    rf"\ber {COUNT} (?:neem|slik)"
+)
+
+
+def several_salts(asked: Asked) -> tuple[Fact, ...]:
+    """The magnesium itself in several masses of compound, each with its own compound."""
+    flat = folded(asked.question)
+    if len(asked.said.forms) < 2 or not _WHICH_SALT.search(flat) or asked.said.named_as:
+        return ()
+    masses = _masses(flat)
+    if not 2 <= len(masses) <= 3:
+        return ()
+    facts: list[Fact] = []
+    forms = []
+    for place, hit in enumerate(masses):
+        end = masses[place + 1].start() if place + 1 < len(masses) else len(flat)
+        start = masses[place - 1].end() if place else 0
+        behind = flat[hit.end() : min(end, hit.end() + _NEAR_BEHIND)]
+        before = flat[max(start, hit.start() - _NEAR_BEFORE) : hit.start()]
+        named = recognise_forms(behind, asked.kb) or recognise_forms(before, asked.kb)
+        if not named:
+            return ()
+        forms.append(named[0])
+        facts.extend(_of_salt(asked, named[0], number(hit.group(1))))
+    if len(set(forms)) < len(forms) or not facts:
+        return ()
+    return (*facts, judged(asked, "answer.label"))
+
+
+def _of_salt(asked: Asked, form: str, mass: float) -> tuple[Fact, ...]:
+    said = replace(
+        asked.said, forms=(form,), amount_mg=mass, compound_mg=None, labelled_mg=None,
+        elemental=False, named_as=False,
+    )  # fmt: skip
+    found = work_out("label", replace(asked, said=said, question="hoeveel")).facts
+    return tuple(one for one in found if one.id in _SALT)
+
+
+_SALT = ("answer.salt", "answer.salt-exact", "answer.salt-unknown")

@@ -1,0 +1,75 @@
+"""An amount as a share of a norm: of the figure that a question names, or of one's own norm."""
+
+import re
+
+from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, SHARE_OF, beside_norm, norm_of
+from magwise.answers.asked import Asked, fact
+from magwise.answers.reading.portions import number
+from magwise.answers.reading.words import folded
+from magwise.core.facts import Certainty, Fact
+
+_MG = re.compile(rf"(?<![\w.,]){FIGURE} ?(?:mg|milligram\w*|mgs)\b(?! ?(?:/|per) ?(?:d?l|kg|kilo))")
+_SHARE = re.compile(
+    r"%|procent|per ?cent|percentage|\b(?:share|part|fraction|proportion|deel|gedeelte)\b"
+)
+_SHORT = re.compile(
+    r"how (?:much|far|many)[^?]{0,16}(?:short|left|to go|more|missing|below)|am i short|"
+    r"short (?:of|by)|hoeveel[^?]{0,14}(?:tekort|te kort|te weinig|nog|mis\b|ontbreek)|"
+    r"kom ik[^?]{0,12}(?:tekort|te kort)|hoe ?ver|far (?:off|below|from)"
+)
+_NORM = re.compile(
+    r"\b(?:norm|rda|rdi|rni|adh|dagbehoefte|daily (?:need|requirement|norm|target|amount)|"
+    r"requirement|recommend\w*|aanbevol\w*|behoefte|what i need|wat ik nodig heb|"
+    r"(?:my|mijn) (?:need|target|doel|goal))\b"
+)
+_LABEL = re.compile(r"\b(?:ri|nrv|dv|vnr|label|etiket|referentie\w*)\b|daily value|reference")
+
+
+def share_of_figure(asked: Asked) -> tuple[Fact, ...]:
+    """One amount as a share of another that the question names, such as 56 of 375 mg."""
+    flat = folded(asked.question)
+    target = SHARE_OF.search(flat)
+    masses = list(dict.fromkeys(number(one.group(1)) for one in _MG.finditer(flat)))
+    if target is None or not _SHARE.search(flat) or asked.said.forms:
+        return ()
+    wanted = number(target.group(1))
+    others = [one for one in masses if one != wanted]
+    if len(others) != 1 or not 50 <= wanted <= 1000 or not 1 <= others[0] <= 3000:
+        return ()
+    if re.search(r"\d ?(?:g|gr|gram|grams|ml|l|liter|litre)\b", flat):
+        return ()  # a portion and its content; that sum has its own answer
+    amount = others[0]
+    values = {"amount": amount, "reference": wanted, "share": round(100 * amount / wanted)}
+    found = [fact(asked, "answer.share-of", COMPUTED, Certainty.COMPUTED, **values)]
+    label = asked.kb.label_values["eu-nrv"].value
+    if wanted == label.value:
+        values = {"amount": wanted}
+        found.append(
+            fact(asked, "answer.role-label-eu", (label.source,), Certainty.OFFICIAL, **values)
+        )
+    if _SHORT.search(flat) and amount < wanted:
+        values = {"reference": wanted, "left": wanted - amount}
+        found.append(fact(asked, "answer.sum-left", COMPUTED, Certainty.COMPUTED, **values))
+    return tuple(found)
+
+
+def share_of_norm(asked: Asked) -> tuple[Fact, ...]:
+    """One amount as a share of the norm of the person a question is about, and what is left."""
+    flat = folded(asked.question)
+    masses = {number(one.group(1)) for one in _MG.finditer(flat)}
+    if len(masses) != 1 or asked.said.forms or asked.said.child:
+        return ()
+    if not (_SHARE.search(flat) or _SHORT.search(flat)) or not (
+        _NORM.search(flat) or _SHORT.search(flat)
+    ):
+        return ()
+    if _LABEL.search(flat) or re.search(r"\d ?(?:%|procent|per ?cent)", flat):
+        return ()
+    if re.search(r"\d ?(?:g|gr|gram|grams|ml|l|liter|litre)\b|\d ?(?:x|keer|times)\b", flat):
+        return ()
+    if norm_of(asked) is None and "adh" in flat.split():
+        return ()  # on Dutch labels that is the label value
+    (amount,) = masses
+    if not 5 <= amount <= 1500:
+        return ()
+    return beside_norm(asked, amount)
