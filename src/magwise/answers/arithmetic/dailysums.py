@@ -17,13 +17,24 @@ _MG = re.compile(rf"(?<![\w.,]){FIGURE} ?(?:mg|milligram\w*|mgs)\b(?! ?(?:/|per)
 _HOW_MUCH = re.compile(r"hoeveel|how much|how many|what (?:is|does|do|would|am)|what's|wat is|welk")
 _AVERAGE = re.compile(
     r"average|gemiddeld|per da[yg]\b|a day|daily|dagelijks|limit|grens|te ?veel|too much|\bover\b|"
-    r"per week|in (?:a|een|the|de) week|in tota"
+    r"per day|per week|in (?:a|een|the|de) week|in tota"
 )
+_TIMES_A_DAY = re.compile(
+    rf"\b(twice|thrice|tweemaal|driemaal)\b(?! ?(?:a|per|in de) week)|"
+    rf"\b{COUNT} ?(?:x|keer|times|maal|{PIECE}) ?(?:daags|daily|(?:per|a|elke|each) (?:dag|day))\b"
+)
+_BARE_WANTED = re.compile(
+    r"\b(?:onder|under|below|boven|over|above|reach|hit|tot|to|make|aan|de|the|get|"
+    r"limit of|grens van) (?:de |the |about |around )?([1-9]\d{2})\b"
+    r"(?! ?(?:mg|g\b|ml|days|dagen|tabl|caps|pil|stuks))"
+)
+_LIMIT = re.compile(r"limit|grens|maxim|te ?veel|too much|\bmax\b")
 _HOW_MANY = re.compile(
     rf"(?:how many|hoeveel)(?: (?:van (?:die|deze|mijn)|of (?:the|these|those|my)|such|zulke|do|"
     rf"magnesium\w*|mag|whole|hele|extra|more|\d+ ?mg))* ?(?:(?:{PIECE})\b|of them|er\b|heb ik er|"
-    rf"moet ik er|"
-    rf"zou ik er|(?:do|should|would|must) i (?:need|take|have))|hoeveel (?:stuks|heb ik er|moet ik)"
+    rf"moet ik er|mag ik er|kan ik er|"
+    rf"zou ik er|(?:do|should|would|must|can|may|could) i (?:need|take|have))|"
+    rf"hoeveel (?:stuks|heb ik er|moet ik|mag ik)"
 )
 _LASTS = re.compile(r"\blasts?\b|days|dagen|weken|weeks|months|maanden|[€$£]|euro|cost|kost")
 _EACH = (
@@ -42,6 +53,8 @@ _SPLIT = re.compile(
 _EACH_TIME = re.compile(
     r"(?:how much|how many|what|hoeveel|wat)\b[^?]{0,40}(?:each|per (?:keer|time|dose|dosis|"
     r"portion|portie|meal|maaltijd|moment|inname|go|part|deel|serving)|every time|a time)|"
+    r"(?:wat|hoe ?groot|what|how big) is (?:1|een|one|each|elke) (?:portie|dosis|keer|portion|"
+    r"dose)|"
     r"each (?:dose|time|portion|meal) (?:is|be)|per keer dan"
 )
 _PER_KG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)(?: (?:of )?magnesium)? ?(?:/|per|a|for each|"
@@ -83,9 +96,13 @@ def of_week(asked: Asked) -> tuple[Fact, ...]:
     days, masses = days_a_week(flat), _masses(flat)
     if days is None or len(masses) != 1 or FOOD.search(flat):
         return ()
-    if not _AVERAGE.search(flat) or not _HOW_MUCH.search(flat):
+    if not re.search(r"average|gemiddeld", flat) and not (
+        _AVERAGE.search(flat) and _HOW_MUCH.search(flat)
+    ):
         return ()
-    amount = number(masses[0].group(1))
+    often = _TIMES_A_DAY.search(flat)
+    times = count(next(one for one in often.groups() if one)) if often else 1.0
+    amount = times * number(masses[0].group(1))
     values = {"days": days, "amount": amount, "week": days * amount, "average": days * amount / 7}
     if not 10 <= amount <= 3000:
         return ()
@@ -97,14 +114,26 @@ def pieces_needed(asked: Asked) -> tuple[Fact, ...]:
     """How many pieces bring an amount that a question names; parts of a piece are told apart."""
     flat = folded(asked.question)
     masses = {number(one.group(1)) for one in _masses(flat)}
-    if len(masses) != 2 or not _HOW_MANY.search(flat) or _LASTS.search(flat):
+    if not masses or not _HOW_MANY.search(flat) or _LASTS.search(flat):
+        return ()
+    upper = None
+    if len(masses) == 1:
+        bare = _BARE_WANTED.search(flat)
+        upper = number(bare.group(1)) if bare else None
+        if upper is None and _LIMIT.search(flat):
+            upper = figure("upper", asked.kb)
+        masses |= {upper} if upper else set()
+    if len(masses) != 2:
         return ()
     named = next((one for words in _EACH if (one := words.search(flat))), None)
     each = number(named.group(1)) if named else min(masses)
+    each = next(iter(masses - {upper})) if upper else each
     wanted = next((one for one in masses if one != each), None)
     if wanted is None or each not in masses or not 10 <= wanted <= 2000:
         return ()
     pieces = wanted / each
+    if abs(pieces - round(pieces)) < _WHOLE:
+        pieces = float(round(pieces))
     if each < 2 or not 0.2 <= pieces <= 60:
         return ()
     values = {"amount": wanted, "each": each, "pieces": round(pieces, 2)}
@@ -155,7 +184,9 @@ def of_weight(asked: Asked) -> tuple[Fact, ...]:
 def differing(asked: Asked) -> tuple[Fact, ...]:
     """Two products of which a question asks how much they differ, for the pieces taken."""
     flat = folded(asked.question)
-    masses = [number(one.group(1)) for one in _masses(flat)]
+    masses = [
+        number(one.group(1)) / (_of_several(flat[one.end() :]) or 1.0) for one in _masses(flat)
+    ]
     if len(masses) != 2 or not _DIFFERENCE.search(flat) or not _HOW_MUCH.search(flat):
         return ()
     if FOOD.search(flat) or asked.said.forms or masses[0] == masses[1]:
@@ -176,6 +207,15 @@ _TAKEN = re.compile(
     rf"\b(?:neem|slik|take|took)(?: ik)?(?: er)?(?: dagelijks)? {COUNT}\b(?! ?mg)|"
     rf"\ber {COUNT} (?:neem|slik)"
 )
+
+
+def _of_several(after: str) -> float | None:
+    hit = _PER_SEVERAL.match(after)
+    return count(hit.group(1)) if hit else None
+
+
+_PER_SEVERAL = re.compile(rf" ?(?:magnesium )?(?:per|in|/|for|voor) ?{COUNT} ?{PIECE}\b")
+_WHOLE = 0.03  # of a piece; nearer to a whole number than labels are exact
 
 
 def several_salts(asked: Asked) -> tuple[Fact, ...]:
@@ -200,7 +240,52 @@ def several_salts(asked: Asked) -> tuple[Fact, ...]:
         facts.extend(_of_salt(asked, named[0], number(hit.group(1))))
     if len(set(forms)) < len(forms) or not facts:
         return ()
+    ranked = sorted(facts, key=lambda one: -_best(one))
+    if _best(ranked[0]) > _CLOSE * _best(ranked[1]) > 0:
+        values = {"form": ranked[0].values["form"]}
+        facts.append(fact(asked, "answer.salt-most", COMPUTED, Certainty.COMPUTED, **values))
     return (*facts, judged(asked, "answer.label"))
+
+
+def _best(salt: Fact) -> float:
+    best = salt.values.get("best")
+    return float(best) if isinstance(best, float) else 0.0
+
+
+def changed(asked: Asked) -> tuple[Fact, ...]:
+    """What an amount becomes when a part of it is taken off or added."""
+    flat = folded(asked.question)
+    masses = {number(one.group(1)) for one in _masses(flat)}
+    hit = _CHANGE.search(flat) or _CHANGE_BEHIND.search(flat)
+    if len(masses) != 1 or hit is None or not _HOW_MUCH.search(flat):
+        return ()
+    less, more, part = hit.group("less"), hit.group("more"), hit.group("part")
+    share = next((one for words, one in _SHARES if re.fullmatch(words, part)), None)
+    share = number(part.split("%")[0].split(" ")[0]) / 100 if share is None else share
+    (amount,) = masses
+    if not (less or more) or not 0 < share < 1.01 or not 10 <= amount <= 3000:
+        return ()
+    result = amount * (1 - share if less else 1 + share)
+    if result <= 0:
+        return ()
+    values = {"amount": amount, "step": amount * share, "result": result}
+    key = "answer.amount-less" if less else "answer.amount-more"
+    first = fact(asked, key, COMPUTED, Certainty.COMPUTED, **values)
+    return (first, *beside_limit(asked, result), *_as_written(asked))
+
+
+_CLOSE = 1.15  # compounds nearer to each other than this differ less than labels do
+_SHARES = ((r"third|derde", 1 / 3), (r"half|helft", 0.5), (r"quarter|kwart", 0.25))
+_CHANGE = re.compile(
+    r"\b(?:(?P<less>cut\w*|reduc\w*|lower\w*|drop\w*|decreas\w*|verlaag\w*|verminder\w*|minder|"
+    r"omlaag|afbouw\w*|less)|(?P<more>increas\w*|rais\w*|verhoog\w*|meer|more|omhoog))\b"
+    r"[^.?\d]{0,24}?\b(?:by|with|met)? ?(?:a |an |een |de )?"
+    r"(?P<part>third|derde|half|helft|quarter|kwart|\d{1,2} ?(?:%|percent|procent))(?!\w)"
+)
+_CHANGE_BEHIND = re.compile(
+    r"(?P<part>third|derde|half|helft|quarter|kwart|\d{1,2} ?(?:%|percent|procent)) "
+    r"(?:(?P<less>minder|less|lower|omlaag|fewer|eraf)|(?P<more>meer|more|extra|omhoog|erbij))\b"
+)
 
 
 def _of_salt(asked: Asked, form: str, mass: float) -> tuple[Fact, ...]:

@@ -1,10 +1,12 @@
 """Arithmetic on labels: shares of a compound or of the label value, pieces, and millimoles."""
 
 import re
+from dataclasses import replace
 
 from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
 from magwise.answers.arithmetic.working_out import AMERICAN_DAILY_VALUE_MG, work_out
 from magwise.answers.asked import Asked, fact, judged
+from magwise.answers.reading.cutpieces import and_a_whole, part_of_piece
 from magwise.answers.reading.portions import COUNT, PIECE, count, number
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -18,11 +20,13 @@ _STATED = re.compile(
 _COMPOUND = re.compile(rf"{FIGURE} ?(mg|milligram\w*|g|gram|grams)\b")
 _PER_PIECES = re.compile(
     rf"(?:per|in|/|=|serving size(?: is|:| of|=)?|(?:serving|portie|dagdosering) ?(?:is|=|:|van|of)"
-    rf") ?{COUNT} ?{PIECE}|\b{COUNT} ?{PIECE} ?(?:=|is|bevat\w*|contains?|have|give)"
+    rf") ?{COUNT} ?{PIECE}|\b{COUNT} ?(?:level |volle |afgestreken |heaped )?{PIECE} ?"
+    r"(?:\([^)]{1,14}\) ?)?(?:=|is|bevat\w*|contains?|have|gives?|geven|provides?|leveren|"
+    r"levert|samen)"
 )
 _TAKEN = re.compile(
     rf"\b(?:neem|slik|pak|take|taking|took|met|with|from|uit|for|bij|i have|"
-    rf"gebruik|doe|do|spuit)(?: ik)?(?: er)?"
+    rf"gebruik|doe|do|spuit|manage|use|have|get)(?: ik)?(?: er)?"
     rf"(?: dagelijks| just| only| maar| daily| nu)? {COUNT}(?: ?{PIECE}|\b(?= ?(?:$|[?.,!]|"
     rf"a day|per dag|"
     rf"daily|per day|in totaal)))|\b{COUNT} ?{PIECE} ?(?:a day|per dag|daily|per day|dagelijks)|"
@@ -50,10 +54,13 @@ _OTHER_DAY = re.compile(
 )
 _ASKED = re.compile(
     r"hoeveel|how much|how many|total|totaal|what (?:do|am|would) i get|limit|grens|te ?veel|"
-    r"too much|"
+    r"too much|what am i (?:on|getting|taking)|wat krijg ik|"
     r"\bover\b|boven|too high|te hoog|samen"
 )
-_TOO_MUCH = re.compile(r"limit|grens|te ?veel|too much|\bover\b|boven|safe|veilig")
+_TOO_MUCH = re.compile(
+    r"limit|grens|te ?veel|too much|\bover\b|boven|above|\bunder\b|below|onder|binnen de|within|"
+    r"safe|veilig"
+)
 _PIECE_WORD = re.compile(rf"\b(?:{PIECE})\b|breek|break|cut|snij|scoop|\d ?x\b")
 _SAID = re.compile(r"compound|verbinding|\bsalt\b|\bzout\b|of (?:the )?oxide")
 _OF_COMPOUND = re.compile(
@@ -61,19 +68,11 @@ _OF_COMPOUND = re.compile(
     r"\d ?mg (?:of )?magnesium ?(?:\w*citra|\w*gly|"
     r"oxi|mala|taur|chlor|sul|threo)|(?:citra\w*|glycin\w*|oxide?|malaa?te?) (?:van |of )?\d+ ?mg"
 )
-_PARTS = (
-    (re.compile(r"\b(?:half|halve|helft|in tweeen|in twee|in half|in 2)\b"
-                r"(?! (?:(?:an? )?hour|uur|past|jaar|year|liter|litre|of (?:what|"
-                r"the norm)))"), 0.5),
-    (re.compile(r"\bsplit (?:a|the|my|it|each|one)\b|doormidden|in halves"), 0.5),
-    (re.compile(r"\b(?:quarter|kwart)\b"), 0.25),
-    (re.compile(r"\b(?:anderhalve?|one and a half|1[.,]5) (?:tabl|caps|pil|scoop|schep)"), 1.5),
-)  # fmt: skip
 _MG_PER_ML = re.compile(
     r"(?P<mg>\d{1,4}(?:[.,]\d)?) ?(?P<u>mg|milligram\w*)\b[^.,;?]{0,24}?(?:per|in|/|each|a) ?"
-    r"(?P<per>\d{1,3}(?:[.,]\d)?)? ?ml\b|(?P<per2>\d{1,3}(?:[.,]\d)?) ?ml (?:is|=|contains?|"
-    r"bevat|has|"
-    r"gives|geeft) (?P<mg2>\d{1,4}) ?(?P<u2>mg)"
+    r"(?P<per>\d{1,3}(?:[.,]\d)?)? ?ml\b|(?P<per2>\d{1,3}(?:[.,]\d)?) ?ml (?:(?:of|van) "
+    r"(?:\w+ ){1,3})?(?:is|="
+    r"|contains?|bevat|has|gives|geeft) (?P<mg2>\d{1,4}) ?(?P<u2>mg)"
 )
 _ML_TAKEN = re.compile(rf"{FIGURE} ?ml\b")
 _MG_PER_G = re.compile(
@@ -85,8 +84,9 @@ _MG_PER_G = re.compile(
     r"has|gives|geeft) (?P<mg2>\d{1,5}(?:[.,]\d)?) ?(?P<u2>mg|g|gram)\b"
 )
 _G_TAKEN = re.compile(
-    rf"(?:neem|slik|take|took|use|gebruik)\b[^.,;?]{{0,20}}?{FIGURE} ?(?:g|gr|grams?)\b|{FIGURE} ?"
-    r"(?:g|gr|grams?) (?:a day|per dag)"
+    rf"(?:neem|slik|take|took|use|gebruik|doe|do|put|meng|have|gooi)\b[^.,;?]{{0,20}}?"
+    rf"{FIGURE} ?(?:g|gr|grams?)\b|"
+    rf"{FIGURE} ?(?:g|gr|grams?) (?:a day|per dag)"
 )
 _OFTEN = re.compile(
     rf"\b(twice|tweemaal|driemaal|thrice)\b|\b{COUNT} ?(?:x|keer|times|maal)\b"
@@ -96,10 +96,20 @@ _EACH_DAY = re.compile(
     rf"\b(twice|thrice|tweemaal|driemaal)\b|\b{COUNT} ?(?:x|keer|times|maal)\b|"
     rf"\b{COUNT} ?(?:{PIECE} )?(?:a day|per dag|daily|dagelijks|per day)"
 )
-_AND_WHOLE = re.compile(
-    r"\b(?:hele|whole)(?: (?:one|tablet|pil|pill|capsule))?\b.{0,14}(?:avond|nacht|slapen|night|"
-    r"evening|bed|morning|ochtend|lunch|middag|dinner|day|dag)|\b(?:en|and|plus) (?:een |a |one )"
-    r"(?:hele|whole)\b"
+_EACH_PIECE = re.compile(
+    rf" ?(?:mg )?(?:elementa\w* )?(?:magnesium )?(?:each|apiece|per stuk|elk|"
+    rf"(?:per|a|/) ?{PIECE})\b"
+)
+_WHAT_IS_IN_IT = re.compile(
+    r"elementa|zuiver|puur|pure|actual|\bzelf\b|itself|compound|verbinding|\bzout\b|\bsalt\b"
+)
+_ASKS_ITSELF = re.compile(
+    r"(?:hoeveel|how much|how many mg)[^.?\d]{0,24}(?:zuiver|elementa|puur|pure|actual|real|echt)"
+)
+_LIKELY_ITSELF = 250.0  # mg in a piece; above it a compound is usually meant
+_PER_WEEK = re.compile(
+    r"(?:how much|how many mg|hoeveel)[^.?]{0,20}(?:per|a|in (?:a|een|the|de)|each|elke) week|"
+    r"(?:per|a) week\?"
 )
 _ON_SKIN = re.compile(r"\bspray|\bolie\b|\boil\b|lotion|creme|cream|\bgel\b")
 PRODUCT_UNIT = re.compile(r"tabl|caps|sachet|zakje|\bpil|ampul|drank|drink|powder|poeder")
@@ -148,17 +158,32 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
         return (*found, *_limit_or_skin(asked, amount, flat))
     masses = _MILLIGRAMS.findall(flat)
     whole_day = _morning_and_night(flat)
-    cut = any(words.search(flat) for words, _ in _PARTS)
-    if len(masses) != 1 or asked.said.forms or not (cut or whole_day or _ASKED.search(flat)):
+    as_label = bool(asked.said.forms) and _is_label_figure(asked, flat)
+    part = part_of_piece(flat)
+    if (
+        len(masses) != 1
+        or (asked.said.forms and not as_label)
+        or not (part or whole_day or _ASKED.search(flat))
+    ):
         return ()
     if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
         return ()
     mg, on_label = number(masses[0]), _pieces_on_label(flat) or 1.0
-    part = next((share for words, share in _PARTS if words.search(flat)), None)
     taken = part or whole_day or _pieces_taken(flat) or _times_a_day(flat)
-    if part == 0.5 and _AND_WHOLE.search(flat):
+    if part == 0.5 and and_a_whole(flat):
         part, taken = None, 1.5
-    if taken is None or taken == on_label or not 10 <= mg <= 2000 or not 0 < taken <= 20:
+    elif part and whole_day:
+        part, taken = None, whole_day
+    elif part is not None and (often := _times_a_day(flat)):
+        taken = part * often
+        part = None
+    cut = taken != _pieces_taken(flat)
+    if (
+        taken is None
+        or (taken == on_label and not cut)
+        or not 10 <= mg <= 2000
+        or not 0 < taken <= 20
+    ):
         return ()
     total = mg / on_label * taken
     found = []
@@ -168,9 +193,36 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     key = "answer.part-piece" if part else "answer.pieces-total"
     values = {"amount": total, "each": mg / on_label}
     values |= {} if part else {"pieces": taken}
-    if taken != 1 or part:
+    if taken == 1 and cut:  # two halves
+        key, values = "answer.measure-total", {"amount": total}
+    if taken != 1 or part or cut:
         found.append(fact(asked, key, COMPUTED, Certainty.COMPUTED, **values))
+    if _PER_WEEK.search(flat):
+        found.append(of_seven_days(asked, total))
+    if as_label and not asked.said.elemental:
+        found.append(fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT))
     return (*found, *_limit_or_skin(asked, total, flat))
+
+
+def of_seven_days(asked: Asked, amount: float) -> Fact:
+    """What an amount of a day is in a week."""
+    values = {"amount": amount, "week": 7 * amount}
+    return fact(asked, "answer.day-week", COMPUTED, Certainty.COMPUTED, **values)
+
+
+def asks_week(flat: str) -> bool:
+    """Whether a question wants to know an amount by the week."""
+    return bool(_PER_WEEK.search(flat))
+
+
+def _is_label_figure(asked: Asked, flat: str) -> bool:
+    """Whether a figure beside the name of a compound is that of one piece on a label."""
+    hit = _MILLIGRAMS.search(flat)
+    if hit is None or len(asked.said.forms) != 1 or asked.said.named_as:
+        return False
+    if _WHAT_IS_IN_IT.search(flat) or not _EACH_PIECE.match(flat[hit.end() :]):
+        return False
+    return number(hit.group(1)) <= _LIKELY_ITSELF
 
 
 def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
@@ -181,16 +233,32 @@ def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
     one_mass = len(_COMPOUND.findall(flat)) == 1
     if len(said.forms) != 1 or mass is None or not one_mass or not _TOO_MUCH.search(flat):
         return ()
-    if said.elemental or said.named_as or said.labelled_mg or not _OF_COMPOUND.search(flat):
+    told = said.elemental and not _ASKS_ITSELF.search(flat)
+    if told or said.named_as or said.labelled_mg or not _OF_COMPOUND.search(flat):
         return ()
     share = elemental_share_of(said.forms[0], asked.kb)
     if share is None:
         return ()
-    found = work_out("label", asked).facts
+    mass *= _times_taken(flat, mass)
+    found = work_out("label", replace(asked, said=replace(said, amount_mg=mass))).facts
     found = tuple(one for one in found if one.id.startswith("answer.salt"))
     left_out = {"answer.salt-above"} | ({"answer.salt-if-itself"} if _SAID.search(flat) else set())
     kept = tuple(one for one in found if one.id not in left_out)
-    return (*kept, *beside_limit(asked, share.high * mass)) if kept else ()
+    if not kept:
+        return ()
+    return (*kept, *beside_limit(asked, share.high * mass), judged(asked, "answer.label"))
+
+
+def _times_taken(flat: str, mass: float) -> float:
+    """How many pieces of a label somebody takes, where the mass read is still that of one."""
+    hit = _COMPOUND.search(flat)
+    if hit is None:
+        return 1.0
+    written = number(hit.group(1)) * (1000 if hit.group(2).startswith("g") else 1)
+    taken = _pieces_taken(flat)
+    if taken is None or abs(written - mass) > 1 or not 0 < taken <= 12:
+        return 1.0
+    return taken / (_pieces_on_label(flat) or 1.0)
 
 
 def other_days(asked: Asked) -> tuple[Fact, ...]:

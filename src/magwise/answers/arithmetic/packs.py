@@ -17,8 +17,12 @@ _MONEY = re.compile(
 )
 _IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag )?{PIECE}\b")
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
+_BARE_PRICE = re.compile(r"(?:costs?|kost\w*|paid|betaal\w*|price|prijs|voor|for|van) ?"
+                         r"(?:me )?(?:is |was )?()(\d{1,3}[.,]\d{2})"
+                         r"(?![\d.,]| ?(?:mg|g\b|ml|%))")  # fmt: skip
 _PER_TIME = re.compile(r"(?:a|per|each|every|elke) (?:day|dag|month|maand)|daily|monthly|dagelijks")
-_COST = re.compile(r"cost|kost|spend|price|prijs|kwijt|uitgeven|uit ?geef|cents?\b|pence|expensive|"
+_COST = re.compile(r"cost|kost|spend|\bpay|betaal|price|prijs|kwijt|uitgeven|uit ?geef|"
+                   r"cents?\b|pence|expensive|"
                    r"duur\b|how much (?:money|is (?:that|it) (?:a|per))|£|€|\$|euro")  # fmt: skip
 _DEAR = re.compile(
     r"cheap|goedkoop|goedkoper|voordelig|value|per mg|per milligram|price|prijs|duur|expensive|"
@@ -75,7 +79,7 @@ class Pack:
 def daily_cost(asked: Asked) -> tuple[Fact, ...]:
     """How long one pack lasts, and what that costs by the day and in a month."""
     written, flat = asked.question.casefold(), folded(asked.question)
-    prices = list(_MONEY.finditer(written))
+    prices = list(_MONEY.finditer(written)) or list(_BARE_PRICE.finditer(written))
     pack = max((float(one.group(1)) for one in _IN_PACK.finditer(flat)), default=0.0)
     if len(prices) != 1 or pack < 10:
         return ()
@@ -83,7 +87,7 @@ def daily_cost(asked: Asked) -> tuple[Fact, ...]:
     if not asks and not _LASTS.search(flat):
         return ()
     daily = _pieces_a_day(flat)
-    paid = number(prices[0].group(2) or prices[0].group(3))
+    paid = number(next(one for one in prices[0].groups()[1:] if one))
     if daily is None or paid <= 0 or not 1 <= pack / daily <= _LONGEST_DAYS:
         return ()
     cost = paid * daily / pack

@@ -15,6 +15,9 @@ _PER_HOUR = re.compile(
     r"(?:hour|uur|h)\b"
 )
 _LITRES = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:l|liters?|litres?)\b")
+_PINTS = re.compile(r"\b(\d{1,2}(?:[.,]\d)?|a|one) pints?\b")
+_MILLILITRES = re.compile(r"\b(\d{2,4}) ?ml\b")
+_UK_PINT, _US_PINT = 0.568, 0.473  # litres
 _COUNTRY_WORDS = (
     ("us", re.compile(r"\bu\.?s\.?a?\b(?= (?:vs|versus|and|or|en|of|uk)|[ ,/]+uk|$|\?)|\bamerica|"
                       r"\bamerika|united states|(?<=vs )us\b|(?<=uk )us\b")),
@@ -43,8 +46,14 @@ def sweat_lost(asked: Asked) -> Outcome:
         total = _number(rate.group(1)) * _number(hours.group(1))
     elif litres is not None:
         total = _number(litres.group(1))
+    elif (pints := _PINTS.search(flat)) is not None:
+        litre = _US_PINT if asked.profile.country == "us" else _UK_PINT
+        total = litre * (_number(pints.group(1)) if pints.group(1)[0].isdigit() else 1.0)
+    elif (small := _MILLILITRES.search(flat)) is not None:
+        total = _number(small.group(1)) / 1000
     else:
         return Outcome()
+    total = round(total, 2)
     low, high = (one * total for one in SWEAT_MG_PER_LITRE)
     values = {"litres": total, "low": low, "high": high}
     source = ("magwise-computed",)

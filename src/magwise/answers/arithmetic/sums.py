@@ -12,6 +12,7 @@ from magwise.answers.arithmetic.beside import (
 )
 from magwise.answers.arithmetic.converting import converted, roles
 from magwise.answers.arithmetic.dailysums import (
+    changed,
     differing,
     each_time,
     of_week,
@@ -21,7 +22,9 @@ from magwise.answers.arithmetic.dailysums import (
 )
 from magwise.answers.arithmetic.labelsums import (
     PRODUCT_UNIT,
+    asks_week,
     mmol_pieces,
+    of_seven_days,
     other_days,
     salt_and_limit,
     share_of_pieces,
@@ -31,9 +34,14 @@ from magwise.answers.arithmetic.labelsums import (
 from magwise.answers.arithmetic.meals import compared, foods_added, to_reach
 from magwise.answers.arithmetic.normshares import share_of_figure, share_of_norm
 from magwise.answers.arithmetic.packs import daily_cost, days, price
-from magwise.answers.arithmetic.working_out import refusals, while_expecting
+from magwise.answers.arithmetic.working_out import (
+    AMERICAN_DAILY_VALUE_MG,
+    refusals,
+    while_expecting,
+    work_out,
+)
 from magwise.answers.asked import Asked, fact, judged
-from magwise.answers.reading.portions import COUNT, Portion, count, number, portions_in
+from magwise.answers.reading.portions import COUNT, FOOD, Portion, count, number, portions_in
 from magwise.answers.reading.words import folded
 from magwise.answers.records import Answer
 from magwise.answers.subjects.choosing import Choice
@@ -136,6 +144,8 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
     weights = [
         number(one.group(1)) * _pieces(bare[: one.start()]) for one in _WEIGHT.finditer(bare)
     ]
+    if len(contents) == 1 and len(weights) > 1 and len(set(FOOD.findall(flat))) <= 1:
+        contents *= len(weights)  # one food, eaten at several times
     if not contents or len(contents) != len(weights):
         return ()
     amounts = [grams * content / 100 for grams, content in zip(weights, contents, strict=True)]
@@ -181,7 +191,8 @@ def _water(asked: Asked) -> tuple[Fact, ...]:
         return ()
     values = {"litres": litres, "content": per_litre, "amount": total}
     first = fact(asked, "answer.water-sum", COMPUTED, Certainty.COMPUTED, **values)
-    return (first, *beside_norm(asked, total))
+    week = (of_seven_days(asked, total),) if asks_week(flat) else ()
+    return (first, *week, *beside_norm(asked, total))
 
 
 def _added(asked: Asked) -> tuple[Fact, ...]:
@@ -226,7 +237,20 @@ def _named_as(asked: Asked) -> tuple[Fact, ...]:
     if not named or amount is None or asked.said.labelled_mg is not None:
         return ()
     first = fact(asked, "answer.label-as", COMPUTED, Certainty.COMPUTED, amount=amount)
-    return (first, *beside_limit(asked, amount))
+    share: tuple[Fact, ...] = ()
+    if asked.said.label_share is not None:
+        itself = replace(asked, said=replace(asked.said, forms=(), named_as=False))
+        american = _DAILY_VALUE.search(folded(asked.question))
+        if american and asked.said.label_share.share is not None:
+            whole = AMERICAN_DAILY_VALUE_MG
+            of_label = asked.said.label_share.share
+            values = {"share": of_label, "amount": of_label * whole, "american": whole}
+            source = ("eu-1169-2011",)
+            key = "answer.share-american"
+            share = (fact(asked, key, source, Certainty.OFFICIAL, **values),)
+        else:
+            share = work_out("label-share", itself).facts[:1]
+    return (first, *share, *beside_limit(asked, amount))
 
 
 def _of_a_medicine(portion: Portion, asked: Asked) -> bool:
@@ -268,13 +292,15 @@ _SECOND = frozenset(
      "pregnancy-supplement", "breastfeeding", "eyelid", "sleep-blend", "zma", "milk-of-magnesia",
      "kidney-stones", "menopause", "skin")
 )  # fmt: skip
+_DAILY_VALUE = re.compile(r"\bdv\b|daily value")
 _AS_COMPOUND = re.compile(r"mg \((?:als|as|from|uit|van|in de vorm van|in the form of) ")
 _ANTACID = re.compile(r"\brennies?\b|antacid|maagtablet|maagzuurremmer met magn")
 _OF_PRODUCTS = frozenset(
     ("answer.sum-products", "answer.food-and-products", "answer.pieces-total", "answer.per-piece",
      "answer.stated-share", "answer.mmol-day", "answer.measure-total",
      "answer.part-piece", "answer.amount-above", "answer.week-day", "answer.some-days",
-     "answer.pieces-needed", "answer.each-time", "answer.of-weight", "answer.products-differ")
+     "answer.pieces-needed", "answer.each-time", "answer.of-weight", "answer.products-differ",
+     "answer.amount-less", "answer.amount-more")
 )  # fmt: skip
 _SUMS = (
     ("food-content", to_reach),
@@ -285,6 +311,7 @@ _SUMS = (
     ("dose", of_weight),
     ("label", pieces_needed),
     ("splitting", each_time),
+    ("dose", changed),
     ("label", several_salts),
     ("food-content", _weighed),
     ("water", _water),

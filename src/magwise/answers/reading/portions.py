@@ -19,7 +19,7 @@ PIECE = (
     r"gumm\w*|bruis\w*|pieces?|sprays?|pumps?|pomp\w*|squirts?|pufs?|pufjes?|puffs?|druppels?|drops|"
     r"glaz\w*|glas|glass\w*|"
     r"sneetjes?|sneeen|snee|slices?|boterham\w*|bananas?|bananen|handjes?|handfuls?|handen|"
-    r"servings?|porties?|repen|reep|bars?|bekers?|cups?|kopjes?|eetlepels?|tablespoons?|tbsp|"
+    r"servings?|porties?|teaspoons?|tsp|theelepels?|repen|reep|bars?|bekers?|cups?|kopjes?|eetlepels?|tablespoons?|tbsp|"
     r"flesjes?|flessen|bottles?|shots?|ampul\w*|softgels?|lozenges?)"
 )
 _NUMBER = r"(?<![\w.,])(\d{1,2}[.,]\d{3}(?!\d)|\d{1,5}(?:[.,]\d{1,2})?)"
@@ -45,7 +45,7 @@ _ROLE_BEFORE = re.compile(
     r" ?(?:of |is |van |at |on |=|:)* ?$"
 )
 _PRODUCT = re.compile(
-    r"multi\w*|vitamin\w*|caps?\w*|tabl\w*|\bpil\w*|poeder|powder|bruis\w*|efferv\w*|fizzy|"
+    r"fortified|verrijkt\w*|multi\w*|vitamin\w*|caps?\w*|tabl\w*|\bpil\w*|poeder|powder|bruis\w*|efferv\w*|fizzy|"
     r"sachet\w*|"
     r"zakje\w*|gumm\w*|supplement\w*|spray|\bzma\b|pre-?workout|electrolyt\w*|elektrolyt\w*|"
     r"rennie\w*|milk of magnesia|magnesiamelk|\bgels?\b|druppel\w*|\bdrops\b|citra\w*|"

@@ -30,7 +30,14 @@ _WORKDAYS = re.compile(r"weekdays?\b|work(?:ing)? ?days?\b|werkdag\w*|doordeweek
                        r"maandag (?:tot en met|t/m) vrijdag")  # fmt: skip
 _WEEKENDS = re.compile(r"(?:only|just|alleen|enkel) (?:at |in |on )?(?:the |het )?weekends?\b|"
                        r"(?:only|just|alleen|enkel) (?:on )?(?:saturday|zaterdag)")  # fmt: skip
-_SPORT = re.compile(r"train|\brun|gym|sport|fiets|cycl|loop|workout|swim|zwem|padel|tennis|yoga")
+_DAY_NAMES = re.compile(
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:s|urs|rs|nes|ur)?(?:day)?s?\b|"
+    r"\b(?:maan|dins|woens|donder|vrij|zater|zon)dags?\b"
+)
+_SPORT = re.compile(
+    r"train|\brun|gym|sport|fiets|cycl|loop|workout|swim|zwem|padel|tennis|yoga|"
+    r"lift|squat|walk|wandel|klim|climb|voetbal|football|dans|danc|spin"
+)
 
 
 def weekly_total(flat: str) -> float | None:
@@ -69,9 +76,12 @@ def days_a_week(flat: str) -> float | None:
     """
     hit = _TIMES_A_WEEK.search(flat)
     if hit is not None:
-        near = flat[max(0, hit.start() - 18) : hit.end()]
+        near = flat[max(0, hit.start() - 18) : hit.end() + 14]
         days = count(hit.group(1) or hit.group(2))
         return None if _SPORT.search(near) or not 0 < days < 7 else days
     if _WORKDAYS.search(flat):
         return 5.0
+    named = {one[:3] for one in _DAY_NAMES.findall(flat)}
+    if len(named) > 1:
+        return float(len(named))
     return 2.0 if _WEEKENDS.search(flat) else None
