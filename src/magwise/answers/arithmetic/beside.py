@@ -23,14 +23,19 @@ _TARGET = re.compile(
 _SHARE_ASKED = re.compile(r"%|procent|per ?cent|share|\bpart\b|\bdeel\b|fraction")
 SHARE_OF = re.compile(
     rf"(?:part|share|fraction|proportion|percent\w*|per cent|%|deel|gedeelte|procent|hoeveel|"
-    rf"how much) (?:of|van) (?:the |my |a |de |het |mijn |een )?(?:daily |dagelijkse )?(?:norm |"
-    rf"rda |rni |ri |nrv |adh |target |goal |need |doel )?(?:of |van )?{FIGURE} ?"
-    r"(?:mg|milligram\w*)\b"
+    rf"how much|half|helft|third|derde|quarter|kwart) (?:of|van) "
+    rf"(?:the |my |a |de |het |mijn |een )?(?:daily |dagelijkse )?(?:norm |"
+    rf"rda |rni |ri |nrv |adh |target |goal |need |doel )?(?:of |van )?{FIGURE}"
+    r"(?: ?(?:mg|milligram\w*)\b|(?![\w.,]\d| ?(?:g|gr|gram|grams|ml|l|kg|kcal|x|days|dagen)\b))"
 )
 _WOMAN = re.compile(
+    r"\b(?:mum|mom|mother|moeder|mama|oma|grandma|wife|sister|zus|vriendin|girlfriend)\b|"
     r"\bwom[ae]n'?s?\b|\bvrouw|\bfemale|(?:^|[,.( ])[fv](?:, ?| |/)?\d{2}\b|\d{2} ?[fv]\b"
 )
-_MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b|(?:^|[,.( ])m(?:, ?| |/)?\d{2}\b|\d{2} ?m\b")
+_MAN = re.compile(
+    r"\b(?:dad|father|vader|papa|opa|grandpa|husband|brother|broer|boyfriend|guy)\b|"
+    r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b|(?:^|[,.( ])m(?:, ?| |/)?\d{2}\b|\d{2} ?m\b"
+)
 
 
 def beside_limit(asked: Asked, amount: float) -> tuple[Fact, ...]:

@@ -30,7 +30,8 @@ _TAKEN = re.compile(
     rf"(?: dagelijks| just| only| maar| daily| nu)? {COUNT}(?: ?{PIECE}|\b(?= ?(?:$|[?.,!]|"
     rf"a day|per dag|"
     rf"daily|per day|in totaal)))|\b{COUNT} ?{PIECE} ?(?:a day|per dag|daily|per day|dagelijks)|"
-    rf"\b{COUNT} (?:a day|per dag|per day)\b"
+    rf"\b{COUNT} (?:a day|per dag|per day)\b|"
+    rf"(?:hoeveel|how much)(?: zit er| is er| is)? in {COUNT}\b"
 )
 _LABEL = re.compile(r"\b(?:ri|nrv|dv|rda|adh|rdi|vnr|daily value|dagwaarde|referentie-?inname)\b")
 _AMERICAN = re.compile(r"\bdv\b|daily value|american|\bus\b|amerik")
@@ -54,14 +55,17 @@ _OTHER_DAY = re.compile(
 )
 _ASKED = re.compile(
     r"hoeveel|how much|how many|total|totaal|what (?:do|am|would) i get|limit|grens|te ?veel|"
-    r"too much|what am i (?:on|getting|taking)|wat krijg ik|"
+    r"too much|equals?\b|what'?s that|is that|is dat|what am i (?:on|getting|taking)|wat krijg ik|"
     r"\bover\b|boven|too high|te hoog|samen"
 )
 _TOO_MUCH = re.compile(
     r"limit|grens|te ?veel|too much|\bover\b|boven|above|\bunder\b|below|onder|binnen de|within|"
     r"safe|veilig"
 )
-_PIECE_WORD = re.compile(rf"\b(?:{PIECE})\b|breek|break|cut|snij|scoop|\d ?x\b")
+_PIECE_WORD = re.compile(
+    rf"\b(?:{PIECE})\b|breek|break|cut|snij|scoop|\d ?x\b|"
+    r"\d ?mg[^.?]{0,14}\b(?:times|keer|maal|twice|thrice|daags|tweemaal)\b"
+)
 _SAID = re.compile(r"compound|verbinding|\bsalt\b|\bzout\b|of (?:the )?oxide")
 _OF_COMPOUND = re.compile(
     r"compound|verbinding|\bsalt\b|\bzout\b|hoeveel|how much|"

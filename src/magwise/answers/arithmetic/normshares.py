@@ -15,7 +15,7 @@ _SHARE = re.compile(
 _SHORT = re.compile(
     r"how (?:much|far|many)[^?]{0,16}(?:short|left|to go|more|missing|below)|am i short|"
     r"short (?:of|by)|hoeveel[^?]{0,14}(?:tekort|te kort|te weinig|nog|mis\b|ontbreek)|"
-    r"kom ik[^?]{0,12}(?:tekort|te kort)|hoe ?ver|far (?:off|below|from)"
+    r"\bgap\b|shortfall|deficit|kom ik[^?]{0,12}(?:tekort|te kort)|hoe ?ver|far (?:off|below|from)"
 )
 _NORM = re.compile(
     r"\b(?:norm|rda|rdi|rni|adh|dagbehoefte|daily (?:need|requirement|norm|target|amount)|"

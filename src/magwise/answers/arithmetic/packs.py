@@ -17,6 +17,7 @@ _MONEY = re.compile(
 )
 _IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag )?{PIECE}\b")
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
+_OF_ALL = re.compile(r"\b(?:both|each|all|allebei|beide|elk|allemaal|same|dezelfde)\b")
 _BARE_PRICE = re.compile(r"(?:costs?|kost\w*|paid|betaal\w*|price|prijs|voor|for|van) ?"
                          r"(?:me )?(?:is |was )?()(\d{1,3}[.,]\d{2})"
                          r"(?![\d.,]| ?(?:mg|g\b|ml|%))")  # fmt: skip
@@ -31,7 +32,7 @@ _DEAR = re.compile(
 _LASTS = re.compile(
     r"how long (?:does|will|do|would)[^?]{0,40}\b(?:last|get me|do)\b|\blasts?\b|"
     r"hoe ?lang (?:doe|kan|"
-    r"ga|gaat|heb|kom)[^?]{0,40}|how many (?:days|weeks|months)|hoeveel (?:dagen|weken|maanden)|"
+    r"ga|gaat|heb|kom|en)[^?]{0,40}|how many (?:days|weeks|months)|hoeveel (?:dagen|weken|maanden)|"
     r"days(?: supply)? (?:in|is)|run out|is (?:de pot|het potje|t potje|de pot dan) (?:leeg|op)|"
     r"(?:pot|potje|doosje|doos) (?:leeg|op)\b|re-?order|bijbestel|nieuwe? (?:pot|doos)|"
     r"new (?:pack|pot|bottle)"
@@ -138,6 +139,10 @@ def price(asked: Asked) -> tuple[Fact, ...]:
 def _packs(asked: Asked) -> list[Pack]:
     """The packs of a question, each from the words around its price."""
     flat = asked.question.casefold()
+    masses = _MG.findall(flat)
+    if len(masses) == 1 and _OF_ALL.search(flat):  # "both 200 mg" holds for every pack
+        flat = _MG.sub(" ", flat)
+        flat = _IN_PACK.sub(lambda hit: f"{hit.group(0)} {masses[0]} mg", flat)
     prices = list(_MONEY.finditer(flat))
     found = []
     bounds = _bounds(flat, [(one.start(), one.end()) for one in prices])
@@ -218,5 +223,9 @@ def days(asked: Asked) -> tuple[Fact, ...]:
         return ()
     values = {"pack": pack, "daily": round(daily, 2), "days": float(int(length + 1e-9))}
     first = fact(asked, "answer.pack-days", COMPUTED, Certainty.COMPUTED, **values)
-    taken = each * daily if each else None
-    return (first, *(beside_limit(asked, taken) if taken else ()))
+    if not each:
+        return (first,)
+    values = {"pieces": round(daily, 2), "each": each, "amount": each * daily}
+    together = fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **values)
+    several = (together,) if daily != 1 and not asked.said.forms else ()
+    return (first, *several, *beside_limit(asked, each * daily))

@@ -11,10 +11,11 @@ from magwise.models.need import need
 SWEAT_MG_PER_LITRE = (1.0, 6.0)  # the range that the answer on sweat names
 _HOURS = re.compile(r"\b(\d{1,2}(?:[.,]\d)?)[ -]?(?:hours?|hrs?|h|uur|uren)\b")
 _PER_HOUR = re.compile(
-    r"(\d(?:[.,]\d{1,2})?) ?(?:l|liters?|litres?)\b ?(?:sweat |zweet )?(?:an|per|/|elk|each) ?"
-    r"(?:hour|uur|h)\b"
+    r"(\d(?:[.,]\d{1,2})?) ?(?:l|liters?|litres?)\b ?(?:of )?(?:sweat |zweet )?"
+    r"(?:an|per|/|elk|each) ?(?:hour|uur|h)\b"
 )
 _LITRES = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:l|liters?|litres?)\b")
+_MINUTES = re.compile(r"\b(\d{2,3})[ -]?(?:minutes?|mins?|minuten|minuut)\b")
 _PINTS = re.compile(r"\b(\d{1,2}(?:[.,]\d)?|a|one) pints?\b")
 _MILLILITRES = re.compile(r"\b(\d{2,4}) ?ml\b")
 _UK_PINT, _US_PINT = 0.568, 0.473  # litres
@@ -40,10 +41,12 @@ _SAID = 4
 
 def sweat_lost(asked: Asked) -> Outcome:
     """Magnesium in the litres of sweat that a question names; hours times litres an hour."""
-    flat = folded(asked.question)
+    flat = re.sub(r"\b(?:a|an|one|een) (?=lit(?:er|re)\b)", "1 ", folded(asked.question))
     rate, hours, litres = _PER_HOUR.search(flat), _HOURS.search(flat), _LITRES.search(flat)
     if rate is not None and hours is not None:
         total = _number(rate.group(1)) * _number(hours.group(1))
+    elif rate is not None and (minutes := _MINUTES.search(flat)) is not None:
+        total = _number(rate.group(1)) * _number(minutes.group(1)) / 60
     elif litres is not None:
         total = _number(litres.group(1))
     elif (pints := _PINTS.search(flat)) is not None:

@@ -67,6 +67,11 @@ _PER_100 = (
     rf"contains )?{FIGURE} ?mg)"
 )
 _CONTENT = re.compile(_PER_100)
+# "100 g oats 130 mg": the content, where no other figure is one
+_CONTENT_BARE = re.compile(
+    rf"\b100 ?(?:gr?|grams?|ml)(?: (?:of )?[a-z]+){{0,2}} ?(?:=|is|has|bevat|contains|:)? ?"
+    rf"{FIGURE} ?mg"
+)
 # "6 slices of 35 g": the weight is that of one
 _EACH = re.compile(rf"\b{COUNT} ?(?:x|keer|times|(?:[a-z-]+ ){{1,3}}?(?:van|of|a|at)(?: elk)?) ?$")
 _LITRES = re.compile(
@@ -141,6 +146,10 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     contents = [number(one.group(1) or one.group(2)) for one in _CONTENT.finditer(flat)]
     bare = _CONTENT.sub(" ; ", flat)
+    only = _CONTENT_BARE.search(flat)
+    if not contents and only and len(re.findall(r"\d ?(?:mg|milligram)", flat)) == 1:
+        contents = [number(only.group(1))]
+        bare = flat[: only.start()] + " ; " + flat[only.end() :]
     weights = [
         number(one.group(1)) * _pieces(bare[: one.start()]) for one in _WEIGHT.finditer(bare)
     ]
@@ -257,7 +266,7 @@ def _of_a_medicine(portion: Portion, asked: Asked) -> bool:
     """Whether an amount is that of a medicine beside magnesium."""
     words = portion.compound
     named = any(folded(name) in words for name in asked.said.medicines)
-    return named and "magnes" not in words
+    return named and "magnes" not in words and not _ANTACID.search(words)
 
 
 def _one_label(portions: tuple[Portion, ...], asked: Asked) -> bool:

@@ -10,8 +10,8 @@ Role = Literal["product", "food", "either"]
 
 COUNTS = {"een": 1.0, "one": 1.0, "a": 1.0, "twee": 2.0, "drie": 3.0, "vier": 4.0, "vijf": 5.0,
           "zes": 6.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "half": 0.5,
-          "halve": 0.5, "anderhalve": 1.5, "once": 1.0, "twice": 2.0, "tweemaal": 2.0,
-          "driemaal": 3.0, "thrice": 3.0}  # fmt: skip
+          "halve": 0.5, "anderhalve": 1.5, "anderhalf": 1.5, "once": 1.0, "twice": 2.0,
+          "tweemaal": 2.0, "driemaal": 3.0, "thrice": 3.0}  # fmt: skip
 COUNT = r"(\d{1,2}(?:[.,]5)?|" + "|".join(word for word in COUNTS if word != "a") + r")"
 PIECE = (
     r"(?:tabl\w*|caps?\w*|caplets?|pill?s?\w*|stuks?|sachets?|zakjes?|scoops?|schep\w*|"

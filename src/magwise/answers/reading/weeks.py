@@ -17,6 +17,9 @@ _TOTAL = (
                rf"(?:week|tota\w+|amount|dosis|dose|intake)(?: is| are| van| of|:|=| comes to|"
                rf" about| ongeveer| in total| in totaal| (?:neem|slik|krijg) ik|,? i take)* ?()"
                rf"{_FIGURE} ?{_MG}"),
+    re.compile(rf"\b(?:weekly|wekelijks\w*|week|seven days|7 days|zeven dagen|7 dagen)\b"
+               rf"[^.?;\d]{{0,30}}\b(?:tota\w+|in all|samen|altogether|holds?|bevat)\b[^.?;\d]{{0,14}}()"
+               rf"{_FIGURE} ?{_MG}"),
 )  # fmt: skip
 _SPREAD = re.compile(r"spread|even|verdeel|gelijk|total|totaal|altogether|samen|bij elkaar|divid")
 _LEAST = 450.0  # mg; a smaller amount "a week" may well be one dose
