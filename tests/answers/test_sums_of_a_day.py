@@ -30,6 +30,17 @@ def test_on_some_days_the_day_itself_is_held_against_the_limit(kb: Knowledge) ->
     assert found["answer.amount-above"].values["amount"] == 350
 
 
+def test_an_amount_without_a_total_is_not_spread_over_the_week(kb: Knowledge) -> None:
+    found = said("I took 600 mg magnesium this week each night, is that too much?", kb)
+    assert "answer.week-day" not in found
+    assert found["answer.amount-above"].values["amount"] == 600
+
+
+def test_a_fraction_of_a_gram_is_read_whole(kb: Knowledge) -> None:
+    found = said("My tablet is 0.25 g magnesium, is that too much?", kb)
+    assert found["answer.amount-within"].values["amount"] == 250
+
+
 def test_training_days_are_no_days_of_a_dose(kb: Knowledge) -> None:
     found = said("Average intake 310 mg, I lift 4x a week, man of 38. Is that a problem?", kb)
     assert "answer.some-days" not in found

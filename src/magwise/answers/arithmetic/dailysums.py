@@ -8,7 +8,7 @@ from magwise.answers.arithmetic.figures import figure
 from magwise.answers.arithmetic.working_out import work_out
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.reading.portions import COUNT, FOOD, PIECE, count, number
-from magwise.answers.reading.weeks import days_a_week, weekly_total
+from magwise.answers.reading.weeks import days_a_week, total_of_days
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge.forms import recognise_forms
@@ -24,9 +24,12 @@ _TIMES_A_DAY = re.compile(
     rf"\b{COUNT} ?(?:x|keer|times|maal|{PIECE}) ?(?:daags|daily|(?:per|a|elke|each) (?:dag|day))\b"
 )
 _BARE_WANTED = re.compile(
-    r"\b(?:onder|under|below|boven|over|above|reach|hit|tot|to|make|aan|de|the|get|"
+    r"\b(?:onder|under|below|boven|over|above|reach|hit|tot|to|for|voor|make|aan|de|the|get|"
     r"limit of|grens van) (?:de |the |about |around )?([1-9]\d{2})\b"
     r"(?! ?(?:mg|g\b|ml|days|dagen|tabl|caps|pil|stuks))"
+)
+_SEVERAL_HOLD = re.compile(
+    rf"\b{COUNT} ?{PIECE} ?(?:=|is|are|zijn|hold|contain|give|geven|bevatten|samen)* ?{FIGURE} ?mg"
 )
 _LIMIT = re.compile(r"limit|grens|maxim|te ?veel|too much|\bmax\b")
 _HOW_MANY = re.compile(
@@ -86,13 +89,14 @@ def _as_written(asked: Asked) -> tuple[Fact, ...]:
 def of_week(asked: Asked) -> tuple[Fact, ...]:
     """A total of a week by the day, or a dose on some days as an average."""
     flat = folded(asked.question)
-    total = weekly_total(flat)
-    if total is not None:
+    spread = total_of_days(flat)
+    if spread is not None:
         if FOOD.search(flat):
             return ()
-        values = {"week": total, "amount": total / 7}
+        total, length = spread
+        values = {"week": total, "days": length, "amount": total / length}
         first = fact(asked, "answer.week-day", COMPUTED, Certainty.COMPUTED, **values)
-        return (first, *beside_limit(asked, total / 7), *_as_written(asked))
+        return (first, *beside_limit(asked, total / length), *_as_written(asked))
     days, masses = days_a_week(flat), _masses(flat)
     if days is None or len(masses) != 1 or FOOD.search(flat):
         return ()
@@ -128,9 +132,12 @@ def pieces_needed(asked: Asked) -> tuple[Fact, ...]:
     named = next((one for words in _EACH if (one := words.search(flat))), None)
     each = number(named.group(1)) if named else min(masses)
     each = next(iter(masses - {upper})) if upper else each
+    several = _SEVERAL_HOLD.search(flat)
+    held = each / (count(several.group(1)) if several else 1.0)
     wanted = next((one for one in masses if one != each), None)
     if wanted is None or each not in masses or not 10 <= wanted <= 2000:
         return ()
+    each = held
     pieces = wanted / each
     if abs(pieces - round(pieces)) < _WHOLE:
         pieces = float(round(pieces))

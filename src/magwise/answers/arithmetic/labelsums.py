@@ -358,8 +358,8 @@ def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
         found.append(fact(asked, "answer.mmol-day", ("iupac-2021",), Certainty.COMPUTED, **values))
     limit = () if asked.said.prescribed else beside_limit(asked, mmol * pieces * MG_PER_MMOL)
     above = any(one.id == "answer.amount-above" for one in limit)
-    above = above and (pieces != 1 or bool(_TOO_MUCH.search(flat)))
-    return (*found, *(limit if above else ()))
+    shown = (above and pieces != 1) or bool(_TOO_MUCH.search(flat))
+    return (*found, *(limit if shown else ()))
 
 
 def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from magwise.answers.reading.weeks import weekly_total
+from magwise.answers.reading.weeks import total_of_days
 from magwise.answers.reading.words import folded
 
 _AMOUNT = re.compile(r"\b(\d{1,5}(?:[.,]\d{1,3})?) ?(mg|milligram\w*|g|gram|grams|mcg)\b")
-_OF_MAGNESIUM = re.compile(r"\b(\d{1,3}(?:[.,]\d)?) ?(?:g|gram|grams) (?:of )?magnesium\b")
+_OF_MAGNESIUM = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[.,]\d{1,3})?) ?(?:g|gram|grams) (?:of )?magnesium\b"
+)
 _LABEL_FIGURE = re.compile(
     r"(?:goes by|based on|uit van|uitgaat van|gebaseerd op|reference (?:value|of)|nrv|ri) ?"
     r"(?:of|van|is)? ?375 ?mg"
@@ -90,6 +92,7 @@ _CONVERSION = re.compile(
     r"(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)"
 )
 _RICHEST = 0.62  # oxide; no compound of a product holds a larger share of magnesium
+_A_PACK = 100_000.0  # mg; more is what a bag holds, not what somebody takes
 _SMALLEST = 20.0  # mg; a smaller figure beside others is no product of its own
 
 
@@ -170,9 +173,9 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
     flat = _LABEL_FIGURE.sub(" ", folded(question))
     if _AMOUNT.search(flat):  # "450 mg, another 60 and a sachet with 50": all in mg
         flat = _BARE_MORE.sub(r"\1\2 mg", flat)
-    week = weekly_total(flat)
-    if week is not None:
-        return Amounts(week / 7)
+    spread = total_of_days(flat)
+    if spread is not None:
+        return Amounts(spread[0] / spread[1])
     per, taken = _PER.search(flat), _TAKEN.search(flat)
     serving = _SERVING.search(flat)
     if per and taken:
@@ -188,6 +191,7 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
         for hit in _AMOUNT.finditer(flat)
         if grams or hit.group(2).startswith("m")
         if (value := _mg(hit.group(1), hit.group(2))) is not None
+        and value <= _A_PACK
         and not _of_medicine(hit, flat, others)
     ]
     products = [one for one in found if _is_product(one[0], flat)] or found

@@ -7,8 +7,8 @@ from magwise.answers.reading.portions import COUNT, PIECE, count, number
 _FIGURE = r"(\d{1,2}[.,]\d{3}(?!\d)|\d{1,5}(?:[.,]\d{1,2})?)"
 _MG = r"(?:mg|milligram\w*|mgs)\b(?: (?:of |aan )?(?:elementa\w* )?magnesium\w*)?"
 _WEEK = (
-    r"(?:(?:a|per|each|every|elke|in een|in a|in the|over een|over de|over a|over the|/|this|deze|"
-    r"in)? ?(?:hele |whole |full )?week\b|weekly\b|wekelijks\b|every 7 days|in 7 da(?:ys|gen))"
+    r"(?:(?:a|per|each|every|elke|in een|in a|in the|over een|over de|over a|over the|/|in)?"
+    r" ?(?:hele |whole |full )?week\b|weekly\b|wekelijks\b|every 7 days|in 7 da(?:ys|gen))"
 )
 _TOTAL = (
     re.compile(rf"(?:{COUNT} ?{PIECE} ?(?:of|van|a|at|x) ?)?{_FIGURE} ?{_MG}(?:,? (?:in tota\w+|"
@@ -18,11 +18,17 @@ _TOTAL = (
                rf" about| ongeveer| in total| in totaal| (?:neem|slik|krijg) ik|,? i take)* ?()"
                rf"{_FIGURE} ?{_MG}"),
     re.compile(rf"\b(?:weekly|wekelijks\w*|week|seven days|7 days|zeven dagen|7 dagen)\b"
-               rf"[^.?;\d]{{0,30}}\b(?:tota\w+|in all|samen|altogether|holds?|bevat)\b[^.?;\d]{{0,14}}()"
-               rf"{_FIGURE} ?{_MG}"),
+               rf"[^.?;\d]{{0,30}}\b(?:tota\w+|in all|samen|altogether|holds?|bevat)\b"
+               rf"[^.?;\d]{{0,14}}(){_FIGURE} ?{_MG}"),
 )  # fmt: skip
+_OVER_DAYS = re.compile(
+    rf"(?<![\w.,]){_FIGURE} ?(mg|milligram\w*|g|gram|grams)\b(?: (?:of )?magnesium)?"
+    r"(?: in tota\w+)? (?:over|in|during|verdeeld over|spread over|across) (?:the |de |my )?"
+    rf"(?:past |last |afgelopen |laatste )?{COUNT} (days|dagen|weeks|weken)\b"
+)
+_A_DAY = re.compile(r"a day|per da[yg]\b|daily|each day|dagelijks|gemiddeld|average|elke dag")
 _SPREAD = re.compile(r"spread|even|verdeel|gelijk|total|totaal|altogether|samen|bij elkaar|divid")
-_LEAST = 450.0  # mg; a smaller amount "a week" may well be one dose
+_LEAST = 1000.0  # mg; a smaller amount "a week" may well be one dose
 _MOST = 7000.0
 _TIMES_A_WEEK = re.compile(
     rf"\b(?:(once|twice|tweemaal|driemaal|thrice)|{COUNT} ?(?:x|keer|times|maal|days?|dagen|dag|"
@@ -43,8 +49,8 @@ _SPORT = re.compile(
 )
 
 
-def weekly_total(flat: str) -> float | None:
-    """Magnesium of a whole week that is spread over it [mg]; None when none is told.
+def total_of_days(flat: str) -> tuple[float, float] | None:
+    """Magnesium of several days together and how many days [mg, days]; None when none is told.
 
     Parameters
     ----------
@@ -53,8 +59,10 @@ def weekly_total(flat: str) -> float | None:
 
     Examples
     --------
-    >>> weekly_total("2100 mg of magnesium a week"), weekly_total("300 mg twice a week")
-    (2100.0, None)
+    >>> total_of_days("2100 mg of magnesium a week"), total_of_days("300 mg twice a week")
+    ((2100.0, 7.0), None)
+    >>> total_of_days("900 mg over the past three days, what is that a day?")
+    (900.0, 3.0)
     """
     if _TIMES_A_WEEK.search(flat):
         return None
@@ -65,8 +73,17 @@ def weekly_total(flat: str) -> float | None:
         pieces = count(hit.group(1)) if hit.group(1) else 1.0
         total = pieces * number(hit.group(2))
         if (total >= _LEAST or _SPREAD.search(flat)) and total <= _MOST:
-            return total
-    return None
+            return total, 7.0
+    return _over_days(flat)
+
+
+def _over_days(flat: str) -> tuple[float, float] | None:
+    hit = _OVER_DAYS.search(flat)
+    if hit is None or not _A_DAY.search(flat):
+        return None
+    total = number(hit.group(1)) * (1000 if hit.group(2).startswith("g") else 1)
+    days = count(hit.group(3)) * (7 if hit.group(4).startswith("we") else 1)
+    return (total, days) if 1 < days <= 62 and 20 <= total / days <= 3000 else None
 
 
 def days_a_week(flat: str) -> float | None:
