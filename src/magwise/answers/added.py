@@ -23,8 +23,8 @@ _WITHOUT_MEDICINES = frozenset(
 )  # fmt: skip
 _FOR_CHILDREN = (
     (re.compile(r"melaton"), "answer.children-melatonin"),
-    (re.compile(r"lotion|spray|olie\b|\boil\b|creme|cream|smeer|\brub\b|zalf|bad\b|bath|epsom|"
-                r"bitterzout"), "answer.children-skin"),
+    (re.compile(r"lotion|spray|olie\b|\boil\b|creme|cream|smeer|\brub\b|zalf|\w+bad\b|"
+                r"in bad\b|badje|bath|epsom|bitterzout"), "answer.children-skin"),
 )  # fmt: skip
 _SAYS_ITSELF = {
     "contraceptive-pill": "answer.the-pill",

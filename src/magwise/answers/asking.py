@@ -11,6 +11,7 @@ from magwise.answers.arithmetic.sums import beside_sum, plain, summed
 from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.medicines.named_medicines import medicine_refusals, with_misspelt_medicine
+from magwise.answers.reading.everyday import spelled_out
 from magwise.answers.reading.particulars import particulars
 from magwise.answers.reading.words import LONGEST, tokens
 from magwise.answers.records import Answer, Kind, Language
@@ -22,6 +23,7 @@ from magwise.answers.refusing.withholding import is_held_back, without_amounts
 from magwise.answers.subjects.choosing import Choice, choices, second, subjects_of
 from magwise.answers.subjects.concepts import Reading, read
 from magwise.answers.subjects.index import Match, index_of
+from magwise.answers.subjects.language import language_asked
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
@@ -94,10 +96,20 @@ def answer(
     >>> answer("Does magnesium help with night cramps?", Knowledge.load()).topic
     'night-cramps'
     """
-    text = question[:LONGEST].strip()
+    written = question[:LONGEST].strip()
     person = profile or Profile()
-    spoken: Language = _language(text, language, person, kb)
+    spoken: Language = language_asked(written, language, person, kb)
     day = today or datetime.now(tz=UTC).date()
+    text = spelled_out(written) if spoken == "en" else written
+    return replace(
+        _read_and_answered(text, spoken, person, profile is not None, day, kb), question=written
+    )
+
+
+def _read_and_answered(
+    text: str, spoken: Language, person: Profile, has_profile: bool, day: date, kb: "Knowledge"
+) -> Answer:
+    """The answer to a question in the language it is asked in."""
     said = particulars(text, kb)
     joined = said.joined(person)
     if for_animal(text):
@@ -109,7 +121,7 @@ def answer(
         return _declined(text, spoken, "answer.empty", kb)
     matches = index_of(kb).search(text)
     reading = read(text, spoken, kb)
-    asked = Asked(text, spoken, said, joined, profile is not None, kb, day)
+    asked = Asked(text, spoken, said, joined, has_profile, kb, day)
     if reading.concepts & _ABOUT_FOOD:
         asked = replace(asked, said=replace(said, food=food_named(asked)))
     asked = with_misspelt_medicine(asked, reading)
@@ -182,25 +194,6 @@ def _new(facts: tuple[Fact, ...], found: Answer) -> tuple[Fact, ...]:
     """Facts that the first answer does not say already."""
     said = {(fact.id, str(fact.values)) for fact in found.facts}
     return tuple(fact for fact in facts if (fact.id, str(fact.values)) not in said)
-
-
-def _language(text: str, language: str | None, profile: Profile, kb: "Knowledge") -> Language:
-    if language in ("nl", "en"):
-        return "nl" if language == "nl" else "en"
-    return (
-        index_of(kb).language(text)
-        or _by_words(text, kb)
-        or profile.language
-        or ("nl" if profile.country == "nl" else "en")
-    )
-
-
-def _by_words(text: str, kb: "Knowledge") -> Language | None:
-    """The language that knows more of the words, where small words do not tell."""
-    dutch, english = (len(read(text, one, kb).strange) for one in ("nl", "en"))
-    if dutch == english:
-        return None
-    return "nl" if dutch < english else "en"
 
 
 def _composed(choice: Choice, asked: Asked) -> Answer:

@@ -109,16 +109,20 @@ def summed(asked: Asked) -> Answer | None:
         certainty=Certainty.COMPUTED,
         calculated=facts[1:],
         blocked_by=refused,
-        doctor=_midwife(asked) if products else (),
+        doctor=_asked_first(asked) if products else (),
         score=1.0,
         why="numbers",
     )
 
 
-def _midwife(asked: Asked) -> tuple[Fact, ...]:
-    if not (asked.said.pregnant or asked.said.breastfeeding):
-        return ()
-    return (judged(asked, "answer.doctor-midwife"),)
+def _asked_first(asked: Asked) -> tuple[Fact, ...]:
+    """The midwife, and who prescribed it, have the last word on an amount."""
+    found = []
+    if asked.said.pregnant or asked.said.breastfeeding:
+        found.append("answer.doctor-midwife")
+    if asked.said.prescribed:
+        found.append("answer.prescribed")
+    return tuple(judged(asked, key) for key in found)
 
 
 def beside_sum(fitting: list[Choice]) -> list[Choice]:

@@ -8,6 +8,8 @@ _PERSON = (
     r"(?:vrouw|man|kind|dochter|zoon|zoontje|dochtertje|jongen|jongetje|meisje|moeder|vader|"
     r"kleuter|"
     r"peuter|tiener|puber|kleinzoon|kleindochter|kleinkind|oma|opa|neefje|nichtje|mama|papa|"
+    r"footballer|gymnast|swimmer|student|schoolboy|schoolgirl|lass|nan|nana|nanna|gran|grandad|"
+    r"granddad|auntie|uncle|aunt|hubby|missus|mam|mammy|bloke|lady|gal|guy|teen|kiddo|oul fella|"
     r"partner|vriendin|vriend|buurman|buurvrouw|son|daughter|child|kid|boy|girl|mother|father|"
     r"dad|mum|mom|woman|female|male|grandson|granddaughter|grandma|grandpa|granny|teenager|"
     r"toddler|wife|husband|nephew|niece|lad|brother|sister|broer|zus|zusje|broertje)"

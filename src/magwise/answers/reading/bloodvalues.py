@@ -29,6 +29,7 @@ _RANGE = re.compile(
 )
 _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
+    r"checked|gecontroleerd|"
     r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)|"
     r"magnesium \d[.,]\d"
 )

@@ -31,6 +31,9 @@ _CHILD = word_set(
 _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
 _MALE = word_set("man mannen vader jongen zoon men male father boy son guy dude lad bloke kerel")
 _PREGNANT = ("zwanger", "pregnan")
+_NOT_PREGNANT = re.compile(
+    r"\b(?:not|isn't|aren't|no longer|niet|niet meer) (?:zwanger|pregnant)\b(?! (?:yet|nog))"
+)
 _FEEDING = ("borstvoeding", "breastfe")
 _EGFR = re.compile(
     r"(?:egfr|nierfunctie|nieren werken|kidney function|kidneys work|gfr)[^\d.?!]{0,24}(\d{1,3})\b"
@@ -243,7 +246,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     feeding = feeding and not _GIVES_CHILD.search(flat)
     if feeding:  # the mother asks for herself
         age, child = (None if age is not None and age < _CHILD_AGES else age), False
-    pregnant = any(word.startswith(_PREGNANT) for word in words)
+    expecting = _NOT_PREGNANT.sub(" ", flat)
+    pregnant = any(word.startswith(_PREGNANT) for word in tokens(expecting))
     pregnant = pregnant or bool(_WITH_CHILD.search(flat))
     child = child and not (pregnant and (age is None or age >= _CHILD_AGES))
     sex = None

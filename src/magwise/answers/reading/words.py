@@ -158,6 +158,13 @@ ORDINARY = (
     neighbour colleague trainer coach internet google facebook tiktok instagram website blog
     iedere beetje misschien perhaps maybe gewone ordinary niets niks nothing alles everything
     vitamine vitamines vitaminen vitamin vitamins
+    london manchester birmingham liverpool leeds glasgow edinburgh dublin cork galway belfast
+    cardiff sydney melbourne brisbane perth adelaide auckland mumbai delhi bangalore chennai york
+    chicago texas california florida america england ireland scotland wales australia india usa
+    britain doc gp chemist pharmacist consultant nurse hubby bloke mate told appt meantime
+    friday monday tuesday wednesday thursday saturday sunday january february april june july
+    august september october november december christmas easter quid bucks lol
+    tbh imo btw thanks cheers
     only alleen days dagen eens once again opnieuw steeds vooral mostly sinds since"""
     )
 )

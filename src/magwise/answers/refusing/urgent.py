@@ -120,6 +120,12 @@ _CHILD = re.compile(
     r"\d{1,2}[- ]?(?:month[- ]?old|maanden oud)|"
     r"(?:twee|drie|vier|two|three|four|[1-9])[- ]?(?:jarige|year[- ]?old))\b"
 )
+_INFANT = re.compile(
+    r"\b(?:baby|babies|newborn|infant|toddler|dreumes|peuter|zuigeling|"
+    r"\d{1,2}[- ]?(?:month[- ]?old|maanden oud))\b"
+)
+_GIVEN = re.compile(r"\b(?:gave|given|giving|gaf|gegeven|got|had|kreeg|gekregen)\b")
+_MISTAKE = re.compile(r"mistake|accident|by error|mixed up|per ongeluk|vergis|verwissel")
 _SWALLOWED = re.compile(
     r"ingeslikt|doorgeslikt|opgegeten|leeggegeten|leeggesnoept|gesnoept|opgesnoept|swallowed|"
     r"gobbled|"
@@ -218,6 +224,8 @@ def _overdose(flat: str) -> bool:
         return True
     if _CHILD.search(flat) and _DRANK.search(flat) and _LIQUID.search(flat):
         return True
+    if _INFANT.search(flat) and _GIVEN.search(flat) and _MISTAKE.search(flat):
+        return bool(_PRODUCT.search(flat) or "magnes" in flat)
     if (
         _CHILD.search(flat)
         and "magnes" in flat

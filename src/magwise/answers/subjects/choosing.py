@@ -30,7 +30,9 @@ _IMPLYING = tuple(
         "upper take", "too-much take", "food-rich most", "sweat how-much", "water most",
         "side-effects take", "diarrhoea take", "test symptom", "brand take", "skin-product help",
         "athlete need", "absorb hinder", "coffee absorb", "phytate food-rich", "phytate help",
-        "contains food-rich more", "brand recommend",
+        "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
+        "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
+        "whole-grain more", "whole-grain difference",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))

@@ -36,6 +36,7 @@ _POINTS = re.compile(
     r"\b(?:het|dat|dit|die|'t|da) (?:nemen|slikken|innemen|gebruiken|pakken|helpt|werkt|spul)\b"
 )
 _MOST_REMEMBERED = 20_000
+_NOT = frozenset(("not", "isn't", "aren't", "niet", "longer"))
 _NONE = frozenset(("no", "geen", "zonder", "without", "any", "other", "andere"))
 
 
@@ -240,6 +241,8 @@ def _denied(one: Found, words: tuple[str, ...]) -> bool:
     after = words[one.last + 1] if one.last + 1 < len(words) else ""
     if one.concept == "need" and one.words in ("need", "needs"):
         return after == "to" and words[one.last + 2 : one.last + 3] not in (("get",), ("eat",))
+    if one.concept == "pregnant":
+        return before in _NOT and after not in ("yet", "nog")
     return one.concept == "medicine" and before in _NONE
 
 
