@@ -102,7 +102,9 @@ def stem(word: str) -> str:
     >>> stem("krampen") == stem("kramp")
     True
     """
-    if word in _WEAK or len(word) < 4 or word[0].isdigit():
+    if word in _WEAK:
+        return "slappe"
+    if len(word) < 4 or word[0].isdigit():
         return word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
