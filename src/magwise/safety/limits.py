@@ -8,6 +8,8 @@ from magwise.knowledge import Knowledge
 from magwise.knowledge.schema.need import Limit
 from magwise.person import Profile
 
+_WIDEST = "European Union"
+
 
 @dataclass(frozen=True)
 class MagnesiumLimit:
@@ -62,19 +64,24 @@ def upper_level(profile: Profile, kb: Knowledge) -> MagnesiumLimit:
         own = [limit for limit in fitting if limit.authority == authority]
         if own:
             firm = all(limit.value.how.is_firm for limit in own)
-            return _lowest(own if firm else fitting)
+            return _lowest(own if firm else fitting, kb)
     if any(limit.value.value is None for limit in fitting):
         return nothing  # an authority says outright that none can be set at this age
-    return _lowest(fitting) if fitting else nothing
+    return _lowest(fitting, kb) if fitting else nothing
 
 
-def _lowest(limits: list[Limit]) -> MagnesiumLimit:
-    limit = min(limits, key=lambda one: (_value(one), one.authority))
+def _lowest(limits: list[Limit], kb: Knowledge) -> MagnesiumLimit:
+    """The lowest level; of equal ones the widest speaks, and the most portions bind."""
+
+    def order(one: Limit) -> tuple[float, bool, str]:
+        return _value(one), kb.authorities[one.authority].jurisdiction != _WIDEST, one.authority
+
+    limit = min(limits, key=order)
     return MagnesiumLimit(
         mg_per_day=limit.value.value,
         authority=limit.authority if limit.value.value is not None else None,
         source=limit.value.source,
-        portions=limit.portions or 1,
+        portions=max(one.portions or 1 for one in limits if _value(one) == _value(limit)),
     )
 
 
