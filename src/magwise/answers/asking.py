@@ -51,6 +51,7 @@ _WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
 _ABOVE = frozenset(
     ("answer.amount-above", "answer.salt-above", "answer.amount-doubled", "answer.salt-if-itself")
 )
+_OF_AMOUNTS = frozenset(("dose", "upper-level", "too-much", "long-use"))
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 # These are about the disease itself, or about the medicine for it.
@@ -233,6 +234,8 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     # what was worked out says it all; the general sentence would only stand before it
     first = topic.id in _WORKED_FIRST or (topic.id == "need" and asked.profile.is_adult is False)
     figures = worked.facts if first and not worked.blocked_by else ()
+    # "may I take 300 mg?" is answered by the figure; the general text comes after it
+    lead = worked.facts if _about_amount(topic, worked, asked) else ()
 
     kind: Kind = "answer"
     asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None
@@ -246,9 +249,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         language="nl" if asked.language == "nl" else "en",
         kind=kind,
         topic=topic.id,
-        short=figures or said((topic.short,)),
+        short=figures or (*lead, *said((topic.short,))),
         certainty=figures[0].certainty if figures else topic.certainty,
-        calculated=() if figures else worked.facts,
+        calculated=() if figures or lead else worked.facts,
         blocked_by=refused,
         indirect=_indirect(topic, asked),
         whom=() if figures else said(topic.whom),
@@ -261,6 +264,11 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         why=choice.why,
         more_sources=_claim_sources(topic, kb),
     )
+
+
+def _about_amount(topic: Topic, worked: Outcome, asked: Asked) -> bool:
+    named = any(fact.id in _ABOVE | {"answer.amount-within"} for fact in worked.facts)
+    return named and topic.id in _OF_AMOUNTS and not worked.blocked_by and not asked.said.forms
 
 
 def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:

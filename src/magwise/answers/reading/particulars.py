@@ -35,6 +35,10 @@ _NOT_PREGNANT = re.compile(
     r"\b(?:not|isn't|aren't|no longer|niet|niet meer) (?:zwanger|pregnant)\b(?! (?:yet|nog))"
 )
 _FEEDING = ("borstvoeding", "breastfe")
+_BLOOD_VALUE = re.compile(
+    r"\d+(?:[.,]\d+)? ?(?:mg|mmol|meq)? ?(?:/|per) ?d?l\b|(?<![\d.,])\d[.,]\d{1,2}(?!\d| ?m?g\b)",
+    re.IGNORECASE,
+)
 _EGFR = re.compile(
     r"(?:egfr|nierfunctie|nieren werken|kidney function|kidneys work|gfr)[^\d.?!]{0,24}(\d{1,3})\b"
     r"(?! ?(?:mg|jaar|year|uur|hour|week|keer))"
@@ -267,7 +271,8 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
         if not _is_no_medicine(found)
     )
     medicines = _most_exact(medicines, kb)
-    said = Amounts() if results else amount_in(question, grams=bool(forms), others=medicines)
+    taken = _BLOOD_VALUE.sub(" ", question) if results else question
+    said = amount_in(taken, grams=bool(forms), others=medicines)
     return Particulars(
         age_years=age,
         sex=sex,
