@@ -36,6 +36,7 @@ _POINTS = re.compile(
     r"\b(?:het|dat|dit|die|'t|da) (?:nemen|slikken|innemen|gebruiken|pakken|helpt|werkt|spul)\b"
 )
 _MOST_REMEMBERED = 20_000
+_PASSING = "in-passing"  # "warm water", "speed it up": no water, no performance
 _NOT = frozenset(("not", "isn't", "aren't", "niet", "longer"))
 _NONE = frozenset(("no", "geen", "zonder", "without", "any", "other", "andere"))
 
@@ -257,7 +258,7 @@ def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:
             and one.last <= other.last
             and other.last - other.first > one.last - one.first
             and other.concept not in (one.concept, "medicine")
-            and kb.concepts[other.concept].kind == "subject"
+            and (kb.concepts[other.concept].kind == "subject" or other.concept == _PASSING)
             and other.last - other.first == len(other.words.split()) - 1 <= 2
             for other in found
         )
