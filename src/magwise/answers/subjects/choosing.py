@@ -19,6 +19,7 @@ WEIGHTS = {"anchor": 0.5, "subject": 3.0, "form": 2.6, "circumstance": 2.0, "int
 WEAK_WEIGHT = 0.7
 ASKED_WEIGHT = 1.4  # of a concept in the sentence that asks
 STORY_WEIGHT = 0.5  # of a concept in the story around a question that names its own subject
+MOMENT_SHARE = 0.4  # of "after training" as a question about the time, beside a complaint
 RELATED_SHARE = 0.3  # of the weight of concepts that fit the subject in another combination
 WORD_WEIGHT = 1.0  # of the likeness of words [0-1] beside the concepts
 # What together is asked of a product: in this place that is magnesium.
@@ -82,7 +83,7 @@ _OURS = frozenset(
 )  # fmt: skip
 
 # "Morning or bedtime?", "which form?": asked here, a few words on taking are about magnesium.
-_ON_TAKING = frozenset(("when", "form-word", "brand", "side-effects", "duration", "need"))
+_ON_TAKING = frozenset(("when", "moment", "form-word", "brand", "side-effects", "duration", "need"))
 _WITH_THEM = frozenset(
     ("food-rich", "take", "help", "daily", "dose", "how-much", "percent", "gut-word", "supplement",
      "better", "best", "safe", "too-much", "permission")
@@ -210,6 +211,9 @@ def _present(
         present.pop("replace", None)
     if "cramp" in present:
         _persons_cramp(present, person)
+    if "moment" in present:
+        share = MOMENT_SHARE if _complains_elsewhere(reading) else 1.0
+        present.setdefault("when", share * present["moment"])
     other = {"medicine", "named-medicine"} & set(present)
     ours = (
         bool(set(present) & _OURS)
@@ -224,6 +228,16 @@ def _present(
     if ours and (not other or reading.refers or set(present) & _HOLDING):
         present.setdefault("magnesium", 1.0)
     return present
+
+
+def _complains_elsewhere(reading: Reading) -> bool:
+    """Whether a complaint stands beside a moment: "sore after training", not "before sleeping"."""
+    moments = [one for one in reading.found if one.concept == "moment"]
+    return any(
+        one.concept in _COMPLAINTS
+        and not any(at.first <= one.first and one.last <= at.last for at in moments)
+        for one in reading.found
+    )
 
 
 def _persons_cramp(present: dict[str, float], person: Profile) -> None:
