@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from magwise.answers.reading.ages import age_in
-from magwise.answers.reading.amounts import Amounts, Conversion, amount_in, conversion_in
+from magwise.answers.reading.amounts import Conversion, amount_in, conversion_in
 from magwise.answers.reading.bloodvalues import laboratory_values
 from magwise.answers.reading.labels import LabelShare, label_share_in
 from magwise.answers.reading.places import country_in
@@ -141,6 +141,12 @@ _WITH_CHILD = re.compile(
 )
 # "doxycyclinekuur", "metoprololtabletten": the name of the medicine stands in front.
 _NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)
+# what magnesium itself is called, no medicine beside it
+_OWN_EFFECT = re.compile(
+    r"natural (?:muscle relaxant|laxative|blood thinner)|natuurlijke? (?:spierverslapper|"
+    r"bloedverdunner|laxeermiddel)|(?:is|as) (?:a |an |een )?(?:muscle relaxant|spierverslapper)",
+    re.IGNORECASE,
+)
 _CHILD_AGES = 18
 _GIVES_CHILD = re.compile(
     r"\b(?:give|giving|gave|geef\w*|geven|gaf)\b(?! (?:\w+ )?borst).{0,30}"
@@ -265,9 +271,10 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     kidneys = bool(_KIDNEYS.search(flat)) and not _HEALTHY_KIDNEYS.search(flat)
     kidneys = kidneys and not _HARMS_KIDNEYS.search(flat)
     forms = recognise_forms(question, kb)
+    spelled = _NAME_IN_FRONT.sub(r"\1 \2", question)
     medicines = tuple(
         found
-        for found, match in find_in_line(_NAME_IN_FRONT.sub(r"\1 \2", question), kb)
+        for found, match in find_in_line(_OWN_EFFECT.sub("", spelled), kb)
         if not _is_no_medicine(found)
     )
     medicines = _most_exact(medicines, kb)
