@@ -167,6 +167,7 @@ ORDINARY = (
     friday monday tuesday wednesday thursday saturday sunday january february april june july
     august september october november december christmas easter quid bucks lol
     tbh imo btw thanks cheers
+    procent percent
     only alleen days dagen eens once again opnieuw steeds vooral mostly sinds since"""
     )
 )

@@ -5,6 +5,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from magwise.answers.reading.particulars import Particulars
+from magwise.answers.subjects.aspects import ASPECTS, asks_aspect
 from magwise.answers.subjects.concepts import Reading
 from magwise.answers.subjects.frames import tells_own_experience, tells_own_food
 from magwise.answers.subjects.index import Match
@@ -224,6 +225,7 @@ def _present(
         or {"too-much", "take"} <= present.keys()
         or (not _unread(reading) and any(pair <= present.keys() for pair in _IMPLYING))
         or _is_short(reading)
+        or ("form-word" in present and bool(_COMPLAINTS & set(present)) and not _unread(reading))
     )
     if ours and (not other or reading.refers or set(present) & _HOLDING):
         present.setdefault("magnesium", 1.0)
@@ -311,10 +313,15 @@ def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choic
         return []
     kept = [found[0]]
     story = "own-story" in found[0].used
+    of_taking = bool(found[0].used & _COMPLAINTS) or found[0].topic.id in ASPECTS
+    of_taking = of_taking and not story and found[0].topic.id != "laxative"
     for one in found[1:]:
+        if of_taking and asks_aspect(one.topic.id, reading.words):
+            kept.append(one)
+            continue
         if one.total < LEAST_SECOND or (story and not one.used & _COMPLAINTS):
             continue
-        if any(_kinds_shared(one, other, kb) for other in kept):
+        if any(_kinds_shared(one, other, reading, kb) for other in kept):
             continue
         if not all(_own(one, other, reading, kb) for other in kept):
             continue
@@ -326,6 +333,8 @@ def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choic
 
 def _own(one: Choice, first: Choice, reading: Reading, kb: "Knowledge") -> bool:
     """Whether a subject rests on words of its own that say more than "food" or "amount"."""
+    if _beside_aspect(one, first, reading):
+        return True
     taken = {
         place
         for found in reading.found
@@ -346,8 +355,27 @@ def _own(one: Choice, first: Choice, reading: Reading, kb: "Knowledge") -> bool:
     return bool(telling - _COMMON) or (bool(telling) and asked)
 
 
-def _kinds_shared(one: Choice, first: Choice, kb: "Knowledge") -> bool:
+def _beside_aspect(one: Choice, first: Choice, reading: Reading) -> bool:
+    """Whether the first only tells when or how for the complaint that the other is about.
+
+    "Does it help me sleep, and when do I take it?" asks after sleep as well; "before going to
+    sleep" does not.
+    """
+    if first.topic.id not in ASPECTS or one.topic.id in ASPECTS:
+        return False
+    moments = [found for found in reading.found if found.concept in ("moment", "when")]
+    meant = {
+        found.concept
+        for found in reading.found
+        if not any(at.first <= found.first and found.last <= at.last for at in moments)
+    }
+    return bool(one.used & _COMPLAINTS & meant & first.used)
+
+
+def _kinds_shared(one: Choice, first: Choice, reading: Reading, kb: "Knowledge") -> bool:
     """Whether two subjects come from the same complaint or product."""
+    if _beside_aspect(one, first, reading):
+        return False
     shared = _as_medicine(one.used) & _as_medicine(first.used)
     return any(_kind(concept, kb) in ("subject", "form") for concept in shared)
 

@@ -167,11 +167,16 @@ def is_ordinary(word: str, language: Language) -> bool:
     return bool(simplemma.is_known(word, lang=language))
 
 
+def _spoken(flat: str) -> str:
+    """A sign that is read as a word, so that "hoeveel %" asks more than "hoeveel"."""
+    return flat.replace("%", " procent ")
+
+
 def words_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """The words of a text and the number of the sentence in which each stands."""
     words: list[str] = []
     sentences: list[int] = []
-    for number, sentence in enumerate(_SENTENCE.split(folded(text))):
+    for number, sentence in enumerate(_SENTENCE.split(_spoken(folded(text)))):
         for word in _WORD.findall(sentence):
             parts = [word]
             if word.startswith("magnesium") and len(word) > 11:
@@ -334,7 +339,7 @@ def build(kb: "Knowledge") -> Lexicon:
 
 
 def _parts(spelling: str) -> Iterable[str]:
-    parts = re.findall(r"=?[a-z0-9*]+(?:'[a-z]+)?", folded(spelling))
+    parts = re.findall(r"=?[a-z0-9*]+(?:'[a-z]+)?", _spoken(folded(spelling)))
     if not parts:
         raise ValueError(f"no letters in {spelling!r}")
     return parts
