@@ -323,7 +323,7 @@ def test_labour_withdrawal_and_too_much_magnesium_come_first(question: str, kb: 
         ("does drinking drain magnesium?", "alcohol"),
         ("magnesium vergeten in te nemen, dubbel nemen?", "forgotten"),
         ("nierstenen gehad, mag ik magnesium", "kidney-stones"),
-        ("can magnesium cause headaches?", "side-effects"),
+        ("can magnesium cause headaches?", "headache-from"),
     ],
 )
 def test_everyday_questions_get_their_own_subject(question: str, topic: str, kb: Knowledge) -> None:
