@@ -128,7 +128,16 @@ def _upper(asked: Asked) -> Outcome:
         limit=level.mg_per_day,
         authority=level.authority,
     )
-    return Outcome((found, *amount_beside_limit(asked)))
+    return Outcome((found, *_lowest_advised(asked, level.mg_per_day), *amount_beside_limit(asked)))
+
+
+def _lowest_advised(asked: Asked, limit: float) -> tuple[Fact, ...]:
+    """Where a country allows more than the EU, both figures are reconciled."""
+    europe = asked.kb.limits["scf-2001-from-4"].value
+    if europe.value is None or limit <= europe.value:
+        return ()
+    key, judged = "answer.lowest-advised", Certainty.JUDGEMENT
+    return (fact(asked, key, (europe.source,), judged, upper=europe.value),)
 
 
 def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
