@@ -33,6 +33,10 @@ _FROM_FOOD = re.compile(
 _ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
 _ONE_FIGURE = 0.03  # of the magnesium in a compound; a narrower range is said as one figure
 AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
+_LITTLE = 4  # years: below this age no authority sets an upper level
+_LITTLE_ONES = re.compile(
+    r"\b(?:bab(?:y|ies)|newborn|infant|zuigeling|dreumes|peuter|toddler)", re.IGNORECASE
+)
 _DOUBLING = re.compile(
     r"verdubbel|\bdoubl(?:e (?:it|the|my|up|that)|ing)\b|dubbele dosis|twee keer zo ?veel|"
     r"twice as much|\bdouble\?"
@@ -251,7 +255,9 @@ def _kidney(asked: Asked) -> Outcome:
 
 
 def _child(asked: Asked) -> Outcome:
-    key = "safety.child-under-4" if (asked.profile.age_years or 18) < 4 else "safety.child"
+    age = asked.profile.age_years
+    little = age < _LITTLE if age is not None else bool(_LITTLE_ONES.search(asked.question))
+    key = "safety.child-under-4" if little else "safety.child"
     return Outcome((), (fact(asked, key, ("scf-2001-magnesium-ul",), Certainty.OFFICIAL),))
 
 

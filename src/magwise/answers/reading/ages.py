@@ -53,9 +53,10 @@ _FOR_LONG = re.compile(
     r"\b(?:slik\w*|gebruik\w*|neem|nam|heb|taking|take|took|been on|have had)\b[^.,;?!]{0,40}$"
 )
 _LONG_YEARS = 30
-_MONTHS = re.compile(
-    r"\b\d{1,2}[ -](?:maanden|maand|months?)[ -](?:oud|old)|\b(?:baby|kindje|zoontje|dochtertje)"
-    r"(?: is)?(?: van)? \d{1,2} (?:maanden|maand|weken)|\b\d{1,2} month old"
+_YOUNG = re.compile(
+    r"\b(\d{1,2})[ -](maanden|maand|months?|mo|weken|weeks?|wk)[ -](?:oude?|old)\b|"
+    r"\b(?:baby|kindje|zoontje|dochtertje|jongetje|meisje|zoon|dochter|son|daughter|boy|girl)"
+    r"(?: is| was|,)?(?: van| of)? (\d{1,2}) (maanden|maand|months?|weken|weeks?)\b"
 )
 
 
@@ -68,10 +69,14 @@ def age_in(question: str) -> float | None:
     --------
     >>> age_in("mijn dochter van vijftien heeft kramp"), age_in("al 10 jaar last van kramp")
     (15.0, None)
+    >>> age_in("zoontje van 18 maanden")
+    1.5
     """
     flat = folded(question)
-    if _MONTHS.search(flat):
-        return 0.5
+    young = _YOUNG.search(flat)
+    if young:
+        months = young.group(2) or young.group(4)
+        return float(young.group(1) or young.group(3)) / (12 if months.startswith("m") else 52)
     for pattern in (*_EXPLICIT, _YEARS):
         hit = pattern.search(flat)
         if hit:

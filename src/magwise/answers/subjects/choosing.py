@@ -34,7 +34,8 @@ _IMPLYING = tuple(
         "athlete need", "absorb hinder", "coffee absorb", "phytate food-rich", "phytate help",
         "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
         "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
-        "whole-grain more", "whole-grain difference", "not-daily",
+        "whole-grain more", "whole-grain difference", "not-daily", "per-weight take",
+        "per-weight dose",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))

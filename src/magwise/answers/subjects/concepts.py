@@ -215,6 +215,8 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
             here = list(_completed(lexicon.openings(corrected, language), at, words, sentences))
         found += here
     found = [one for one in _longest(found, kb) if not _denied(one, words)]
+    closing = {one.last for one in found}  # "weeg" after "ik": a part of what was read
+    strange = [at for at in strange if at not in closing]
     asked = _asked(found, text, sentences)
     refers = bool(_POINTS.search(folded(text))) or " mg " in f" {' '.join(words)} "
     return Reading(
