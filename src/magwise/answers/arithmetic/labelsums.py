@@ -173,7 +173,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
         return ()
     mg, on_label = number(masses[0]), _pieces_on_label(flat) or 1.0
-    taken = part or whole_day or _pieces_taken(flat) or _times_a_day(flat)
+    taken = part or whole_day or pieces_taken(flat) or _times_a_day(flat)
     if part == 0.5 and and_a_whole(flat):
         part, taken = None, 1.5
     elif part and whole_day:
@@ -181,7 +181,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     elif part is not None and (often := _times_a_day(flat)):
         taken = part * often
         part = None
-    cut = taken != _pieces_taken(flat)
+    cut = taken != pieces_taken(flat)
     if (
         taken is None
         or (taken == on_label and not cut)
@@ -250,7 +250,8 @@ def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
     kept = tuple(one for one in found if one.id not in left_out)
     if not kept:
         return ()
-    return (*kept, *beside_limit(asked, share.high * mass), judged(asked, "answer.label"))
+    held = max(float(str(one.values.get("high", one.values.get("best", 0.0)))) for one in kept)
+    return (*kept, *beside_limit(asked, held), judged(asked, "answer.label"))
 
 
 def _times_taken(flat: str, mass: float) -> float:
@@ -259,7 +260,7 @@ def _times_taken(flat: str, mass: float) -> float:
     if hit is None:
         return 1.0
     written = number(hit.group(1)) * (1000 if hit.group(2).startswith("g") else 1)
-    taken = _pieces_taken(flat)
+    taken = pieces_taken(flat)
     if taken is None or abs(written - mass) > 1 or not 0 < taken <= 12:
         return 1.0
     return taken / (_pieces_on_label(flat) or 1.0)
@@ -318,7 +319,7 @@ def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
     share = asked.said.label_share
     if share is None or share.share is None or asked.said.forms or not _LABEL.search(flat):
         return ()
-    taken, on_label = _pieces_taken(flat), _pieces_on_label(flat)
+    taken, on_label = pieces_taken(flat), _pieces_on_label(flat)
     if (taken is None and on_label is None) or _COMPOUND.search(flat):
         return ()
     if _AMERICAN.search(flat):
@@ -364,7 +365,7 @@ def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
 
 def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     """An amount on a label, for one piece and for as many as are taken."""
-    on_label, taken = _pieces_on_label(flat) or 1.0, _pieces_taken(flat)
+    on_label, taken = _pieces_on_label(flat) or 1.0, pieces_taken(flat)
     found = []
     one = amount / on_label
     if on_label > 1:
@@ -383,6 +384,7 @@ def _pieces_on_label(flat: str) -> float | None:
     return count(hit.group(1) or hit.group(2)) if hit else None
 
 
-def _pieces_taken(flat: str) -> float | None:
+def pieces_taken(flat: str) -> float | None:
+    """How many pieces somebody takes in a day; None when the question does not say."""
     hits = list(_TAKEN.finditer(flat))
     return count(next(one for one in hits[-1].groups() if one)) if hits else None

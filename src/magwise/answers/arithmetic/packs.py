@@ -59,6 +59,7 @@ _PART = re.compile(
     r"\b(?:pot|jar|brand|merk|product|pack|doos|tub|bottle|optie|option) (?:b|c|2|3)\b"
 )
 _MONTH_DAYS = 30.0
+_YEAR_DAYS = 365
 _LONGEST_DAYS = 2000.0
 
 
@@ -78,7 +79,7 @@ class Pack:
 
 
 def daily_cost(asked: Asked) -> tuple[Fact, ...]:
-    """How long one pack lasts, and what that costs by the day and in a month."""
+    """How long one pack lasts, and what that costs by the day, in a month and in a year."""
     written, flat = asked.question.casefold(), folded(asked.question)
     prices = list(_MONEY.finditer(written)) or list(_BARE_PRICE.finditer(written))
     pack = max((float(one.group(1)) for one in _IN_PACK.finditer(flat)), default=0.0)
@@ -94,7 +95,7 @@ def daily_cost(asked: Asked) -> tuple[Fact, ...]:
     cost = paid * daily / pack
     lasting = {"pack": pack, "daily": round(daily, 2), "days": float(int(pack / daily + 1e-9))}
     values = {"days": lasting["days"], "cents": round(100 * cost, 1),
-              "month": round(cost * _MONTH_DAYS, 2)}  # fmt: skip
+              "month": round(cost * _MONTH_DAYS, 2), "year": round(cost * _YEAR_DAYS)}  # fmt: skip
     each = None if asked.said.forms else _mg_of_piece(flat)
     taken = {"pieces": daily, "each": each, "amount": (each or 0.0) * daily}
     together = fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **taken)

@@ -10,6 +10,12 @@ from magwise.answers.arithmetic.beside import (
     beside_limit,
     beside_norm,
 )
+from magwise.answers.arithmetic.compounds import (
+    compound_for,
+    most_pieces,
+    pieces_of_compound,
+    two_labels,
+)
 from magwise.answers.arithmetic.converting import converted, roles
 from magwise.answers.arithmetic.dailysums import (
     changed,
@@ -313,9 +319,13 @@ _OF_PRODUCTS = frozenset(
      "answer.stated-share", "answer.mmol-day", "answer.measure-total",
      "answer.part-piece", "answer.amount-above", "answer.week-day", "answer.some-days",
      "answer.pieces-needed", "answer.each-time", "answer.of-weight", "answer.products-differ",
-     "answer.amount-less", "answer.amount-more")
+     "answer.amount-less", "answer.amount-more", "answer.most-pieces",
+     "answer.pieces-of-compound", "answer.compound-for", "answer.compound-for-one")
 )  # fmt: skip
 _SUMS = (
+    ("label-reference", two_labels),
+    ("label", compound_for),
+    ("upper-level", most_pieces),
     ("food-content", to_reach),
     ("label", daily_cost),
     ("label", price),
@@ -329,6 +339,7 @@ _SUMS = (
     ("food-content", _weighed),
     ("water", _water),
     ("label", stated_share),
+    ("label", pieces_of_compound),
     ("label-reference", share_of_pieces),
     ("conversion", mmol_pieces),
     ("conversion", converted),
