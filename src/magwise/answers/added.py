@@ -14,6 +14,14 @@ _SIGNS_OF_TOO_MUCH = re.compile(
     r"(?=.*(?:\b(?:symptom|sign|klacht|teken|merk|notic|tell|wat doe)|what (?:do|should)|"
     r"wat (?:moet|te doen)))(?=.*(?:too much|te ?veel|overdos))(?=.*(?:magn|\bmg\b))"
 )
+_ANTACID = re.compile(
+    r"maagtablet\w*|zuurbinder|antacid|rennie|maalox|\btums\b|gaviscon|milk of magnesia|"
+    r"magnesiamelk|indigestion tablet|heartburn tablet"
+)
+_COUNTED = re.compile(
+    r"\b(?:tel|telt|tellen|optel\w*|meetel\w*|adds?|adding|counts?|counted|total|totaal|samen|"
+    r"together|op top|on top|plus|daarnaast)\b"
+)
 _OF_PRODUCTS = frozenset(("medicine.duplicate", "ask.medicine-times", "ask.medicine-unknown"))
 # They say it themselves, or are not about taking anything.
 _WITHOUT_MEDICINES = frozenset(
@@ -40,6 +48,9 @@ def cautions(asked: Asked) -> tuple[Fact, ...]:
         found.append("answer.bypass")
     if _SIGNS_OF_TOO_MUCH.search(folded(asked.question)):
         found.append("answer.too-much-signs")
+    flat = folded(asked.question)
+    if _ANTACID.search(flat) and _COUNTED.search(flat) and "magn" in flat:
+        found.append("answer.antacids-count")
     expecting = asked.said.pregnant or asked.said.breastfeeding
     if expecting and "threonate" in asked.said.forms:
         found.append("answer.threonate-feeding")

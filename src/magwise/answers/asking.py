@@ -18,6 +18,7 @@ from magwise.answers.records import Answer, Kind, Language
 from magwise.answers.refusing import outside
 from magwise.answers.refusing.animals import for_animal
 from magwise.answers.refusing.elsewhere import help_for, names_herb
+from magwise.answers.refusing.plainly import said_plainly
 from magwise.answers.refusing.urgent import alarm
 from magwise.answers.refusing.withholding import is_held_back, without_amounts
 from magwise.answers.subjects.choosing import Choice, choices, second, subjects_of
@@ -131,7 +132,8 @@ def _read_and_answered(
     if worked is not None:
         more = beside_sum(choices(reading, said, matches, person, kb))
         worked = replace(worked, also=tuple(plain(_composed(one, asked)) for one in more))
-        return without_amounts(worked, asked) if is_held_back(asked) else worked
+        held = without_amounts(worked, asked) if is_held_back(asked) else worked
+        return said_plainly(held, asked)
     fitting = choices(reading, asked.said, matches, person, kb)
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
@@ -149,7 +151,7 @@ def _read_and_answered(
             return Answer(text, spoken, "blocked", None, tuple(refused))
         return _declined(text, spoken, "answer.not-found", kb, matches)
     found = _answered(fitting, reading, asked)
-    return without_amounts(found, asked) if is_held_back(asked) else found
+    return said_plainly(without_amounts(found, asked) if is_held_back(asked) else found, asked)
 
 
 def _about_taking(asked: Asked, reading: Reading) -> bool:

@@ -27,6 +27,8 @@ _ASK_FIRST = (
     (("C01B", "C07AA07"), "answer.heart-rhythm-medicine"),
     (("L01", "L04"), "answer.specialist-medicine"),
 )
+# A kind of medicine that nobody named: which one it is decides.
+_OF_KIND = {"water-tablet": "answer.which-water-tablet", "laxative": "answer.which-laxative"}
 _STATIN = "C10AA"
 _BY_DEFAULT = "medicine.default-gap"
 
@@ -62,7 +64,8 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
             fact(asked, "answer.no-known-interaction", _JUDGEMENT, Certainty.JUDGEMENT,
                  medicines=without_rule)
         )  # fmt: skip
-    keys = (*first, *_apart(facts), *_notes(groups, asked))
+    kinds = (_OF_KIND[one.group] for one in matches if one.group in _OF_KIND)
+    keys = (*first, *dict.fromkeys(kinds), *_apart(facts), *_notes(groups, asked))
     found += [judged(asked, key) for key in keys]
     return tuple(found)
 

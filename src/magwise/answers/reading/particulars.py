@@ -26,7 +26,8 @@ _CHILD = word_set(
     brugklasser jeugd jeugdteam child children child's toddler toddlers daughter daughters
     son sons kid kids
     teenager teenagers teen teens teenage infant infants boy girl grandson granddaughter
-    grandchild grandchildren newborn preschooler youngster adolescent adolescents baby's babies"""
+    grandchild grandchildren newborn preschooler youngster adolescent adolescents baby's babies
+    kiddo kiddos bairn bairns wean ukkie kleintje toddler's kid's son's daughter's"""
 )
 _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
 _MALE = word_set("man mannen vader jongen zoon men male father boy son guy dude lad bloke kerel")
@@ -73,6 +74,13 @@ _PRESCRIBED = re.compile(
 )
 _HAS = re.compile(r"\b(?:have|had|has|got|with|heb|had|heeft|met|is|was|mijn|my)\s+(?:\w+\s+)?$")
 _DENIED = re.compile(r"\b(?:geen|niet|no|not|without|zonder)\s+(?:\w+\s+)?$")
+# What somebody wants to prevent is no disease they have.
+_CHANCE_OF = re.compile(
+    r"\b(?:kans op|risico op|risk of|chance of|chances of|prevents?|preventing|voorkomt?|"
+    r"voorkomen van)\s+(?:\w+\s+)?$"
+)
+# Somebody who died of it is not the one who asks.
+_DIED = re.compile(r"^.{0,25}\b(?:overleden|gestorven|died|passed away)\b")
 _LEAST_LETTERS = 5  # of a disease named in running text; "als" and "ms" are other words too
 _SERIOUS = frozenset(("stop", "refer"))
 # Common words that are conditions too: they are what the question is about, not who asks.
@@ -143,6 +151,8 @@ _WITH_CHILD = re.compile(
 _NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)
 # what magnesium itself is called, no medicine beside it
 _OWN_EFFECT = re.compile(
+    r"(?:maagtablet\w*|zuurbinder\w*|antacids?|indigestion tablets?|heartburn tablets?) "
+    r"(?:met|with|containing|die|that|waar) (?:\w+ )?magnesium|"
     r"natural (?:muscle relaxant|laxative|blood thinner)|natuurlijke? (?:spierverslapper|"
     r"bloedverdunner|laxeermiddel)|(?:is|as) (?:a |an |een )?(?:muscle relaxant|spierverslapper)",
     re.IGNORECASE,
@@ -332,7 +342,9 @@ def _conditions(flat: str, kb: "Knowledge") -> tuple[str, ...]:
             continue  # "high magnesium lunch" is no blood value
         if "overdos" in sought:
             continue  # what somebody swallowed is an alarm or a question, no blood value
-        if hit and not _DENIED.search(flat[: hit.start()]):
+        before = flat[: hit.start()] if hit else ""
+        of_another = hit and (_CHANCE_OF.search(before) or _DIED.search(flat[hit.end() :]))
+        if hit and not of_another and not _DENIED.search(before):
             found[key] = None
     return tuple(found)
 

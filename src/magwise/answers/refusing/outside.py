@@ -30,6 +30,14 @@ _INJECTED = re.compile(
     r"\b(?:inject\w*|inspuit\w*|injecte\w*|spuit(?:en)? (?:ik|mezelf|in)|prik(?:ken)? in (?:mijn|"
     r"een) spier)\b(?=.*\b(?:home|myself|thuis|mezelf|zelf|muscle|spier|ml|i|ik)\b)"
 )
+# How much to give by drip or needle, asked by somebody who would give it.
+_DOSE_BY_DRIP = re.compile(
+    r"(?=.*\b(?:iv|i\.v\.|intraven\w*|infuus|drip|infusion|inject\w*|injectie\w*|inspuit\w*|"
+    r"inspuiting|needle|spuit|ampul\w*|ampoule\w*|vial|bolus|im|intramusc\w*)\b)"
+    r"(?=.*\b(?:dose|dosage|dosis|dosering|how (?:much|many|fast)|hoeveel|\d+ ?ml|\d+ ?gram)\b)"
+    r"(?=.*\b(?:give|giving|push|inject|inspuiten|spuiten|geef|geven|toedienen|administer|home|"
+    r"thuis|myself|zelf)\b)"
+)
 _ORDER = re.compile(
     r"\b(?:ignore|disregard|forget|negeer|vergeet)\b.{0,40}\b(?:instruct\w*|rules|prompt|regels|"
     r"opdracht\w*)"
@@ -132,6 +140,8 @@ def reason(
         return "answer.not-found"
     if "about-us" in reading.concepts:
         return "answer.about-us"
+    if _DOSE_BY_DRIP.search(flat) and "magn" in flat:
+        return "answer.no-dose-drip"
     if _INJECTED.search(flat):
         return "answer.no-injection"
     if _COSTS.search(flat):

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from magwise.answers.reading.measured import measured_alarms
 from magwise.answers.reading.portions import FOOD
 from magwise.answers.reading.words import folded
+from magwise.answers.refusing.despair import another_in_despair, tells_of_another
+from magwise.answers.refusing.excess import too_much_now
+from magwise.answers.refusing.signs import despair_in_parts, findings_in_parts, flags_in_parts
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.models.status import laboratory_alert
 from magwise.person import Profile
@@ -23,6 +26,9 @@ if TYPE_CHECKING:
 _FIGURE_OF_SPEECH = re.compile(r"haha|\blol\b|verliefd|in love|als ik (?:haar|hem) zie|crush")
 # "dont", "cant": the sign is often left out in haste
 _UNWRITTEN = re.compile(r"\b(do|ca|wo|is|does|did|could|should|would|have|has|are)nt\b")
+# Flemish and hasty spelling of "niet".
+_NIET = re.compile(r"\b(?:nie|ni|nt)\b")
+_DESPAIR = "answer.self-harm"
 _MANY = 10  # pieces at once; nobody takes that many on a day's dose
 _MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
 _SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
@@ -101,7 +107,16 @@ _COUNTS = {
     "vijftig": 50, "zestig": 60, "honderd": 100, "tientallen": 20, "ten": 10, "twelve": 12,
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "hundred": 100, "dozens": 24, "dozen": 12, "handvol": 10, "handful": 10,
+    "handje": 10, "fistful": 10, "tiental": 10,
 }  # fmt: skip
+# Somebody who is drowsy and takes no magnesium asks about a shortage.
+_TOO_LITTLE = re.compile(
+    r"^(?!.*\b(?:tak(?:es|ing|e)|took|slikt?|slikken|neem|neemt|nam|gave|gives|kreeg|krijgt|"
+    r"genomen|laxati\w*|laxeer\w*)\b.{0,40}(?:magn|epsom|bitterzout)|"
+    r"(?:since|sinds|after|na|from|van) (?:\w+ ){0,2}(?:magn|epsom|bitterzout))"
+    r".*(?:\b(?:low|lack of|short of|too little|need) (?:\w+ )?magn|"
+    r"magn\w* (?:defici|shortage|tekort)|magnesiumtekort|magnesiumgebrek|te weinig magn|tekort)"
+)
 _COUNT = r"(\d{1,4}|" + "|".join(_COUNTS) + r")"
 _PIECES = r"(?:\w+ ){0,3}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|stuks|gummi\w*|pills?|gummies)"
 _MANY_PILLS = (
@@ -115,10 +130,16 @@ _MASS = re.compile(
 )
 _CHILD = re.compile(
     r"\b(?:kind(?:je)?|kleuter|peuter|dreumes|baby|zoontje|zoon|dochter(?:tje)?|kleinzoon|"
+    r"kleintje|ukkie|nichtje|neefje|jongetje|meisje|kiddos?|wee (?:one|lad|girl|fella|boy)|"
+    r"lil(?:'| )?(?:one|un)|little (?:boy|girl|lad|man|fella|guy)|bairn|wean|niece|nephew|"
+    r"\d{1,2} ?(?:mo|mos|mnd|months?|maanden)\b|"
     r"kleindochter|"
     r"kleinkind|toddler|child|kid|son|daughter|grandson|granddaughter|little one|infant|"
     r"\d{1,2}[- ]?(?:month[- ]?old|maanden oud)|"
-    r"(?:twee|drie|vier|two|three|four|[1-9])[- ]?(?:jarige|year[- ]?old))\b"
+    r"(?:twee|drie|vier|two|three|four|[1-9])[- ]?(?:jarige|year[- ]?old)|"
+    r"(?:is|van|aged?|was|he's|she's) (?:pas |net |only |just )?"
+    r"(?:[1-9]|een half|twee|drie|vier|vijf|two|three|four|five)"
+    r"(?= (?:en|and|jaar|years?|but|maar|heeft|has|ate|at)\b|[,.;!?)]|$))\b"
 )
 _INFANT = re.compile(
     r"\b(?:baby|babies|newborn|infant|toddler|dreumes|peuter|zuigeling|"
@@ -128,7 +149,8 @@ _GIVEN = re.compile(r"\b(?:gave|given|giving|gaf|gegeven|got|had|kreeg|gekregen)
 _MISTAKE = re.compile(r"mistake|accident|by error|mixed up|per ongeluk|vergis|verwissel")
 _SWALLOWED = re.compile(
     r"ingeslikt|doorgeslikt|opgegeten|leeggegeten|leeggesnoept|gesnoept|opgesnoept|swallowed|"
-    r"gobbled|"
+    r"gobbled|eatin\b|scoffed|munched|binnengekregen|opgevreten|leeggemaakt|in (?:his|her|zijn|"
+    r"haar) mond|in (?:his|her) mouth|had a go at|at (?:my|the|his|nana's) (?:box|tub|jar)|"
     r"got into|got hold of|chewed|eaten|\bate\b|gegeten|geslikt|te pakken"
 )
 _DRANK = re.compile(r"\b(?:drank|drunk|drinking|drinks|dronk|gedronken|opgedronken|op)\b")
@@ -140,7 +162,7 @@ _ASKED_FOR = re.compile(r"magnes|epsom|bitterzout")
 _SAID_ALREADY = frozenset(("magnesium-excess",))
 _PRODUCT = re.compile(
     r"epsom|bitterzout|\bpil(?:len|letjes?)?\b|tablet|capsul|\bpot(?:je)?\b|gummi|bottle|"
-    r"pills?\b|supplement|jar|packet|strip"
+    r"pills?\b|supplement|jar|packet|strip|chewable|kauwtab|\btub\b|\bbox\b|doosje|poeder|powder|zakje"
 )
 _DAILY = re.compile(
     r"per dag|elke dag|dagelijks|a day|daily|every day|per week|each day|weken|weeks"
@@ -161,6 +183,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     what is said. Empty when there is no alarm.
     """
     flat = _LESS_OFTEN.sub("", _UNWRITTEN.sub(r"\1n't", folded(question)))
+    flat = _NIET.sub("niet", flat)
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
     general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
@@ -169,14 +192,16 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     begins = frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
     flags: dict[str, None] = {}
     own: list[Fact] = []
-    ordered = sorted(kb.alarm_words.values(), key=lambda one: one.finding != "answer.self-harm")
+    ordered = sorted(kb.alarm_words.values(), key=lambda one: one.finding != _DESPAIR)
     for signs in ordered:
-        crisis = signs.finding == "answer.self-harm"
+        crisis = signs.finding == _DESPAIR
         if (general or past) and not crisis:
             continue
         if signs.red_flag == "palpitations" and _FIGURE_OF_SPEECH.search(flat):
             continue
         if signs.red_flag == "pre-eclampsia" and _TREATED.search(flat):
+            continue
+        if signs.red_flag == "magnesium-excess" and _TOO_LITTLE.search(flat):
             continue
         lines = (*signs.nl, *signs.en)
         near = [line for line in lines if _may_stand(line, begins)]
@@ -185,10 +210,26 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
         if signs.red_flag is not None:
             flags[signs.red_flag] = None
         elif signs.finding is not None:
-            own.append(_spoken(signs.finding, profile, kb))
+            key = "answer.self-harm-other" if crisis and tells_of_another(flat) else signs.finding
+            own.append(_spoken(key, profile, kb))
+    despair = despair_in_parts(flat)
+    if not own and (despair or another_in_despair(flat)):
+        mine = despair and not tells_of_another(flat)
+        own.append(_spoken(_DESPAIR if mine else "answer.self-harm-other", profile, kb))
     if not past and not general:
+        told = () if _TREATED.search(flat) else flags_in_parts(flat)
+        flags.update(dict.fromkeys(told))
+        if "pre-eclampsia" in told:  # a swollen face is then no allergy
+            own = [one for one in own if one.id != "answer.allergy"]
+        own += [
+            _spoken(one, profile, kb)
+            for one in findings_in_parts(flat)
+            if not (one == "answer.no-urine" and flags)
+        ]
         if _overdose(flat) or (own and _SWALLOWED_THEM.search(flat)):
             own.insert(0, _spoken("answer.overdose", profile, kb))
+        elif too_much_now(flat) and not {"seizure", "stroke-signs"} & set(flags):
+            own.insert(0, _spoken("answer.excess-now", profile, kb))
         elif _slow(flat):
             own.append(_spoken("answer.slow-pulse", profile, kb))
     if not past:  # a figure is somebody's, however it is asked

@@ -1,0 +1,99 @@
+"""Too much magnesium in somebody's blood: the signs of it after magnesium was taken."""
+
+import re
+
+# Whatever holds much magnesium: supplements, laxatives, antacids, what cleans the bowel.
+_HOLDS_MAGNESIUM = re.compile(
+    r"magnes|\bmag\b|epsom|bitterzout|laxeer|laxati|bowel ?prep|darmvoorberei|darmonderzoek|"
+    r"antacid|maagtablet|rennie|maalox|picolax|picoprep|citrafleet|purge"
+)
+_TAKEN = re.compile(
+    r"\b(?:took|takes?|taken|taking|had|having|gave|given|giving|got|gets|drank|drinks?|drunk|"
+    r"swallow\w*|downed|necked|uses?|using|on|after|since|with|nam|neemt|neem|nemen|genomen|"
+    r"slikt?|slikte\w*|slikken|geslikt|kreeg|krijgt|gehad|gaf|gaven|gegeven|geef|gebruikt?|"
+    r"dronk|drinkt|gedronken|ingenomen|binnen|sinds|sedert|na|nadat|door|van|met|op)\b"
+)
+# Nearly out of reach, or hardly breathing: nobody waits with that.
+_HARD = (
+    r"(?:hardly|barely|scarcely|can't|cannot|couldn't|won't|not|isn't|doesn't|"
+    r"impossible to|hard to|struggl\w* to|difficult to)"
+    r"(?: \w+){0,3} (?:wak\w+|rous\w+|respond\w*|answer\w*|react\w*|come round)\b",
+    r"\b(?:amper|nauwelijks|bijna niet|haast niet|moeilijk|slecht|niet|met moeite)"
+    r"(?: \w+){0,3} (?:wakker|aanspreekbaar|antwoord\w*|reageer\w*|bij kennis|bereikbaar|wekken|"
+    r"wekbaar)\b",
+    r"\b(?:reageert|antwoordt|praat) (?:\w+ )?(?:amper|nauwelijks|bijna niet|haast niet)",
+    r"\b(?:ademt?|ademhal\w*|ademen)(?: \w+){0,3} "
+    r"(?:traag|trager|langzaam|langzamer|oppervlakkig|zwak\w*)",
+    r"\b(?:trage|langzame|oppervlakkige) (?:adem|ademhaling)",
+    r"\bbreath\w*(?: \w+){0,3} (?:slow\w*|shallow\w*|weak\w*)",
+    r"\b(?:slow|shallow|weak) breath",
+    r"\b(?:keeps?|keep) (?:nodding|drifting|dropping|slipping|dozing) (?:off|away|out|in and out)",
+    r"\bin and out of (?:it|consciousness)|\bzakt (?:steeds |telkens )?weg\b|\bwegzakk\w+|"
+    r"\bknikkebol",
+    r"\b(?:lips|lippen|face|gezicht) (?:\w+ ){0,3}(?:blue|grey|gray|blauw|grauw)\b|"
+    r"\b(?:went|gone|turned|goes|floppy and|limp and) (?:\w+ )?(?:grey|gray|blue)\b",
+)
+_HARDLY = re.compile("|".join(_HARD))
+_DULL = re.compile(
+    r"\b(?:suf|suffig|versuft|slap|slapjes|vaatdoek|dweil|pudding|pap in|sloom|lusteloos|verward|"
+    r"in de war|duf|drowsy|drowsiness|floppy|limp|lethargic|groggy|dopey|confused|muddled|"
+    r"out of it|"
+    r"away with the fairies|ragdoll|rag doll|jelly|jello|very weak|so weak|really weak|too weak|"
+    r"heel zwak|erg zwak|zo zwak|te zwak|slurr\w+|lalt|spierzwakte|can't lift|can't stand|"
+    r"van de wereld|er niet bij|not with it|not all there|away with it|not himself|not herself|"
+    r"talking (?:rubbish|nonsense|gibberish)|wartaal|onzin uit|kletst onzin|"
+    r"eyes open|openhouden|armen niet (?:meer )?(?:\w+ )?tillen|"
+    r"kan niet staan|kan niet meer staan|krachteloos|geen kracht)\b"
+)
+_BAD_KIDNEYS = re.compile(
+    r"dialys|kidney (?:failure|disease|patient|trouble|problem)|renal|\bckd\b|nierfal|nierziek|"
+    r"nierpati|nierinsuf|nierprobl|(?:slechte|zwakke|kapotte|halve) nier|"
+    r"(?:bad|weak|poor|failing|dodgy|ropey|dicky|knackered|shot) kidney|"
+    r"kidneys? (?:\w+ ){0,3}(?:fail\w*|bad|weak|poor\w*|half|aren't|don't|not|shot|packed|packing|"
+    r"knackered)\b|nieren (?:\w+ ){0,3}(?:niet|minder|slecht\w*|half|kapot|zwak|op)\b"
+)
+_NO_URINE = re.compile(
+    r"\b(?:plast?|geplast|pla?s|gepiest|pist|plassen|urineren|geurineerd)\b(?: \w+){0,4} "
+    r"(?:niet|niks|niets|geen druppel|amper|nauwelijks)\b|"
+    r"\b(?:niet|niks|niets|amper|nauwelijks)(?: \w+){0,2} (?:geplast|gepiest|plassen|plast|plas)\b|"
+    r"\bgeen (?:plas|urine)|(?:no|any) (?:urine|wee|pee)\b|"
+    r"(?:not|n't|hardly|barely|stopped)(?: \w+){0,2} (?:pee\w*|wee\w*|urinat\w*|passed water|"
+    r"passing water)\b"
+)
+_SMALL_CHILD = re.compile(
+    r"\b(?:baby|peuter|kleuter|dreumes|zuigeling|kindje|zoontje|dochtertje|kleintje|ukkie|toddler|"
+    r"infant|newborn|bairn|wean|wee one|little one|lil one|kiddo|child|kid|kind)\b"
+)
+_DRIP = re.compile(r"infuus|\bdrip\b|infusion|\biv\b|infusie")
+_PULSE = re.compile(
+    r"\b(?:pulse|pols|polsslag|hartslag|heart ?rate)\b[^.?!\d]{0,24}\b([2-5]\d)\b(?! ?(?:jaar|mg))"
+)
+_SLOW_WITH_RISK = 50  # beats a minute
+_DENIED = re.compile(
+    r"\b(?:no|not|never|isn't|wasn't|niet|geen|nooit|zonder|without)\s+"
+    r"(?:(?:at all|really|very|echt|meer|so|zo)\s+)?(?:\w+ (?:or|and|of|en|noch|nor) )?$"
+)
+
+
+def too_much_now(flat: str) -> bool:
+    """Whether somebody who took magnesium is hardly to be woken, or limp with poor kidneys.
+
+    Parameters
+    ----------
+    flat
+        The question in lower case, without accents.
+    """
+    if not _HOLDS_MAGNESIUM.search(flat) or not _TAKEN.search(flat):
+        return False
+    if _is_told(_HARDLY, flat):
+        return True
+    at_risk = _BAD_KIDNEYS.search(flat) or _NO_URINE.search(flat) or _SMALL_CHILD.search(flat)
+    at_risk = at_risk or _DRIP.search(flat)
+    pulse = _PULSE.search(flat)
+    if pulse and int(pulse.group(1)) <= _SLOW_WITH_RISK and _BAD_KIDNEYS.search(flat):
+        return True
+    return bool(at_risk) and _is_told(_DULL, flat)
+
+
+def _is_told(sign: re.Pattern[str], flat: str) -> bool:
+    return any(not _DENIED.search(flat[: hit.start()]) for hit in sign.finditer(flat))

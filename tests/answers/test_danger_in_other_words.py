@@ -1,0 +1,112 @@
+"""Danger told in unusual words is met, and an ordinary question is not."""
+
+import pytest
+
+from magwise import Knowledge
+from magwise.answers import answer
+
+
+def said(question: str, kb: Knowledge) -> str:
+    """All messages of an answer, by id."""
+    return " ".join(fact.id for fact in answer(question, kb).facts)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "ons bomma nam melk van magnesia en we krijgen ze bijna nie meer wakker",
+        "mam is barely answering us after the magnesium bowel prep",
+        "Mijn man heeft slechte nieren, slikt magnesium en is nu zo slap als een vaatdoek",
+        "my dad is on dialysis and took Epsom salt, he is floppy and groggy",
+        "she took her magnesium laxative and now her breathing is really slow",
+        "peuter kreeg bitterzout binnen en is slap",
+    ],
+)
+def test_too_much_magnesium_with_somebody_hardly_awake_is_an_emergency(
+    question: str, kb: Knowledge
+) -> None:
+    """The reason given is too much magnesium, not the heart or the lungs."""
+    assert answer(question, kb).kind == "emergency"
+    assert "answer.excess-now" in said(question, kb)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can magnesium make you drowsy?",
+        "ik heb slechte nieren en ben niet suf, mag ik magnesium?",
+        "word je suf van magnesium?",
+        "I take magnesium at night and sleep well, no drowsiness. Is morning better?",
+        "Mijn zoontje is moe, helpt magnesium?",
+        "My kid is a fussy eater, how do I get magnesium in her?",
+    ],
+)
+def test_drowsiness_that_is_asked_about_or_denied_is_no_emergency(
+    question: str, kb: Knowledge
+) -> None:
+    """A question about an effect is answered."""
+    assert answer(question, kb).kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "My sister says she wants to die, what do I do?",
+        "mijn broer zegt dat hij niet meer wil leven en heeft veel pillen in huis",
+        "our lad talks about killing himself with his tablets",
+    ],
+)
+def test_despair_of_somebody_else_is_answered_to_the_one_who_asks(
+    question: str, kb: Knowledge
+) -> None:
+    """The one who calls is not spoken to as if it were about them."""
+    assert "answer.self-harm-other" in said(question, kb)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["I want to die, my sister knows", "ik wil niet meer leven", "i feel better off dead"],
+)
+def test_despair_of_the_one_who_asks_is_answered_to_them(question: str, kb: Knowledge) -> None:
+    """In doubt it is about the person who writes."""
+    ids = said(question, kb).split()
+    assert "answer.self-harm" in ids
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is it safe to give my 7 year old one of my 350 mg tablets?",
+        "mag mijn kleuter een halve magnesiumtablet van mij?",
+        "can the baby have magnesium drops",
+    ],
+)
+def test_a_product_for_a_child_is_refused_in_so_many_words(question: str, kb: Knowledge) -> None:
+    """No stands first."""
+    assert answer(question, kb).facts[0].id == "answer.child-no"
+
+
+def test_a_dose_by_drip_is_refused_in_words(kb: Knowledge) -> None:
+    """At home for a deadly rhythm it is an emergency, elsewhere a refusal."""
+    assert answer("What dose of IV magnesium do I give for torsades at home?", kb).kind == (
+        "emergency"
+    )
+    assert "answer.no-dose-drip" in said("how many ml of magnesium injection do i give", kb)
+
+
+def test_magnesium_of_antacids_counts(kb: Knowledge) -> None:
+    """A tablet for the stomach with magnesium is no acid blocker."""
+    ids = said("4 maagtabletten met magnesium en 200 mg in een pil per dag, telt dat op?", kb)
+    assert "answer.antacids-count" in ids
+    assert "answer.amount-within" not in ids
+
+
+def test_which_water_tablet_it_is_decides(kb: Knowledge) -> None:
+    """An unnamed one gets both kinds, not only the strictest."""
+    assert "answer.which-water-tablet" in said("ik slik een plaspil, mag magnesium erbij?", kb)
+
+
+def test_who_asks_for_another_is_told_whom_it_is_about(kb: Knowledge) -> None:
+    """The son has no kidney disease; his father has."""
+    assert "answer.for-another" in said("mijn vader heeft slechte nieren, mag hij magnesium?", kb)
+    assert "answer.for-another" not in said("ik heb slechte nieren, mag ik magnesium?", kb)
