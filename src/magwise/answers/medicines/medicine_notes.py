@@ -28,7 +28,11 @@ _ASK_FIRST = (
     (("L01", "L04"), "answer.specialist-medicine"),
 )
 # A kind of medicine that nobody named: which one it is decides.
-_OF_KIND = {"water-tablet": "answer.which-water-tablet", "laxative": "answer.which-laxative"}
+_OF_KIND = {
+    "water-tablet": "answer.which-water-tablet",
+    "laxative": "answer.which-laxative",
+    "antibiotic": "answer.which-antibiotic",
+}
 _STATIN = "C10AA"
 _BY_DEFAULT = "medicine.default-gap"
 
@@ -64,10 +68,17 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
             fact(asked, "answer.no-known-interaction", _JUDGEMENT, Certainty.JUDGEMENT,
                  medicines=without_rule)
         )  # fmt: skip
-    kinds = (_OF_KIND[one.group] for one in matches if one.group in _OF_KIND)
-    keys = (*first, *dict.fromkeys(kinds), *_apart(facts), *_notes(groups, asked))
-    found += [judged(asked, key) for key in keys]
-    return tuple(found)
+    kinds = dict.fromkeys(one.group for one in matches if one.group in _OF_KIND)
+    # the reason of the strictest is not true of the others, so the kinds are told apart instead
+    told = {one.words for one in matches if one.group in kinds}
+    found = [
+        one
+        for one in found
+        if one.values.get("medicine") not in kinds and one.values.get("words") not in told
+    ]
+    depends = [judged(asked, _OF_KIND[one]) for one in kinds if one is not None]
+    keys = (*first, *_apart(tuple(found)), *_notes(groups, asked))
+    return (*depends, *found, *(judged(asked, key) for key in keys))
 
 
 def _apart(facts: tuple[Fact, ...]) -> tuple[str, ...]:

@@ -326,9 +326,20 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
 
 
 def _most_exact(medicines: tuple[str, ...], kb: "Knowledge") -> tuple[str, ...]:
-    """Where a medicine is named, the word for its kind ("water tablets") says nothing more."""
-    exact = tuple(one for one in medicines if recognise(one, kb).status == "recognised")
-    return exact or medicines
+    """Where a medicine is named, the word for its own kind ("water tablets") says nothing more."""
+    matches = {one: recognise(one, kb) for one in medicines}
+    exact = [
+        code
+        for match in matches.values()
+        if match.status == "recognised"
+        for code in match.atc_codes
+    ]
+    return tuple(
+        one
+        for one, match in matches.items()
+        if match.status == "recognised"
+        or not any(code.startswith(match.atc_codes) for code in exact)
+    )
 
 
 def _conditions(flat: str, kb: "Knowledge") -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _MAY = re.compile(
 _ONLY_FOOD = re.compile(r"\b(?:from|through|uit|via|met) (?:\w+ )?(?:food|diet|eten|voeding)\b")
 _HALF = re.compile(r"\b(?:half|halve|halfje|helft)\b")
 _GROWN_UP = 18.0
+_ASKS_ITSELF = 13.0
 _PERSON = (
     r"(?:mother|mum|mom|mam|mammy|ma|father|dad|da|sister|brother|husband|wife|partner|girlfriend|"
     r"boyfriend|friend|mate|neighbou?r|colleague|uncle|aunt|auntie|cousin|nephew|niece|nan|nana|"
@@ -73,6 +74,8 @@ def _without_partial_sum(found: Answer) -> Answer:
 def _is_for_child(asked: Asked, flat: str) -> bool:
     age = asked.profile.age_years
     young = asked.said.child or (age is not None and age < _GROWN_UP)
+    if age is not None and age >= _ASKS_ITSELF and _OWN.search(flat):
+        return False  # a teenager who asks is told what holds, not "do not give it"
     if not young or asked.said.pregnant or asked.said.breastfeeding or asked.said.laboratory:
         return False
     return bool(_PRODUCT.search(flat) and _MAY.search(flat)) and not _ONLY_FOOD.search(flat)
