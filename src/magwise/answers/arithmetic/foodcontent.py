@@ -132,6 +132,9 @@ _BEGINS = re.compile(
     r"glass|slice|"
     r"snee|sneetje|plak|cup|blikje|tin) )"
 )
+# "spinach 100 g cooked"
+_AMOUNT_LAST = re.compile(r"^([a-z][a-z -]{2,30}?) (\d{1,4}) ?(g|gr|gram|grams|ml)\b ?([a-z]+)?$")
+_SLICES = re.compile(r"\b(?:slices?|sneetjes?|sneeen|snee|boterham\w*)\b")
 _BETWEEN = re.compile(
     r",(?!\d)|[;:+&?!()]|\.(?!\d)|\b(?:en|and|plus|with|met|of|or|vs|versus|dan|"
     r"than)\b(?! (?:the|de) )"
@@ -144,12 +147,15 @@ def foods_listed(asked: Asked) -> tuple[Fact, ...]:
                   folded(asked.question))  # fmt: skip
     flat = re.sub(r"\b(paar|handje|bakje|glas|kommetje) van\b", r"\1", flat)
     found: list[Fact] = []
-    for part in _BETWEEN.split(flat):
-        begin = _BEGINS.search(part or "")
+    for written in _BETWEEN.split(flat):
+        part = _AMOUNT_LAST.sub(r"\2 \3 \4 \1", (written or "").strip())
+        begin = _BEGINS.search(part)
         if begin is None:
             continue
         words = _CUT.split(part[begin.start() :].strip(), maxsplit=1)[0].strip()
         facts = _foods_in(words, asked) if 3 < len(words) < 60 else ()
+        if not facts and _SLICES.search(words):  # "2 slices wholemeal"
+            facts = _foods_in(f"{words} {'brood' if asked.language == 'nl' else 'bread'}", asked)
         if len(facts) == 1:
             found.extend(facts)
         elif words[:1].isdigit() and re.match(r"[\d.,]+ ?(?:g|gr|gram|grams|ml)\b", words):

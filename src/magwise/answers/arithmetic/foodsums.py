@@ -9,9 +9,27 @@ from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.foods.meaning import magnesium_per_100g
 
-_MOST = re.compile(r"\b(?:most|highest|richest|het meeste|meeste|hoogste|rijkste)\b")
+_MOST = re.compile(
+    r"\b(?:most|highest|richest|best|high in|rich in|full of|het meeste|meeste|hoogste|rijkste|"
+    r"beste|rijk aan|veel magnesium|vol met)\b"
+)
 # Plain foods of a kind; which comes first is read from the food tables.
 _KINDS = (
+    (re.compile(r"\b(?:vegetables?|veg|veggies|greens|groenten?|groentes|bladgroente\w*)\b"),
+     ("spinach-boiled", "edamame", "purslane", "rocket", "artichoke", "okra", "parsnip",
+      "kale-boiled", "broccoli-boiled")),
+    (re.compile(r"\b(?:fish|seafood|vis|vissen|vissoort\w*|schaaldier\w*)\b"),
+     ("mackerel-fresh", "shrimp", "mussels", "tuna-fresh", "sardine-canned", "cod", "salmon",
+      "trout")),
+    (re.compile(r"\b(?:cheeses?|kaas|kazen|kaassoort\w*)\b"),
+     ("cheese-parmesan", "cheese-emmental", "cheese-gruyere", "cheese-edam", "cheese-gouda-48",
+      "cheese-cheddar")),
+    (re.compile(r"\b(?:fruits?|fruitsoort\w*)\b"),
+     ("fig-dried", "date", "apricot-dried", "raisins", "banana", "passion-fruit", "avocado",
+      "raspberry")),
+    (re.compile(r"\b(?:grains?|granen|graansoort\w*|cereals?)\b"),
+     ("wheat-bran", "quinoa", "oats", "bread-wholemeal", "buckwheat", "bread-rye-dark",
+      "pasta-wholemeal", "rice-brown")),
     (re.compile(r"\b(?:nuts?|noten|nootjes)\b"),
      ("almond", "brazil-nut", "cashew", "hazelnut", "macadamia", "pecan", "pistachio", "walnut",
       "pine-nut", "peanut")),
@@ -22,6 +40,7 @@ _KINDS = (
      ("black-beans", "kidney-beans", "white-beans", "brown-beans", "chickpeas", "lentils-brown",
       "soybeans", "edamame", "pinto-beans", "split-peas")),
 )  # fmt: skip
+_LEFT_OUT = re.compile(r"\b(?:no|geen|without|zonder|hates?|allergic to|niet van) (?:\w+ )?\w+")
 _SAID = 5
 _WOMAN = re.compile(r"\bwom[ae]n'?s?\b|\bvrouw|\bfemale")
 _MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b")
@@ -30,14 +49,15 @@ _MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b")
 def food_sources(asked: Asked) -> Outcome:
     """Foods without what is avoided, or foods of one kind with the richest first."""
     without = foods_without(asked)
-    return Outcome(without or _ranked(asked))
+    return Outcome((*without, *_ranked(asked)))
 
 
 def _ranked(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     if not _MOST.search(flat):
         return ()
-    foods = next((foods for words, foods in _KINDS if words.search(flat)), ())
+    asks_of = _LEFT_OUT.sub(" ", flat)  # "no nuts" asks for no nuts
+    foods = next((foods for words, foods in _KINDS if words.search(asks_of)), ())
     found = {key: magnesium_per_100g(key, asked.kb) for key in foods if key in asked.kb.foods}
     known = {key: value.best for key, value in found.items() if value is not None}
     ranked = tuple(sorted(known, key=lambda key: (-known[key], key)))[:_SAID]

@@ -28,13 +28,22 @@ _COUNTED = re.compile(
     r"%|procent|"
     r"per ?cent|optel|add|more|meer|meeste|most"
 )
+# Foods added up without a word on magnesium: asked here, that is what is added.
+_TOTAL = re.compile(
+    r"total|totaal|samen|in all|bij elkaar|altogether|what (?:share|part)|welk deel"
+)
+_OTHER = re.compile(
+    r"calor|kcal|eiwit|protein|koolhydr|carb|\bvet(?:ten)?\b|\bfat\b|fib(?:er|re)|vezel|suiker|sugar|"
+    r"zout|\bsalt\b|iron|ijzer|calcium|kalium|potassium|zin[ck]|vitamin|\bpunten|points|euro|"
+    r"\bcost|price|prijs"
+)
 _CLOSE = 1.15  # foods nearer to each other than this differ less than tables do
 _REACH = (
     re.compile(
         r"how (?:many|much) (?:grams? of |g of |handfuls? of |cups? of |slices? of |pieces of |"
         r"ounces of )?"
         r"([a-z][a-z -]{2,30}?) (?:do|does|would|should|must|to|for|gives?|is|are|equals?|will|"
-        r"can|makes?|need)\b"
+        r"can|makes?|need|a day|per day|daily|would|cover)\b"
     ),
     re.compile(
         r"hoeveel (?:gram |g |handjes? |handen(?:vol)? |sneetjes |sneeen |stuks |bakjes |"
@@ -45,7 +54,11 @@ _REACH = (
 _MG_WANTED = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _NORM_WANTED = re.compile(
     r"daily|dagelijkse|dagbehoefte|requirement|\brda\b|\brni\b|\badh\b|norm|need(?:s|ed)? a day|"
-    r"per dag"
+    r"per dag|a day\b|per day|whole day|hele dag|day's"
+)
+_WHOLE_DAY = re.compile(
+    r"cover\w* (?:a|the|my|your) (?:whole |full )?day|hele dag|day's worth|"
+    r"whole day|dagbehoefte"
 )
 _NOT_FOOD = re.compile(
     r"magnes|tabl|caps|pill|supplement|citra|glycin|oxid|mg\b|milligram|time|days?|dagen|weken|"
@@ -56,7 +69,10 @@ _NOT_FOOD = re.compile(
 def foods_added(asked: Asked) -> tuple[Fact, ...]:
     """Several foods with their amounts: each, the total, and the share of the norm."""
     flat = folded(asked.question)
-    if not re.search(r"magnes|\bmg\b", flat) or not _COUNTED.search(flat):
+    named = re.search(r"magnes|\bmg\b", flat)
+    if not _COUNTED.search(flat) or (
+        not named and (_OTHER.search(flat) or not _TOTAL.search(flat))
+    ):
         return ()
     foods = foods_listed(asked)
     if len(foods) < 2:
@@ -101,7 +117,8 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
     hit = next((one for words in _REACH if (one := words.search(flat))), None)
     if hit is None or len(masses) > 1 or _NOT_FOOD.search(hit.group(1)):
         return ()
-    if not masses and not (_NORM_WANTED.search(flat) and re.search(r"magnes|\bmg\b", flat)):
+    of_norm = _NORM_WANTED.search(flat) and re.search(r"magnes|\bmg\b", flat)
+    if not masses and not of_norm and not _WHOLE_DAY.search(flat):
         return ()
     norm = norm_of(asked)
     wanted = masses.pop() if masses else norm[0] if norm else figure("women", asked.kb)

@@ -33,10 +33,11 @@ _ALLERGIC = re.compile(
     r"don't (?:like|eat)|can't (?:stand|eat)|"
     r"\b(?:geen|zonder|no|not|without|aren't|free|vrij)\b|vrije?\b"
 )
-_RICH = ("pumpkin-seeds", "chickpeas", "black-beans", "quinoa", "banana", "oats", "edamame",
-         "almond", "cashew", "peanut-butter", "tofu")  # fmt: skip
+_RICH = ("oats", "bread-wholemeal", "black-beans", "spinach-boiled", "pumpkin-seeds", "chickpeas",
+         "lentils-brown", "quinoa", "rice-brown", "banana", "edamame", "almond", "cashew",
+         "peanut-butter", "tofu")  # fmt: skip
 _NUTS = re.compile(r"\b(?:nuts?|noten|nootjes|notenallergie)\b|\bnoot\b")
-_SAID = 4
+_SAID = 6
 
 
 def sweat_lost(asked: Asked) -> Outcome:

@@ -82,11 +82,23 @@ _ENOUGH = re.compile(
     r"\benough\b|\bgenoeg\b|\b(?:probably|likely|too|te|vast|zeker) (?:low|laag|weinig)\b|"
     r"\bvoldoende\b|\bneed\b|\bnodig\b|tekort|\blow in\b|\bam i low\b|"
     r"\bdeficien\w*|\bshort of\b|\bhow (?:am|do) i\b|\bpill?(?:etje)?s?\b|"
-    r"\bsupplement\w*|bijslik|\bslikken\b"
+    r"\bsupplement\w*|bijslik|\bslikken\b|\bbinnen ?krijg\w*|\bte kort\b|"
+    r"\b(?:i'm|am i|we're|he's|she's) (?:\w+ )?(?:short|lacking|low|missing)\b|"
+    r"\bmissing out\b|\bbad for me\b"
+)
+# "I live on crisps": one food is then a way of eating.
+_LIVES_ON = re.compile(
+    r"\b(?:leef|leven|leeft|teer|teert) op\b|"
+    r"\b(?:live|lives|living|survive|survives|surviving|exist) on\b|"
+    r"\beet (?:\w+ )?(?:vooral|alleen|meestal|voornamelijk|bijna alleen)\b|"
+    r"\b(?:mainly|mostly|only|just) eats?\b|\beats? (?:mainly|mostly|only|just|nothing but)\b|"
+    r"\bdiet (?:is|of|consists)\b|\bdieet (?:is|van|bestaat)\b"
 )
 
 
 def tells_own_food(question: str, reading: Reading) -> bool:
     """Whether somebody lists what they eat and asks whether that is enough."""
     places = {one.last for one in reading.found if one.concept in _FOODS}
-    return len(places) >= _MENU and bool(_ENOUGH.search(folded(question)))
+    flat = folded(question)
+    least = 1 if _LIVES_ON.search(flat) else _MENU
+    return len(places) >= least and bool(_ENOUGH.search(flat))
