@@ -110,3 +110,98 @@ def test_who_asks_for_another_is_told_whom_it_is_about(kb: Knowledge) -> None:
     """The son has no kidney disease; his father has."""
     assert "answer.for-another" in said("mijn vader heeft slechte nieren, mag hij magnesium?", kb)
     assert "answer.for-another" not in said("ik heb slechte nieren, mag ik magnesium?", kb)
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("sinds vanochtend is oma haar spraak kwijt, magnesium?", "emergency.stroke-signs"),
+        ("his smile has gone wonky this morning, magnesium?", "emergency.stroke-signs"),
+        ("I am 31 weeks, blood pressure 158/104, magnesium?", "emergency.pre-eclampsia"),
+        ("33 weeks gone with a banging head, would magnesium help", "emergency.pre-eclampsia"),
+        ("an elephant sat on me and my jaw hurts, magnesium?", "emergency.chest-pain"),
+        ("numb down below since my back went, magnesium?", "emergency.saddle-numbness"),
+        ("galbulten en een piepende adem na mijn magnesium", "answer.allergy"),
+        ("my tongue has gone fat after a magnesium gummy", "answer.allergy"),
+        ("I can't pass any water since yesterday. Magnesium?", "answer.no-urine"),
+        ("vomiting black coffee grounds since the magnesium", "answer.vomits-blood"),
+        (
+            "seeing things since I quit drinking two days ago, magnesium?",
+            "answer.alcohol-withdrawal",
+        ),
+        ("pregnant and the baby has hardly moved, does magnesium do that", "answer.labour"),
+        ("he took a load of tablets, mostly magnesium", "answer.overdose"),
+        ("onze tweejarige had een lege strip magnesium in haar hand", "answer.overdose"),
+        ("how many magnesium tablets would kill me", "answer.self-harm"),
+    ],
+)
+def test_a_sign_told_in_two_parts_is_met(question: str, message: str, kb: Knowledge) -> None:
+    """A sudden change and a face, weeks and a pressure, pills and despair."""
+    assert answer(question, kb).kind == "emergency"
+    assert message in said(question, kb)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many magnesium tablets would do it for constipation?",
+        "I dropped a cup on my foot, does magnesium help bruises?",
+        "My husband has a wonky knee, is magnesium good for joints?",
+        "Ik ben 3 maanden gestopt met drinken en tril niet meer. Is mijn magnesium weer normaal?",
+        "Is it safe to have pills lined up in a weekly box with magnesium?",
+        "Mum gets a bit drowsy after lunch, could it be low magnesium?",
+        "my legs are like jelly after squats, is magnesium any good?",
+        "my arm is sore after the flu jab, magnesium?",
+    ],
+)
+def test_ordinary_words_that_look_like_a_sign_are_no_alarm(question: str, kb: Knowledge) -> None:
+    """One part alone is everyday language."""
+    assert answer(question, kb).kind != "emergency"
+
+
+def test_somebody_who_died_of_it_or_a_chance_is_no_disease_of_the_asker(kb: Knowledge) -> None:
+    """A mother's heart attack, or the chance of one, blocks nothing."""
+    question = (
+        "Mijn moeder is aan een hartaanval overleden. Verlaagt magnesium de kans op hartziekte?"
+    )
+    assert not answer(question, kb).blocked_by
+
+
+def test_years_on_a_medicine_are_no_age(kb: Knowledge) -> None:
+    """Ten years on an acid blocker make nobody a child."""
+    question = "GP has me on omeprazole 10 years, my magnesium is low. Should I stop it?"
+    assert "safety.child" not in said(question, kb).split()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "my da has gone yellow and confused, would magnesium sort him?",
+        "ik val om de haverklap tegen de vlakte sinds mijn hartpillen en magnesium",
+        "suddenly the worst pain of my life in my back, is it a magnesium cramp",
+        "the child swallowed a button battery, does magnesium help",
+        "my waters have gone at 31 weeks, does magnesium stop labour",
+        "she left a note and her magnesium pills are gone",
+    ],
+)
+def test_a_body_that_fails_now_is_sent_to_a_doctor_whatever_the_cause(
+    question: str, kb: Knowledge
+) -> None:
+    """The net below the named signs."""
+    assert answer(question, kb).kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I had a whole box of chocolates, how much magnesium is that?",
+        "I went grey early, is that a magnesium thing?",
+        "I am desperate for sleep, took melatonin and magnesium, can I take both?",
+        "Kan ik bitterzout bij mijn tomatenplanten strooien, blad wordt geel",
+        "I never want to wake up at 3am again, does magnesium help?",
+        "Ik krijg kuitkramp en ben 30 weken zwanger, mag magnesium?",
+    ],
+)
+def test_the_net_lets_ordinary_questions_through(question: str, kb: Knowledge) -> None:
+    """Grey hair and yellow leaves fail nobody."""
+    assert answer(question, kb).kind != "emergency"

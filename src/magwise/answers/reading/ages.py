@@ -50,7 +50,9 @@ _YEARS = re.compile(
 )
 # "ik slik omeprazol 5 jaar": how long, not how old
 _FOR_LONG = re.compile(
-    r"\b(?:slik\w*|gebruik\w*|neem|nam|heb|taking|take|took|been on|have had)\b[^.,;?!]{0,40}$"
+    r"\b(?:slik\w*|gebruik\w*|neem|nam|heb|taking|take|took|been on|have had|"
+    r"(?:has|have|put|got|had|keeps?) (?:me|him|her|us) on|aan de)\b[^.,;?!]{0,40}$|"
+    r"\bon (?:\w+ ){1,3}$"
 )
 _LONG_YEARS = 30
 _YOUNG = re.compile(

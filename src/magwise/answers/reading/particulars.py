@@ -62,6 +62,10 @@ _HEALTHY_KIDNEYS = re.compile(
     r"geen (?:\w+ )?nier|nothing wrong with (?:my|his|her) kidneys|healthy kidney|no kidney|"
     r"kidneys (?:are |work )?(?:fine|ok|well|healthy|normal|good)"
 )
+_DIED_OF_KIDNEYS = re.compile(
+    r"\b(?:overleden aan|gestorven aan|died of|died from|died with|lost to) "
+    r"(?:\w+ )?(?:nier|kidney|renal)"
+)
 _HARMS_KIDNEYS = re.compile(
     r"\b(?:caus\w*|veroorza\w*|krijg je|slecht voor|bad for|harms?|damages?|beschadig\w*)\b"
     r"(?: \w+){0,3} (?:kidney|nier)"
@@ -77,7 +81,7 @@ _DENIED = re.compile(r"\b(?:geen|niet|no|not|without|zonder)\s+(?:\w+\s+)?$")
 # What somebody wants to prevent is no disease they have.
 _CHANCE_OF = re.compile(
     r"\b(?:kans op|risico op|risk of|chance of|chances of|prevents?|preventing|voorkomt?|"
-    r"voorkomen van)\s+(?:\w+\s+)?$"
+    r"voorkomen van|overleden aan|gestorven aan|died of|died from)\s+(?:\w+\s+)?$"
 )
 # Somebody who died of it is not the one who asks.
 _DIED = re.compile(r"^.{0,25}\b(?:overleden|gestorven|died|passed away)\b")
@@ -279,6 +283,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     of_product = conversion is not None or mmol_of_product(question)
     results = () if of_product else laboratory_values(question)
     kidneys = bool(_KIDNEYS.search(flat)) and not _HEALTHY_KIDNEYS.search(flat)
+    kidneys = kidneys and not _DIED_OF_KIDNEYS.search(flat)
     kidneys = kidneys and not _HARMS_KIDNEYS.search(flat)
     forms = recognise_forms(question, kb)
     spelled = _NAME_IN_FRONT.sub(r"\1 \2", question)

@@ -9,7 +9,7 @@ _HOLDS_MAGNESIUM = re.compile(
 )
 _TAKEN = re.compile(
     r"\b(?:took|takes?|taken|taking|had|having|gave|given|giving|got|gets|drank|drinks?|drunk|"
-    r"swallow\w*|downed|necked|uses?|using|on|after|since|with|nam|neemt|neem|nemen|genomen|"
+    r"swallow\w*|downed|necked|uses?|using|on|after|since|with|at|into|found|gevonden|nam|neemt|neem|nemen|genomen|"
     r"slikt?|slikte\w*|slikken|geslikt|kreeg|krijgt|gehad|gaf|gaven|gegeven|geef|gebruikt?|"
     r"dronk|drinkt|gedronken|ingenomen|binnen|sinds|sedert|na|nadat|door|van|met|op)\b"
 )
@@ -21,9 +21,13 @@ _HARD = (
     r"\b(?:amper|nauwelijks|bijna niet|haast niet|moeilijk|slecht|niet|met moeite)"
     r"(?: \w+){0,3} (?:wakker|aanspreekbaar|antwoord\w*|reageer\w*|bij kennis|bereikbaar|wekken|"
     r"wekbaar)\b",
+    r"\bgeen (?:zinnig )?woord (?:\w+ )?uit\b|niet bij te krijgen|snurk\w* met open|"
+    r"\bcan't get (?:a word|any sense) out of|not getting (?:a word|any sense)",
     r"\b(?:reageert|antwoordt|praat) (?:\w+ )?(?:amper|nauwelijks|bijna niet|haast niet)",
     r"\b(?:ademt?|ademhal\w*|ademen)(?: \w+){0,3} "
     r"(?:traag|trager|langzaam|langzamer|oppervlakkig|zwak\w*)",
+    r"\b(?:ogen|oogjes)(?: \w+){0,2} (?:amper|nauwelijks|bijna niet|haast niet) ?open|"
+    r"\b(?:hardly|barely) open(?:ing|s)? (?:her|his|my) eyes",
     r"\b(?:trage|langzame|oppervlakkige) (?:adem|ademhaling)",
     r"\bbreath\w*(?: \w+){0,3} (?:slow\w*|shallow\w*|weak\w*)",
     r"\b(?:slow|shallow|weak) breath",
@@ -31,7 +35,7 @@ _HARD = (
     r"\bin and out of (?:it|consciousness)|\bzakt (?:steeds |telkens )?weg\b|\bwegzakk\w+|"
     r"\bknikkebol",
     r"\b(?:lips|lippen|face|gezicht) (?:\w+ ){0,3}(?:blue|grey|gray|blauw|grauw)\b|"
-    r"\b(?:went|gone|turned|goes|floppy and|limp and) (?:\w+ )?(?:grey|gray|blue)\b",
+    r"\b(?:floppy and|limp and) (?:\w+ )?(?:grey|gray|blue)\b",
 )
 _HARDLY = re.compile("|".join(_HARD))
 _DULL = re.compile(
@@ -42,15 +46,23 @@ _DULL = re.compile(
     r"heel zwak|erg zwak|zo zwak|te zwak|slurr\w+|lalt|spierzwakte|can't lift|can't stand|"
     r"van de wereld|er niet bij|not with it|not all there|away with it|not himself|not herself|"
     r"talking (?:rubbish|nonsense|gibberish)|wartaal|onzin uit|kletst onzin|"
+    r"slaapt(?: \w+){0,3} hele dag|sleep\w* (?:\w+ )?all day|slept all day|"
+    r"dead to the world|out for the count|(?:als een|like a) (?:dronk\w*|drunk\w*|zatte?\w*)|"
+    r"benen begeven|legs (?:\w+ ){0,2}(?:gone|going|giving|gave|buckl\w*)|"
+    r"(?:see|seeing|ziet?|sees) (?:\w+ )?(?:double|dubbel)|"
+    r"(?:struggl\w*|hard|can't|trouble|difficult\w*)(?: \w+){0,2} swallow\w*|"
+    r"(?:slikken|slik)(?: \w+){0,2} (?:moeilijk|lukt niet|niet meer)|"
     r"eyes open|openhouden|armen niet (?:meer )?(?:\w+ )?tillen|"
     r"kan niet staan|kan niet meer staan|krachteloos|geen kracht)\b"
 )
 _BAD_KIDNEYS = re.compile(
-    r"dialys|kidney (?:failure|disease|patient|trouble|problem)|renal|\bckd\b|nierfal|nierziek|"
+    r"myasthen|dialys|kidney (?:failure|disease|patient|trouble|problem)|"
+    r"renal|\bckd\b|nierfal|nierziek|"
     r"nierpati|nierinsuf|nierprobl|(?:slechte|zwakke|kapotte|halve) nier|"
     r"(?:bad|weak|poor|failing|dodgy|ropey|dicky|knackered|shot) kidney|"
-    r"kidneys? (?:\w+ ){0,3}(?:fail\w*|bad|weak|poor\w*|half|aren't|don't|not|shot|packed|packing|"
-    r"knackered)\b|nieren (?:\w+ ){0,3}(?:niet|minder|slecht\w*|half|kapot|zwak|op)\b"
+    r"kidneys? (?:\w+ ){0,3}(?:fail\w*|bad|weak|poor\w*|half|aren't|don't|not|shot|"
+    r"packed|packing|knackered|banjaxed|kaput|gone|done|wrecked|ruined|buggered|useless|dying)\b|"
+    r"nieren (?:\w+ ){0,3}(?:niet|minder|slecht\w*|half|kapot|zwak|op)\b"
 )
 _NO_URINE = re.compile(
     r"\b(?:plast?|geplast|pla?s|gepiest|pist|plassen|urineren|geurineerd)\b(?: \w+){0,4} "

@@ -33,12 +33,15 @@ _PERSON = (
     r"schoonzus|partner|kennis)"
 )
 _SOMEBODY = re.compile(
-    rf"\b(?:my|our|mijn|m'n|mn|me|ons|onze|een|a) (?:\w+ ){{0,2}}{_PERSON}(?:'s|s)?\b"
+    rf"\b(?:my|our|mijn|m'n|mn|me|ons|onze) (?:\w+ ){{0,2}}{_PERSON}(?:'s|s)?\b"
+    r"(?! (?:\w+ )?(?:says?|said|told|tells|asks?|thinks?|recommend\w*|swears?|zegt|zei|raad\w*|"
+    r"vindt|vraagt|tipte|begon))"
 )
 _OWN = re.compile(
     r"\b(?:ik (?:heb|ben|slik|neem|gebruik|krijg|wil|voel)|i (?:have|take|am|use|got|feel|want)|"
     r"i'm|i've|mag ik|kan ik|can i take|may i take|should i take|mijn (?:nieren|bloed|uitslag)|"
-    r"my (?:kidneys?|blood|result|level))\b"
+    r"my (?:kidneys?|blood|result|level)|"
+    r"for me|for myself|bij mij|voor mij|patient here|since i)\b"
 )
 
 

@@ -9,11 +9,22 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from magwise.answers.reading.measured import measured_alarms
-from magwise.answers.reading.portions import FOOD
 from magwise.answers.reading.words import folded
+from magwise.answers.refusing.acute import (
+    fails_now,
+    injected_and_ill,
+    labour_begins,
+    poisoned,
+)
 from magwise.answers.refusing.despair import another_in_despair, tells_of_another
 from magwise.answers.refusing.excess import too_much_now
-from magwise.answers.refusing.signs import despair_in_parts, findings_in_parts, flags_in_parts
+from magwise.answers.refusing.overdose import SWALLOWED_THEM, overdose
+from magwise.answers.refusing.signs import (
+    despair_in_parts,
+    findings_in_parts,
+    flags_in_parts,
+    is_long_dry,
+)
 from magwise.core.facts import Certainty, Fact, Severity
 from magwise.models.status import laboratory_alert
 from magwise.person import Profile
@@ -28,9 +39,9 @@ _FIGURE_OF_SPEECH = re.compile(r"haha|\blol\b|verliefd|in love|als ik (?:haar|he
 _UNWRITTEN = re.compile(r"\b(do|ca|wo|is|does|did|could|should|would|have|has|are)nt\b")
 # Flemish and hasty spelling of "niet".
 _NIET = re.compile(r"\b(?:nie|ni|nt)\b")
+# Waking at three is no wish to die.
+_AT_NIGHT = re.compile(r"never wake up (?:at|in the (?:night|middle)|during|around)")
 _DESPAIR = "answer.self-harm"
-_MANY = 10  # pieces at once; nobody takes that many on a day's dose
-_MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
 _SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
 _REACH = 14  # words within which the words of one sign stand
 # What was taken may be named in another sentence than the two signs it led to.
@@ -82,33 +93,11 @@ _OWN = re.compile(
     r"\b(?:ik|mijn|m'n|mn|me|mij|hij|zij|ze|haar|zijn vrouw|we|wij|ons|onze|i|i'm|i've|my|he|she|"
     r"his|her|we|our|it hurts)\b"
 )
-_TOOK = (
-    r"(?:took|taken|swallowed|eaten|ate|had|downed|necked|popped|geslikt|ingenomen|genomen|"
-    r"opgegeten|gegeten|weggewerkt|doorgeslikt|ingeslikt|gepakt|op)"
-)
-_TOOK_NOW = rf"\b(?:heb|heeft|have|has|just|net|zojuist|i|he|she)\b.{{0,60}}\b{_TOOK}\b"
-_PACK = re.compile(
-    r"\b(?:half|halve|hele?|whole|entire|full|most of) (?:an? |the |het |de |een )?"
-    r"(?:\w+ )?(?:potje?|fles|doos(?:je)?|strip|bottle|box|packet|jar|tub)\b"
-)
 # The drip against fits was given: that is asked about, unless a sign is told as well.
 _TREATED = re.compile(
     r"^(?!.*(?:headache|hoofdpijn|vision|spots|flash|vlekken|lichtflits|ribs|ribben|nu\b|now\b))"
     r".*\b(?:drip|infuus|infusion|iv|prevent|voorkom\w*)\b"
 )
-# Beside words of despair any pills that were taken count as too many.
-_SWALLOWED_THEM = re.compile(
-    rf"\b{_TOOK}\b.{{0,30}}\b(?:all|alle|pills?|pillen|tablets?|tabletten|capsules?|bottle|box|"
-    rf"pot(?:je)?|doos(?:je)?|strips?|medic\w*)\b|"
-    rf"\b(?:pillen|tabletten|capsules|potje?|doos(?:je)?|strips?)\b.{{0,30}}\b{_TOOK}\b"
-)
-_COUNTS = {
-    "tien": 10, "twaalf": 12, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40,
-    "vijftig": 50, "zestig": 60, "honderd": 100, "tientallen": 20, "ten": 10, "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "hundred": 100, "dozens": 24, "dozen": 12, "handvol": 10, "handful": 10,
-    "handje": 10, "fistful": 10, "tiental": 10,
-}  # fmt: skip
 # Somebody who is drowsy and takes no magnesium asks about a shortage.
 _TOO_LITTLE = re.compile(
     r"^(?!.*\b(?:tak(?:es|ing|e)|took|slikt?|slikken|neem|neemt|nam|gave|gives|kreeg|krijgt|"
@@ -117,56 +106,8 @@ _TOO_LITTLE = re.compile(
     r".*(?:\b(?:low|lack of|short of|too little|need) (?:\w+ )?magn|"
     r"magn\w* (?:defici|shortage|tekort)|magnesiumtekort|magnesiumgebrek|te weinig magn|tekort)"
 )
-_COUNT = r"(\d{1,4}|" + "|".join(_COUNTS) + r")"
-_PIECES = r"(?:\w+ ){0,3}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|stuks|gummi\w*|pills?|gummies)"
-_MANY_PILLS = (
-    re.compile(rf"\b{_TOOK}\b.{{0,24}}?\b{_COUNT} {_PIECES}"),
-    re.compile(rf"\b{_COUNT} {_PIECES}.{{0,40}}?\b{_TOOK}\b"),
-    re.compile(rf"\b(?:heb|heeft|have|has|i've|just)\b.{{0,20}}?\b{_COUNT} {_PIECES}"),
-)
-_MASS = re.compile(
-    rf"\b{_TOOK}\b.{{0,30}}?\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b|"
-    rf"\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b.{{0,30}}?\b{_TOOK}\b"
-)
-_CHILD = re.compile(
-    r"\b(?:kind(?:je)?|kleuter|peuter|dreumes|baby|zoontje|zoon|dochter(?:tje)?|kleinzoon|"
-    r"kleintje|ukkie|nichtje|neefje|jongetje|meisje|kiddos?|wee (?:one|lad|girl|fella|boy)|"
-    r"lil(?:'| )?(?:one|un)|little (?:boy|girl|lad|man|fella|guy)|bairn|wean|niece|nephew|"
-    r"\d{1,2} ?(?:mo|mos|mnd|months?|maanden)\b|"
-    r"kleindochter|"
-    r"kleinkind|toddler|child|kid|son|daughter|grandson|granddaughter|little one|infant|"
-    r"\d{1,2}[- ]?(?:month[- ]?old|maanden oud)|"
-    r"(?:twee|drie|vier|two|three|four|[1-9])[- ]?(?:jarige|year[- ]?old)|"
-    r"(?:is|van|aged?|was|he's|she's) (?:pas |net |only |just )?"
-    r"(?:[1-9]|een half|twee|drie|vier|vijf|two|three|four|five)"
-    r"(?= (?:en|and|jaar|years?|but|maar|heeft|has|ate|at)\b|[,.;!?)]|$))\b"
-)
-_INFANT = re.compile(
-    r"\b(?:baby|babies|newborn|infant|toddler|dreumes|peuter|zuigeling|"
-    r"\d{1,2}[- ]?(?:month[- ]?old|maanden oud))\b"
-)
-_GIVEN = re.compile(r"\b(?:gave|given|giving|gaf|gegeven|got|had|kreeg|gekregen)\b")
-_MISTAKE = re.compile(r"mistake|accident|by error|mixed up|per ongeluk|vergis|verwissel")
-_SWALLOWED = re.compile(
-    r"ingeslikt|doorgeslikt|opgegeten|leeggegeten|leeggesnoept|gesnoept|opgesnoept|swallowed|"
-    r"gobbled|eatin\b|scoffed|munched|binnengekregen|opgevreten|leeggemaakt|in (?:his|her|zijn|"
-    r"haar) mond|in (?:his|her) mouth|had a go at|at (?:my|the|his|nana's) (?:box|tub|jar)|"
-    r"got into|got hold of|chewed|eaten|\bate\b|gegeten|geslikt|te pakken"
-)
-_DRANK = re.compile(r"\b(?:drank|drunk|drinking|drinks|dronk|gedronken|opgedronken|op)\b")
-_LIQUID = re.compile(
-    r"epsom|bitterzout|magnesiamelk|milk of magnesia|laxeer|laxative|citrate drink"
-)
-_BEFORE_FOOD = re.compile(r"^ ?(?:of |van |cooked |raw |gekookte |rauwe )*")
 _ASKED_FOR = re.compile(r"magnes|epsom|bitterzout")
 _SAID_ALREADY = frozenset(("magnesium-excess",))
-_PRODUCT = re.compile(
-    r"epsom|bitterzout|\bpil(?:len|letjes?)?\b|tablet|capsul|\bpot(?:je)?\b|gummi|bottle|"
-    r"pills?\b|supplement|jar|packet|strip|chewable|kauwtab|\btub\b|\bbox\b|doosje|poeder|powder|zakje"
-)
-_DAILY = re.compile(
-    r"per dag|elke dag|dagelijks|a day|daily|every day|per week|each day|weken|weeks"
-)
 _PULSE = re.compile(
     r"\b(?:pols|polsslag|hartslag|hart|pulse|heart ?rate|heart ?beat|heart|bpm)\b[^.?!\d]{0,24}\b"
     r"(\d{2})\b(?! ?(?:jaar|year|mg|weken|weeks))"
@@ -183,7 +124,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     what is said. Empty when there is no alarm.
     """
     flat = _LESS_OFTEN.sub("", _UNWRITTEN.sub(r"\1n't", folded(question)))
-    flat = _NIET.sub("niet", flat)
+    flat = _AT_NIGHT.sub("", _NIET.sub("niet", flat))
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
     general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
@@ -213,6 +154,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             key = "answer.self-harm-other" if crisis and tells_of_another(flat) else signs.finding
             own.append(_spoken(key, profile, kb))
     despair = despair_in_parts(flat)
+    despairs = despair or any(one.id.startswith(_DESPAIR) for one in own)
     if not own and (despair or another_in_despair(flat)):
         mine = despair and not tells_of_another(flat)
         own.append(_spoken(_DESPAIR if mine else "answer.self-harm-other", profile, kb))
@@ -226,14 +168,27 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
             for one in findings_in_parts(flat)
             if not (one == "answer.no-urine" and flags)
         ]
-        if _overdose(flat) or (own and _SWALLOWED_THEM.search(flat)):
+        if labour_begins(flat):
+            own.append(_spoken("answer.labour", profile, kb))
+        if (
+            overdose(flat)
+            or poisoned(flat)
+            or injected_and_ill(flat)
+            or (own and SWALLOWED_THEM.search(flat))
+        ):
             own.insert(0, _spoken("answer.overdose", profile, kb))
-        elif too_much_now(flat) and not {"seizure", "stroke-signs"} & set(flags):
+        elif too_much_now(flat) and not (
+            despairs or {"seizure", "stroke-signs", "chest-pain"} & set(flags)
+        ):
             own.insert(0, _spoken("answer.excess-now", profile, kb))
         elif _slow(flat):
             own.append(_spoken("answer.slow-pulse", profile, kb))
+    if not past and poisoned(flat):
+        own.insert(0, _spoken("answer.overdose", profile, kb))
     if not past:  # a figure is somebody's, however it is asked
         own += [_spoken(one, profile, kb) for one in measured_alarms(flat)]
+    if is_long_dry(flat):
+        own = [one for one in own if one.id != "answer.alcohol-withdrawal"]
     if own:  # a life in danger: one number to call, nothing else
         return tuple({fact.id: fact for fact in own}.values())
     if "saddle-numbness" in flags:  # then it is the nerves that stop the bladder
@@ -241,6 +196,8 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     found = _gated(flags, profile, kb, today)
     if found and flags and not _SAID_ALREADY & set(flags) and _ASKED_FOR.search(flat):
         return (*found, _spoken("answer.emergency-no-magnesium", profile, kb))
+    if not found and not past and not general and fails_now(flat):
+        return (_spoken("answer.acute", profile, kb),)
     return found
 
 
@@ -257,47 +214,6 @@ def _gated(
     person = profile.model_copy(update={"red_flags": (*known, *flags)})
     verdict = gate_before(person, kb, today=today)
     return verdict.findings if verdict.status is Status.EMERGENCY else ()
-
-
-def _overdose(flat: str) -> bool:
-    """Whether much was swallowed at once, or a child got hold of tablets."""
-    if _CHILD.search(flat) and _SWALLOWED.search(flat) and _PRODUCT.search(flat):
-        return True
-    if _CHILD.search(flat) and _DRANK.search(flat) and _LIQUID.search(flat):
-        return True
-    if _INFANT.search(flat) and _GIVEN.search(flat) and _MISTAKE.search(flat):
-        return bool(_PRODUCT.search(flat) or "magnes" in flat)
-    if (
-        _CHILD.search(flat)
-        and "magnes" in flat
-        and re.search(r"ingeslikt|doorgeslikt|swallowed|got into|gobbled", flat)
-    ):
-        return True
-    if _DAILY.search(flat):
-        return False
-    if _much_of_a_pack(flat):
-        return True
-    for pattern in _MANY_PILLS:
-        hit = pattern.search(flat)
-        if hit and _number(hit.group(1)) >= _MANY:
-            return True
-    mass = _MASS.search(flat)
-    if mass and "magn" in flat:
-        number = float((mass.group(1) or mass.group(3)).replace(",", "."))
-        unit = mass.group(2) or mass.group(4)
-        behind = _BEFORE_FOOD.sub("", flat[mass.end(2 if mass.group(2) else 4) :])
-        if unit.startswith("g") and FOOD.match(behind):
-            return False  # grams of spinach are a meal
-        return number * (1 if unit.startswith("m") else 1000) >= _MANY_MG
-    return False
-
-
-def _much_of_a_pack(flat: str) -> bool:
-    return bool(_PACK.search(flat) and re.search(_TOOK_NOW, flat))
-
-
-def _number(written: str) -> int:
-    return _COUNTS.get(written) or int(written)
 
 
 def _slow(flat: str) -> bool:
