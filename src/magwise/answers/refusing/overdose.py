@@ -11,9 +11,14 @@ _TOOK = (
     r"opgegeten|gegeten|weggewerkt|doorgeslikt|ingeslikt|gepakt|op)"
 )
 _TOOK_NOW = rf"\b(?:heb|heeft|have|has|just|net|zojuist|i|he|she)\b.{{0,60}}\b{_TOOK}\b"
+_NO_FOOD = (
+    r"(?! (?:of |van |met )?(?:\w+ )?(?:water|cola|spa|milk|melk|wine|wijn|bier|beer|juice|sap|"
+    r"choc|cookie|koek|biscuit|snoep|sweets|noten|nuts|almond|amandel|cashew|crisps|chips|cereal|"
+    r"muesli|raisin|rozijn|pindakaas|peanut))"
+)
 _PACK = re.compile(
     r"\b(?:half|halve|hele?|whole|entire|full|most of) (?:an? |the |het |de |een )?"
-    r"(?:\w+ )?(?:potje?|fles|doos(?:je)?|strip|bottle|box|packet|jar|tub)\b"
+    r"(?:\w+ )?(?:potje?|fles|doos(?:je)?|strip|bottle|box|packet|jar|tub)\b" + _NO_FOOD
 )
 # No number, but far too many.
 _LOADS = re.compile(
@@ -22,9 +27,7 @@ _LOADS = re.compile(
     rf"\b{_TOOK} (?:an? |the |de |het |een |my |his |her )?(?:whole|entire|full|hele|"
     rf"heel) (?:\w+ )?"
     r"(?:strip|packet|pack|box|bottle|tub|jar|week\S*|pot|potje|doos|"
-    r"doosje|fles|blister|weekdoos)\b"
-    r"(?! (?:of|van|met) (?!(?:\w+ )?(?:tabl|pil|mag|caps|gumm|med|them|supp)))"
-    r"(?! (?:of |van )?(?:\w+ )?(?:water|cola|spa|milk|melk|wine|wijn))|"
+    r"doosje|fles|blister|weekdoos)\b" + _NO_FOOD + r"|"
     rf"\b(?:took|taken|swallowed|downed|necked|geslikt|slikte|ingenomen) (?:everything|the lot|"
     rf"alles)\b|\balles (?:\w+ ){{0,2}}(?:geslikt|ingenomen|weggeslikt)\b"
 )

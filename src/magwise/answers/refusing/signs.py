@@ -165,7 +165,8 @@ _BOLT = (
     r"(?:bend)?|stiff neck|nekstijf|nek(?: \w+){0,3} (?:niet buigen|stijf)|stijve nek"
 )
 _DESPAIR_TOLD = (
-    r"wanhoop|wanhopig|despair|desperate(?! for| to)|said goodbye|afscheid (?:van|genomen)|goodbyes|"
+    r"wanhoop|wanhopig|despair|desperate(?! for| to)|said goodbye|afscheid (?:van|"
+    r"genomen)|goodbyes|"
     r"wanted it (?:all )?to (?:stop|end)"
 )
 _SWALLOWED_ALL = r"(?:geslikt|ingenomen|took|taken|swallowed|downed|necked)"
@@ -192,7 +193,7 @@ def _all(*parts: str) -> re.Pattern[str]:
 
 _LIMB = (
     r"\b\w*(?:arm|hand|been|leg|gezicht|face)\b(?: \w+){0,3} (?:doof|slap|gevoelloos|numb|"
-    r"weak|dead|"
+    r"weak|dead)|"
     r"\barm\b(?: \w+){0,3} (?:heavy|zwaar)"
 )
 _WORDS_LOST = (

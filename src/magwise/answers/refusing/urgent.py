@@ -40,7 +40,9 @@ _UNWRITTEN = re.compile(r"\b(do|ca|wo|is|does|did|could|should|would|have|has|ar
 # Flemish and hasty spelling of "niet".
 _NIET = re.compile(r"\b(?:nie|ni|nt)\b")
 # Waking at three is no wish to die.
-_AT_NIGHT = re.compile(r"never wake up (?:at|in the (?:night|middle)|during|around)")
+_AT_NIGHT = re.compile(
+    r"never (?:\w+ to )?wak(?:e|ing) up (?:at|in the (?:night|middle)|during|around)"
+)
 _DESPAIR = "answer.self-harm"
 _SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
 _REACH = 14  # words within which the words of one sign stand
