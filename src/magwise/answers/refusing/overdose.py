@@ -28,8 +28,8 @@ _LOADS = re.compile(
     rf"heel) (?:\w+ )?"
     r"(?:strip|packet|pack|box|bottle|tub|jar|week\S*|pot|potje|doos|"
     r"doosje|fles|blister|weekdoos)\b" + _NO_FOOD + r"|"
-    rf"\b(?:took|taken|swallowed|downed|necked|geslikt|slikte|ingenomen) (?:everything|the lot|"
-    rf"alles)\b|\balles (?:\w+ ){{0,2}}(?:geslikt|ingenomen|weggeslikt)\b"
+    r"\b(?:took|taken|swallowed|downed|necked|geslikt|slikte|ingenomen) (?:everything|the lot|"
+    r"alles)\b|\balles (?:\w+ ){0,2}(?:geslikt|ingenomen|weggeslikt)\b"
 )
 # Beside words of despair any pills that were taken count as too many.
 SWALLOWED_THEM = re.compile(
