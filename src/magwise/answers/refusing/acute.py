@@ -10,6 +10,8 @@ _FAILS = (
     r"\b(?:pass|passes|passing|passed|black|blacking|blacks|blacked) out\b",
     r"tegen de vlakte|\bik val weg\b|"
     r"\bvalt (?:steeds |telkens )?weg\b|raakt? (?:steeds |even )?weg\b",
+    r"\b(?:is|zijn|was|erg|heel|ineens|plots)\b(?: \w+){0,3} in de war\b|valt steeds om\b|"
+    r"(?:suddenly|since this morning)(?: \w+){0,3} (?:confused|muddled)|"
     r"\bijl(?:t|en|de)\b|delirious|\braving|talking to (?:the wall|people who)|hallucin",
     # sight
     r"\b(?:zie|ziet|zien)\b(?: \w+){0,5} (?:niks|niets)\b.{0,24}(?:oog|ogen)\b|"

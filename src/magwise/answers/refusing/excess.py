@@ -58,7 +58,7 @@ _DULL = re.compile(
 _BAD_KIDNEYS = re.compile(
     r"myasthen|dialys|kidney (?:failure|disease|patient|trouble|problem)|"
     r"renal|\bckd\b|nierfal|nierziek|"
-    r"nierpati|nierinsuf|nierprobl|(?:slechte|zwakke|kapotte|halve) nier|"
+    r"nierpati|nierschade|nierinsuf|kidney damage|nierprobl|(?:slechte|zwakke|kapotte|halve) nier|"
     r"(?:bad|weak|poor|failing|dodgy|ropey|dicky|knackered|shot) kidney|"
     r"kidneys? (?:\w+ ){0,3}(?:fail\w*|bad|weak|poor\w*|half|aren't|don't|not|shot|"
     r"packed|packing|knackered|banjaxed|kaput|gone|done|wrecked|ruined|buggered|useless|dying)\b|"
