@@ -205,3 +205,15 @@ def test_a_body_that_fails_now_is_sent_to_a_doctor_whatever_the_cause(
 def test_the_net_lets_ordinary_questions_through(question: str, kb: Knowledge) -> None:
     """Grey hair and yellow leaves fail nobody."""
     assert answer(question, kb).kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "met hoge bloeddruk en overgewicht, is magnesium zinvol?",
+        "uitslag bloed 0,72, ik ben vaak flauw",
+    ],
+)
+def test_words_that_only_begin_like_an_alarm_are_none(question: str, kb: Knowledge) -> None:
+    """ "Bloeddruk" is no blood, being overweight no vomiting, a laboratory's result no rash."""
+    assert answer(question, kb).kind != "emergency"

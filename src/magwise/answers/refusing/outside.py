@@ -121,6 +121,18 @@ _THING = re.compile(
     r"vertaal|translate|gedicht|\bpoem\b|\bjoke\b|\bmg car\b|\bcar\b|mop\b"
 )
 
+# "May I take it with gout?" does not ask whether it helps against gout.
+_MAY_TAKE = re.compile(
+    r"\bmag (?:ik|hij|zij|ze|je|men|mijn|m'n)\b|\bkan ik\b|"
+    r"\b(?:can|may|could|should) (?:i|he|she|my)\b|"
+    r"\b(?:is|are) (?:it|magnesium|that) (?:\w+ )?(?:ok|okay|safe|fine|alright|bad|dangerous)\b|"
+    r"veilig|\bsafe\b|\bkwaad\b|gevaarlijk|dangerous|\bmag magnesium\b|"
+    r"magnesium (?:ok|okay|fine|safe)\b"
+)
+_HELPS = re.compile(
+    r"\bhelp\w*|tegen\b|against\b|\bcure|genees|\bwerkt\b|\bwork\b|improve|\bgood for\b"
+)
+
 
 def reason(
     text: str, reading: Reading, *, answered: bool, with_medicine: bool = False
@@ -165,7 +177,8 @@ def reason(
         and not _CAUSED.search(flat)
         and (not answered or _aimed_at(reading))
     ):
-        return "answer.no-evidence-disease"
+        may = ours and _MAY_TAKE.search(flat) and not _HELPS.search(flat)
+        return "answer.disease-permission" if may else "answer.no-evidence-disease"
     if ours:
         return None
     if _OTHER_MINERAL.search(flat):

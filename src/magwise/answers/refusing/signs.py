@@ -29,7 +29,8 @@ _BRAIN = (
     r"dropp(?:ing|ed) (?:things|\w+ (?:cup|fork|mug))"
 )
 _SKIN = (
-    r"galbult|netelroos|\bbulten|uitslag|\bhives|\brash|welts|nettle rash|itch\w* all over|"
+    r"galbult|netelroos|\bbulten|\b(?:huid|rode |jeuk\w* )uitslag|uitslag (?:op|over|in) (?:mijn|"
+    r"m'n|mn|de|het|haar|zijn|heel)\b|\bhives|\brash|welts|nettle rash|itch\w* all over|"
     r"jeuk over|hele lijf (?:is |zit )?(?:rood|onder)|jeukt (?:overal|als de)|"
     r"red all over|covered in"
 )
@@ -143,7 +144,7 @@ _HARD_BELLY = (
     r"plankhard|(?:buik|belly|tummy|stomach)(?: \w+){0,3} (?:keihard|rock[- ]hard|hard as|rigid|"
     r"als een plank|board)"
 )
-_SICK = r"kots|braak|brak\b|overge|spuug|vomit|throwing up|puk|pain|pijn|kramp|agony|sick"
+_SICK = r"kots|braak|brak\b|overgev|overgeef|spuug|vomit|throwing up|puk|pain|pijn|kramp|agony|sick"
 _CREEPS = (
     r"(?:voel|feel\w*)(?: \w+){0,3} (?:benen|legs)(?: \w+){0,3} (?:minder|less)|"
     r"(?:numb\w*|weak\w*|dove?|gevoelloos\w*|slap\w*)\b.{0,40}(?:creeping|spreading|climbing|"
