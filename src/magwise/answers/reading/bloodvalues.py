@@ -27,6 +27,11 @@ _RANGE = re.compile(
     r"(?:range|referentie\w*|reference\w*|bereik|grenzen|normaalwaarden?|ref\b)[^.?!\d]{0,20}"
     r"(\d[.,]\d{1,2}) ?(?:-|–|tot|to|en|and) ?(\d[.,]\d{1,2})"
 )
+# "went from 0.70 to 0.78": the latest counts
+_FROM_TO = re.compile(
+    r"(?:van|from) (?:0[.,][3-9]\d?|1[.,][0-5]\d?) (?:\w+ ){0,2}(?:naar|tot|to) "
+    r"(0[.,][3-9]\d?|1[.,][0-5]\d?)(?![\d.,]\d)(?! ?(?:g|mg|kg|l|liter|km|uur|hours?)\b)"
+)
 _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
     r"checked|gecontroleerd|"
@@ -76,6 +81,9 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
         return (LaboratoryResult(test=_kind(flat), value=_value(first.group(1) or first.group(2))),)
     if found or not _BLOOD.search(flat):
         return tuple(found[:3])
+    latest = _FROM_TO.search(flat)
+    if latest:
+        return (LaboratoryResult(test=_kind(flat), value=_value(latest.group(1))),)
     bare = _BARE.search(flat)
     if bare is None or bare.group(1) in _TESTS:
         return ()
