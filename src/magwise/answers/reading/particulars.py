@@ -154,11 +154,15 @@ _WITH_CHILD = re.compile(
 # "doxycyclinekuur", "metoprololtabletten": the name of the medicine stands in front.
 _NAME_IN_FRONT = re.compile(r"\b(\w{5,})(kuur|tabletten|pillen|capsules|spuit)\b", re.IGNORECASE)
 # what magnesium itself is called, no medicine beside it
+_KIND = (
+    r"(?:muscle relaxant|spierverslapper|laxative|laxeermiddel|blood thinner|bloedverdunner|"
+    r"sedative|tranquilli[sz]er|kalmeringsmiddel|kalmerend middel|slaapmiddel|slaappil|"
+    r"sleeping (?:pill|tablet)|antacid|maagzuurremmer|diuretic|plaspil|painkiller|pijnstiller|"
+    r"antidepressant|antidepressivum)"
+)
 _OWN_EFFECT = re.compile(
-    r"(?:maagtablet\w*|zuurbinder\w*|antacids?|indigestion tablets?|heartburn tablets?) "
-    r"(?:met|with|containing|die|that|waar) (?:\w+ )?magnesium|"
-    r"natural (?:muscle relaxant|laxative|blood thinner)|natuurlijke? (?:spierverslapper|"
-    r"bloedverdunner|laxeermiddel)|(?:is|as) (?:a |an |een )?(?:muscle relaxant|spierverslapper)",
+    rf"\b(?:natural|natuurlijke?) {_KIND}|\b(?:as|als) (?:a |an |een )?{_KIND}|"
+    rf"\bmagnesium (?:is )?(?:a|an|een|really an?|actually an?) {_KIND}",
     re.IGNORECASE,
 )
 _CHILD_AGES = 18
