@@ -217,3 +217,30 @@ def test_the_net_lets_ordinary_questions_through(question: str, kb: Knowledge) -
 def test_words_that_only_begin_like_an_alarm_are_none(question: str, kb: Knowledge) -> None:
     """ "Bloeddruk" is no blood, being overweight no vomiting, a laboratory's result no rash."""
     assert answer(question, kb).kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "dialysis patient, drank epsom salts by mistake",
+        "ik spuug bloed sinds ik magnesium neem",
+        "ik heb drie dagen niet geplast en ben suf",
+        "ik zie dubbel en val steeds om",
+    ],
+)
+def test_danger_in_plain_words_comes_first(question: str, kb: Knowledge) -> None:
+    """Each needs a doctor before anything on magnesium."""
+    assert answer(question, kb).kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "op dialyse, mijn arts heeft magnesium voorgeschreven, mag dat",
+        "I had epsom baths before dialysis, is that safe",
+        "ik zie dubbel na een avond achter de computer",
+    ],
+)
+def test_what_only_resembles_it_is_no_emergency(question: str, kb: Knowledge) -> None:
+    """An alarm for an ordinary question is soon no longer heard."""
+    assert answer(question, kb).kind != "emergency"

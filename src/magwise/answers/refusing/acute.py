@@ -36,7 +36,14 @@ _FAILS = (
     r"(?:not|n't) (?:kept|keep|keeping)(?: \w+){0,2} (?:drop|thing|water|fluids?|anything)\b|"
     r"(?:niks|niets|geen slok|geen druppel) (?:\w+ )?binnen(?:houden| houden|gehouden)?\b",
     r"(?:barely|hardly|scarcely) (?:wee\w*|pee\w*)",
+    r"\b(?:spuugt?|spuwt?|kotst?) (?:\w+ )?bloed\b|\bbloed (?:\w+ )?(?:gespuugd|gespuwd|gekotst)|"
+    r"\b(?:spitting|spits?|bringing) (?:up )?blood",
+    r"(?:niet|geen) (?:\w+ )?(?:geplast|urine|plas\b).{0,40}\b(?:suf|verward|slap|misselijk)\b|"
+    r"(?:\bnot|n't|no) (?:\w+ )?(?:pee\w*|urinat\w*|passed (?:any )?(?:urine|water)|urine|wee\w*)"
+    r"\b.{0,40}\b(?:drowsy|confused|weak|sick)\b",
     # strength
+    r"(?:zie\w* dubbel|dubbel (?:zien|beeld)|seeing double|double vision)\b.{0,50}\b(?:val|valt|om|"
+    r"scheef|raar|duizel\w*|slap|fall\w*|slur\w*|unsteady|dizzy|weak|droop\w*)",
     r"(?:can't|cannot) (?:stand|get) up any ?more|kan niet meer (?:staan|lopen|overeind)\b",
     r"neergegaan|zomaar (?:\w+ )?neer\b|\bzie(?:t)? zwart\b|zwart voor (?:mijn|zijn|haar|de) ogen|"
     r"(?:went|gone|turned) gr[ea]y and|"

@@ -92,6 +92,16 @@ _LIQUID = re.compile(
     r"epsom|bitterzout|magnesiamelk|milk of magnesia|laxeer|laxative|citrate drink|"
     r"magnes\w* ?(?:olie|oil|spray|lotion|drank|drink|liquid)"
 )
+# Without working kidneys a single laxative dose is too much.
+_DIALYSIS = re.compile(r"dialys|no kidneys|geen nieren")
+_TOOK_ONCE = re.compile(
+    r"\b(?:drank|drunk|took|swallowed|dronk|gedronken|nam|geslikt|ingenomen)\b"
+    r"(?!.{0,60}(?:doctor|prescri|voorgeschreven|arts))"
+)
+_LIQUID_OR_SALT = re.compile(
+    r"epsom|bitterzout|magnesiamelk|milk of magnesia|magnes\w* ?(?:citra|hydrox|sul|laxeer|laxati|"
+    r"drank|drink)"
+)
 _BEFORE_FOOD = re.compile(r"^ ?(?:of |van |cooked |raw |gekookte |rauwe )*")
 _PRODUCT = re.compile(
     r"epsom|bitterzout|\bpil(?:len|letjes?)?\b|tablet|capsul|\bpot(?:je)?\b|gummi|bottle|"
@@ -115,6 +125,8 @@ def overdose(flat: str) -> bool:
         and "magnes" in flat
         and re.search(r"ingeslikt|doorgeslikt|swallowed|got into|gobbled", flat)
     ):
+        return True
+    if _DIALYSIS.search(flat) and _TOOK_ONCE.search(flat) and _LIQUID_OR_SALT.search(flat):
         return True
     if _DAILY.search(flat):
         return False
