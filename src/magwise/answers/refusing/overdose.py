@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.reading.portions import FOOD
+from magwise.answers.refusing.excess import too_much_now
 
 _MANY = 10  # pieces at once; nobody takes that many on a day's dose
 _MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
@@ -127,7 +128,7 @@ def overdose(flat: str) -> bool:
     ):
         return True
     if _DIALYSIS.search(flat) and _TOOK_ONCE.search(flat) and _LIQUID_OR_SALT.search(flat):
-        return True
+        return not too_much_now(flat)  # whoever is dull already gets that reason
     if _DAILY.search(flat):
         return False
     if _much_of_a_pack(flat):
