@@ -102,3 +102,54 @@ def test_a_per_cent_sign_is_read_as_a_word(question: str, asks: bool, kb: Knowle
 def test_more_subjects_have_their_own_answer(question: str, topic: str, kb: Knowledge) -> None:
     """A neighbouring subject would leave the question unanswered."""
     assert answer(question, kb).topic == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("my magnesium keeps coming back low (0.61) and I only take omeprazole", 0.61),
+        ("mijn magnesium was 0,66 door een plaspil, nu na 2 maanden 0,81, mag ik stoppen?", 0.81),
+        ("magnesium gebruikt en mijn bloedwaarde ging van 0,70 naar 0,78, succes?", 0.78),
+    ],
+)
+def test_the_latest_blood_value_is_read_whatever_else_is_asked(
+    question: str, value: float, kb: Knowledge
+) -> None:
+    """A medicine or a wish to stop beside it does not leave the value unread."""
+    assert [one.value for one in particulars(question, kb).laboratory] == [value]
+    found = answer(question, kb)
+    facts = [fact for part in (found, *found.also) for fact in part.facts]
+    assert any(fact.id.startswith("lab.") for fact in facts)
+
+
+def test_a_disease_with_a_question_of_permission_is_not_told_that_it_does_not_help(
+    kb: Knowledge,
+) -> None:
+    """Whoever asks "may I" with gout did not ask whether magnesium treats gout."""
+    said = [fact.id for fact in answer("ik heb jicht mag ik magnesium", kb).facts]
+    assert said == ["answer.disease-permission"]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("is magnesium a sedative", "stress"),
+        ("hoe werkt magnesium als laxeermiddel", "laxative"),
+        ("is magnesium a natural muscle relaxant?", "calcium-story"),
+    ],
+)
+def test_what_magnesium_is_called_is_no_medicine_beside_it(
+    question: str, topic: str, kb: Knowledge
+) -> None:
+    """ "As a laxative" names what magnesium does, not a second medicine."""
+    found = answer(question, kb)
+    assert particulars(question, kb).medicines == ()
+    assert found.topic == topic
+
+
+def test_a_named_medicine_does_not_hide_another_kind(kb: Knowledge) -> None:
+    """ "Antibiotics and levothyroxine": the antibiotic still needs its hours."""
+    said = {
+        fact.id for fact in answer("I take antibiotics and levothyroxine, magnesium ok?", kb).facts
+    }
+    assert "answer.which-antibiotic" in said

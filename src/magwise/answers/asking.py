@@ -10,6 +10,7 @@ from magwise.answers.arithmetic.foodcontent import food_named
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
 from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
+from magwise.answers.bloodreading import value_is_unread
 from magwise.answers.medicines.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.reading.everyday import spelled_out
 from magwise.answers.reading.particulars import particulars
@@ -181,16 +182,22 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
         if (one.used & reading.asked or not told or "own-story" in first.used)
         and one.topic.id != "children"
     )
-    also = tuple(
-        replace(
-            one,
-            short=_new(one.short, found),
-            calculated=_new(one.calculated, found),
-            blocked_by=_new(one.blocked_by, found),
-        )
-        for one in also
+    also = tuple(_only_new(one, found) for one in also)
+    also = tuple(one for one in also if one.kind != "blocked" and one.short)
+    if value_is_unread((found, *also), asked):
+        test = Choice(kb.topics["blood-test"], 1.0, 0.0, "lab-value")
+        also = (*also, _only_new(_composed(test, asked), found))
+    return replace(found, also=also)
+
+
+def _only_new(one: Answer, found: Answer) -> Answer:
+    """A further answer without what the first one says already."""
+    return replace(
+        one,
+        short=_new(one.short, found),
+        calculated=_new(one.calculated, found),
+        blocked_by=_new(one.blocked_by, found),
     )
-    return replace(found, also=tuple(one for one in also if one.kind != "blocked" and one.short))
 
 
 def _new(facts: tuple[Fact, ...], found: Answer) -> tuple[Fact, ...]:

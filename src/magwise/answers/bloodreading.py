@@ -5,6 +5,7 @@ import re
 from magwise.answers.arithmetic.quantities import blood_converted
 from magwise.answers.asked import Asked, Outcome, fact, judged
 from magwise.answers.reading.words import folded
+from magwise.answers.records import Answer
 from magwise.core.facts import Certainty, Fact
 from magwise.models.status import laboratory
 from magwise.person import Profile
@@ -24,7 +25,15 @@ _RIGHT = re.compile(
     r"gelijk|who is right|who's right|whos right|is right\b|correct\b|klopt|\bzegt\b|\bsays\b|"
     r"vindt|reckons|tells me|volgens"
 )
+_READ = frozenset(("answer.unit-which", "answer.if-mmol", "answer.near-low", "answer.rbc-value"))
 _JUDGEMENT = ("magwise-judgement",)
+
+
+def value_is_unread(answers: tuple[Answer, ...], asked: Asked) -> bool:
+    """Whether a question names a blood value of magnesium that no answer to it reads."""
+    named = any(one.test == "magnesium" for one in asked.said.laboratory)
+    told = {fact.id for one in answers for fact in one.facts}
+    return named and not told & _READ and not any(key.startswith("lab.") for key in told)
 
 
 def blood_value(asked: Asked) -> Outcome:

@@ -32,6 +32,15 @@ _FROM_TO = re.compile(
     r"(?:van|from) (?:0[.,][3-9]\d?|1[.,][0-5]\d?) (?:\w+ ){0,2}(?:naar|tot|to) "
     r"(0[.,][3-9]\d?|1[.,][0-5]\d?)(?![\d.,]\d)(?! ?(?:g|mg|kg|l|liter|km|uur|hours?)\b)"
 )
+_NOW = re.compile(
+    r"(?<![\d.,])(?:0[.,][3-9]\d|1[.,][0-5]\d)(?!\d).{0,60}\b(?:nu|now|inmiddels|daarna|"
+    r"laatst\w*|latest)\b[^.?!]{0,60}?(?<![\d.,])(0[.,][3-9]\d|1[.,][0-5]\d)"
+    r"(?!\d| ?(?:mg|g|kg|l|km)\b)"
+)
+_IN_BRACKETS = re.compile(
+    r"magnes.{0,60}(?:low|high|laag|hoog|gemeten|result|uitslag|level|waarde)[^.?!]{0,20}"
+    r"\((0[.,][3-9]\d?|1[.,][0-5]\d?)\)"
+)
 _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
     r"checked|gecontroleerd|"
@@ -79,9 +88,12 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
     first = _VALUE_FIRST.search(flat)
     if not found and first:
         return (LaboratoryResult(test=_kind(flat), value=_value(first.group(1) or first.group(2))),)
+    bracketed = _IN_BRACKETS.search(flat)
+    if not found and bracketed:
+        return (LaboratoryResult(test=_kind(flat), value=_value(bracketed.group(1))),)
     if found or not _BLOOD.search(flat):
         return tuple(found[:3])
-    latest = _FROM_TO.search(flat)
+    latest = _FROM_TO.search(flat) or _NOW.search(flat)
     if latest:
         return (LaboratoryResult(test=_kind(flat), value=_value(latest.group(1))),)
     bare = _BARE.search(flat)

@@ -175,6 +175,7 @@ def reason(
         reading.concepts & _UNCOVERED
         and not (with_medicine and (reading.concepts & _OF_TAKING or _MAY_BESIDE.search(flat)))
         and not _CAUSED.search(flat)
+        and not {"hospital", "why"} <= reading.concepts  # "why do they give it for asthma?"
         and (not answered or _aimed_at(reading))
     ):
         may = ours and _MAY_TAKE.search(flat) and not _HELPS.search(flat)
