@@ -74,3 +74,12 @@ def test_labels_of_two_countries_are_compared_in_milligrams(
     """100 % is 420 mg on one label and 375 mg on the other."""
     said = {one.id for one in answer(question, kb).facts}
     assert ("answer.labels-alike" in said) is same
+
+
+def test_fewer_pieces_than_the_label_counts_bring_their_share(kb: Knowledge) -> None:
+    """Two of three capsules that together hold 144 mg bring 96 mg."""
+    question = (
+        "Label: 3 capsules = 2,000 mg magnesium L-threonate giving 144 mg magnesium. "
+        "I only take two. How many mg is that"
+    )
+    assert _fact(answer(question, kb), "answer.pieces-total").values["amount"] == pytest.approx(96)

@@ -131,7 +131,8 @@ def _read_and_answered(
     asked = replace(asked, also_disease=outside.also_named(text, reading, spoken, kb))
     worked = summed(asked)
     if worked is not None:
-        more = beside_sum(choices(reading, said, matches, person, kb))
+        child = said.child or joined.is_adult is False
+        more = [] if child else beside_sum(choices(reading, said, matches, person, kb))
         worked = replace(worked, also=tuple(plain(_composed(one, asked)) for one in more))
         held = without_amounts(worked, asked) if is_held_back(asked) else worked
         return said_plainly(held, asked)

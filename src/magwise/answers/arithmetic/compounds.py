@@ -5,7 +5,7 @@ from dataclasses import replace
 from math import floor
 
 from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
-from magwise.answers.arithmetic.labelsums import pieces_taken
+from magwise.answers.arithmetic.labelsums import pieces_on_label, pieces_taken
 from magwise.answers.arithmetic.working_out import (
     AMERICAN_DAILY_VALUE_MG,
     amount_beside_limit,
@@ -69,6 +69,20 @@ def pieces_of_compound(asked: Asked) -> tuple[Fact, ...]:
     values = {"pieces": taken, "each": each, "salt": each * taken, "form": said.forms[0]}
     first = fact(asked, "answer.pieces-of-compound", COMPUTED, Certainty.COMPUTED, **values)
     return (first, *held, *beside_limit(asked, magnesium_in(held)), judged(asked, "answer.label"))
+
+
+def pieces_of_label(asked: Asked) -> tuple[Fact, ...]:
+    """What somebody takes of a serving, where a label gives the magnesium itself in it."""
+    flat = folded(asked.question)
+    itself, on_label, taken = asked.said.labelled_mg, pieces_on_label(flat), pieces_taken(flat)
+    if itself is None or not on_label or not taken or taken == on_label or taken > _MOST_PIECES:
+        return ()
+    each = itself / on_label
+    values = {"amount": each, "whole": itself, "pieces": on_label}
+    one = fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, **values)
+    values = {"pieces": taken, "each": each, "amount": each * taken}
+    total = fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **values)
+    return (one, total, *beside_limit(asked, each * taken))
 
 
 def magnesium_in(held: list[Fact]) -> float:

@@ -172,7 +172,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
         return ()
     if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
         return ()
-    mg, on_label = number(masses[0]), _pieces_on_label(flat) or 1.0
+    mg, on_label = number(masses[0]), pieces_on_label(flat) or 1.0
     taken = part or whole_day or pieces_taken(flat) or _times_a_day(flat)
     if part == 0.5 and and_a_whole(flat):
         part, taken = None, 1.5
@@ -263,7 +263,7 @@ def _times_taken(flat: str, mass: float) -> float:
     taken = pieces_taken(flat)
     if taken is None or abs(written - mass) > 1 or not 0 < taken <= 12:
         return 1.0
-    return taken / (_pieces_on_label(flat) or 1.0)
+    return taken / (pieces_on_label(flat) or 1.0)
 
 
 def other_days(asked: Asked) -> tuple[Fact, ...]:
@@ -319,7 +319,7 @@ def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
     share = asked.said.label_share
     if share is None or share.share is None or asked.said.forms or not _LABEL.search(flat):
         return ()
-    taken, on_label = pieces_taken(flat), _pieces_on_label(flat)
+    taken, on_label = pieces_taken(flat), pieces_on_label(flat)
     if (taken is None and on_label is None) or _COMPOUND.search(flat):
         return ()
     if _AMERICAN.search(flat):
@@ -365,7 +365,7 @@ def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
 
 def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     """An amount on a label, for one piece and for as many as are taken."""
-    on_label, taken = _pieces_on_label(flat) or 1.0, pieces_taken(flat)
+    on_label, taken = pieces_on_label(flat) or 1.0, pieces_taken(flat)
     found = []
     one = amount / on_label
     if on_label > 1:
@@ -379,7 +379,8 @@ def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     return (*found, *beside_limit(asked, total))
 
 
-def _pieces_on_label(flat: str) -> float | None:
+def pieces_on_label(flat: str) -> float | None:
+    """For how many pieces a label gives its figure; None when the question does not say."""
     hit = _PER_PIECES.search(flat)
     return count(hit.group(1) or hit.group(2)) if hit else None
 

@@ -14,6 +14,7 @@ from magwise.answers.arithmetic.compounds import (
     compound_for,
     most_pieces,
     pieces_of_compound,
+    pieces_of_label,
     two_labels,
 )
 from magwise.answers.arithmetic.converting import converted, roles
@@ -340,6 +341,7 @@ _SUMS = (
     ("water", _water),
     ("label", stated_share),
     ("label", pieces_of_compound),
+    ("label", pieces_of_label),
     ("label-reference", share_of_pieces),
     ("conversion", mmol_pieces),
     ("conversion", converted),

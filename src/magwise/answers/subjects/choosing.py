@@ -313,11 +313,12 @@ def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choic
     if not found:
         return []
     kept = [found[0]]
-    story = "own-story" in found[0].used
+    story = "own-story" in found[0].used or found[0].topic.id.startswith("own-diet")
     of_taking = bool(found[0].used & _COMPLAINTS) or found[0].topic.id in ASPECTS
     of_taking = of_taking and not story and found[0].topic.id != "laxative"
     for one in found[1:]:
-        if of_taking and asks_aspect(one.topic.id, reading.words):
+        dose_beside = found[0].topic.id == "medicines" and one.topic.id == "dose"
+        if (of_taking or dose_beside) and asks_aspect(one.topic.id, reading.words):
             kept.append(one)
             continue
         if one.total < LEAST_SECOND or (story and not one.used & _COMPLAINTS):

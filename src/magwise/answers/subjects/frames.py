@@ -84,7 +84,7 @@ _ENOUGH = re.compile(
     r"\bdeficien\w*|\bshort of\b|\bhow (?:am|do) i\b|\bpill?(?:etje)?s?\b|"
     r"\bsupplement\w*|bijslik|\bslikken\b|\bbinnen ?krijg\w*|\bte kort\b|"
     r"\b(?:i'm|am i|we're|he's|she's) (?:\w+ )?(?:short|lacking|low|missing)\b|"
-    r"\bmissing out\b|\bbad for me\b"
+    r"\bmissing out\b|\bbad for me\b|\bworr(?:y|ied)\b|\bzorgen (?:over |om )?(?:maken|te maken)?\b"
 )
 # "I live on crisps": one food is then a way of eating.
 _LIVES_ON = re.compile(
