@@ -38,6 +38,7 @@ _EITHER = re.compile(
     r"or) "
     r"(?:a |an |een |in )?([a-z]+(?: seeds?| nuts?| butter)?)\b"
 )
+_HANDFUL = re.compile(r"\bhandful|\bhandje|\bhandvol")
 _PRODUCTS = word_set(
     "pil pillen tablet tabletten capsule capsules supplement supplementen pill pills tablets "
     "supplements elemental elementair elementaire poeder powder multi product producten products "
@@ -65,7 +66,9 @@ def food_named(asked: Asked) -> str | None:
     flat = folded(asked.question)
     either = _EITHER.search(flat)
     if either is not None:
-        both = f"100 g {either.group(1)}, 100 g {either.group(2)}"
+        handful = _HANDFUL.search(flat)
+        amount = f"1 {handful.group(0)}" if handful else "100 g"
+        both = f"{amount} {either.group(1)}, {amount} {either.group(2)}"
         if len(_foods_in(both, asked)) == 2:
             return both
     for words in _candidates(flat, asked.language):

@@ -4,6 +4,7 @@ import re
 
 # How to take something: the complaint that it is for is told beside it, and the other way round.
 ASPECTS = frozenset(("timing", "duration", "splitting", "best-form", "dose", "forms-compared"))
+_SAYS_ITSELF = frozenset((("migraine", "duration"),))
 _ASKED = {
     "timing": re.compile(
         r"\bwhen (?:should|do|to|is|can|would|must)\b|\b(?:what|best|which|right) time\b|"
@@ -29,13 +30,18 @@ _ASKED = {
 }
 
 
-def asks_aspect(topic: str, words: tuple[str, ...]) -> bool:
+def asks_aspect(topic: str, words: tuple[str, ...], *, beside: str = "") -> bool:
     """Whether a question asks in so many words for what one of these subjects tells.
+
+    Parameters
+    ----------
+    beside
+        The subject that is answered already; what it says itself is not asked again.
 
     >>> asks_aspect("timing", tuple("does it help my cramps and when should i take it".split()))
     True
     >>> asks_aspect("timing", tuple("i get cramps when i run".split()))
     False
     """
-    pattern = _ASKED.get(topic)
+    pattern = None if (beside, topic) in _SAYS_ITSELF else _ASKED.get(topic)
     return pattern is not None and pattern.search(" ".join(words)) is not None

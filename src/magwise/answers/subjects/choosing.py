@@ -318,7 +318,9 @@ def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choic
     of_taking = of_taking and not story and found[0].topic.id != "laxative"
     for one in found[1:]:
         dose_beside = found[0].topic.id == "medicines" and one.topic.id == "dose"
-        if (of_taking or dose_beside) and asks_aspect(one.topic.id, reading.words):
+        if (of_taking or dose_beside) and asks_aspect(
+            one.topic.id, reading.words, beside=found[0].topic.id
+        ):
             kept.append(one)
             continue
         if one.total < LEAST_SECOND or (story and not one.used & _COMPLAINTS):
