@@ -134,7 +134,9 @@ def _asked_first(asked: Asked) -> tuple[Fact, ...]:
 
 def beside_sum(fitting: list[Choice]) -> list[Choice]:
     """The second question beside a sum, where it is not another word for the sum itself."""
-    return [one for one in fitting if one.topic.id in _SECOND][:1]
+    found = [one for one in fitting if one.topic.id in _SECOND]
+    expecting = any(one.topic.id == "pregnancy-supplement" for one in found)
+    return found[: 2 if expecting else 1]
 
 
 def plain(second: Answer) -> Answer:
