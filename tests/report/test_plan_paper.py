@@ -4,7 +4,7 @@ import html
 import re
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -234,9 +234,9 @@ def test_making_the_words_of_a_plan_takes_no_time_to_speak_of() -> None:
     one, weeks = example(EXAMPLES[0])
     spent = []
     for _ in range(3):
-        start = perf_counter()
+        start = process_time()  # of this process alone, however busy the machine is
         paper(one, weeks, KB, "nl")
-        spent.append(perf_counter() - start)
+        spent.append(process_time() - start)
     assert min(spent) < 0.2
 
 

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from magwise.answers.added import additions, cautions
-from magwise.answers.arithmetic.figures import figure
 from magwise.answers.arithmetic.foodcontent import food_named
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
 from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.bloodreading import value_is_unread
+from magwise.answers.grounds import claim_sources, indirect, sizes, topic_fact
 from magwise.answers.medicines.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.reading.everyday import spelled_out
 from magwise.answers.reading.particulars import particulars
@@ -26,7 +26,7 @@ from magwise.answers.subjects.choosing import Choice, choices, second, subjects_
 from magwise.answers.subjects.concepts import Reading, read
 from magwise.answers.subjects.index import Match, index_of
 from magwise.answers.subjects.language import language_asked
-from magwise.core.facts import Certainty, Fact, Severity
+from magwise.core.facts import Fact, Severity
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
 
@@ -56,8 +56,6 @@ _ABOVE = frozenset(
 _OF_AMOUNTS = frozenset(("dose", "upper-level", "too-much", "long-use"))
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
-# These are about the disease itself, or about the medicine for it.
-_NAMES_DISEASE = frozenset(("medicines", "stop-medicine", "menopause", "refeeding", "tingling"))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
 # Answers about taking a product: with a profile that the gate refuses, they are blocked.
 _TAKING = frozenset(
@@ -227,10 +225,10 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
             score=choice.score,
             why=choice.why,
         )
-    sources = topic.sources or _claim_sources(topic, kb)
+    sources = topic.sources or claim_sources(topic, kb)
 
     def said(keys: tuple[str, ...]) -> tuple[Fact, ...]:
-        return tuple(_fact(key, topic, sources, kb) for key in keys)
+        return tuple(topic_fact(key, topic, sources, kb) for key in keys)
 
     # poor kidneys and a transplant are said under any subject
     taking = topic.id in _TAKING or (asked.said.kidney_disease and topic.id != "kidney-harm")
@@ -263,16 +261,16 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         certainty=figures[0].certainty if figures else topic.certainty,
         calculated=() if figures or lead else worked.facts,
         blocked_by=refused,
-        indirect=_indirect(topic, asked),
+        indirect=indirect(topic, asked),
         whom=() if figures else said(topic.whom),
-        size=tuple(_sizes(topic, kb)),
+        size=tuple(sizes(topic, kb)),
         others=said(topic.others),
         instead=said(topic.instead),
         doctor=said(_doctor(topic, asked)),
         claims=topic.claims,
         score=choice.score,
         why=choice.why,
-        more_sources=_claim_sources(topic, kb),
+        more_sources=claim_sources(topic, kb),
     )
 
 
@@ -294,92 +292,6 @@ def _doctor(topic: Topic, asked: Asked) -> tuple[str, ...]:
     if expecting and "verloskundige" not in said:
         return tuple(dict.fromkeys((*topic.doctor, "answer.doctor-midwife")))
     return topic.doctor
-
-
-def _fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:
-    record = kb.findings[key]
-    certainty = topic.certainty if record.severity is Severity.INFO else Certainty.JUDGEMENT
-    values = {name: figure(name, kb) for name in record.slots}
-    return Fact(key, values, sources, record.severity, f"answer:{topic.id}", certainty)
-
-
-def _claim_sources(topic: Topic, kb: "Knowledge") -> tuple[str, ...]:
-    """What the claims of a subject rest on: their own sources and those of their studies."""
-    found: dict[str, None] = dict.fromkeys(topic.sources)
-    for key in topic.claims:
-        claim = kb.claim_catalogue[key]
-        for evidence in claim.evidence:
-            study = kb.syntheses.get(evidence)
-            if study is not None:
-                found.update(dict.fromkeys(one.source for one in study.citations))
-        found.update(dict.fromkeys(claim.sources))
-    return tuple(found) or ("magwise-judgement",)
-
-
-def _sizes(topic: Topic, kb: "Knowledge") -> list[Fact]:
-    """How large, from the stored study; a figure that is only recalled is never spoken."""
-    facts = []
-    for size in topic.size:
-        study = kb.syntheses.get(size.evidence)
-        if study is None or not study.how.is_firm:
-            continue
-        estimate = study.estimate
-        values: dict[str, object] = {
-            "estimate": estimate.value if estimate else None,
-            "low": estimate.low if estimate else None,
-            "high": estimate.high if estimate else None,
-            "trials": study.trials,
-            "people": study.people,
-        }
-        slots = kb.findings[size.finding].slots
-        spoken = {name: values[name] for name in slots}
-        if any(value is None for value in spoken.values()):
-            continue
-        sources = tuple(dict.fromkeys(one.source for one in study.citations))
-        subject = f"answer:{topic.id}"
-        facts.append(
-            Fact(size.finding, spoken, sources, subject=subject, certainty=topic.certainty)
-        )
-    return facts
-
-
-def _indirect(topic: Topic, asked: Asked) -> tuple[Fact, ...]:
-    """Whether this person is someone the evidence is about; decided here, not stored."""
-    person = asked.profile
-    facts = []
-    studied = topic.studied
-    if studied is not None and person.age_years is not None:
-        younger = studied.from_years is not None and person.age_years < studied.from_years
-        older = studied.to_years is not None and person.age_years > studied.to_years
-        if younger or older:
-            values = {"people": studied.people, "age": person.age_years}
-            sources = _claim_sources(topic, asked.kb)
-            severity = asked.kb.findings[studied.finding].severity
-            facts.append(
-                Fact(
-                    studied.finding,
-                    values,
-                    sources,
-                    severity,
-                    f"answer:{topic.id}",
-                    topic.certainty,
-                )
-            )
-    if asked.also_disease and topic.id not in _NAMES_DISEASE:
-        facts.append(_fact("answer.also-disease", topic, ("magwise-judgement",), asked.kb))
-    complaints = {one.id for one in person.complaints or ()}
-    if topic.id == "night-cramps" and "cramps-exercise" in complaints:
-        facts.append(
-            Fact(
-                "answer.not-your-complaint",
-                {},
-                ("cochrane-2020-cramps",),
-                Severity.WARN,
-                f"answer:{topic.id}",
-                Certainty.NO_EVIDENCE,
-            )
-        )
-    return tuple(facts)
 
 
 def _declined(
