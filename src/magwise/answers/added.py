@@ -2,6 +2,7 @@
 
 import re
 
+from magwise.answers.arithmetic.diet import beside_diet
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.medicines.named_medicines import spacing
 from magwise.answers.reading.measured import is_raised
@@ -77,7 +78,7 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
     beside = tuple(
         one for one in named if one.id not in _OF_PRODUCTS and one.id != said and one not in worked
     )
-    return (*(_plain(asked, key) for key in found), *beside)
+    return (*(_plain(asked, key) for key in found), *beside, *beside_diet(topic, asked))
 
 
 def _tells_medicines(topic: str, asked: Asked) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from magwise.answers.added import additions, cautions
-from magwise.answers.arithmetic.foodcontent import food_named
+from magwise.answers.arithmetic.diet import with_foods
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
 from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
@@ -38,7 +38,6 @@ _NOT_OF_AMOUNTS = frozenset(
     ("athletes-need", "need", "endurance-hourly", "food-content", "food-sources", "sweat", "water",
      "conversion", "label-reference", "bisglycinate", "logged", "lethal", "norms-differ")
 )  # fmt: skip
-_ABOUT_FOOD = frozenset(("contains", "how-much", "food-rich", "label", "whole-grain", "most"))
 # What is wanted may stand in a sentence that only points at the complaint before it.
 _POINTING = frozenset(("duration", "dose", "permission", "together", "how-much", "when", "take"))
 _OLD_YEARS = 65
@@ -123,8 +122,7 @@ def _read_and_answered(
     matches = index_of(kb).search(text)
     reading = read(text, spoken, kb)
     asked = Asked(text, spoken, said, joined, has_profile, kb, day)
-    if reading.concepts & _ABOUT_FOOD:
-        asked = replace(asked, said=replace(said, food=food_named(asked)))
+    asked = with_foods(asked, reading)
     asked = with_misspelt_medicine(asked, reading)
     asked = replace(asked, also_disease=outside.also_named(text, reading, spoken, kb))
     worked = summed(asked)

@@ -4,8 +4,9 @@ import re
 
 from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_norm, norm_of
 from magwise.answers.arithmetic.figures import figure
-from magwise.answers.arithmetic.foodcontent import food_content, foods_listed
+from magwise.answers.arithmetic.foodcontent import foods_listed
 from magwise.answers.asked import Asked, fact, judged
+from magwise.answers.reading.foodwords import FoodSaid, foods_said
 from magwise.answers.reading.portions import number
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -26,7 +27,9 @@ _MORE_MAGNESIUM = re.compile(
 _COUNTED = re.compile(
     r"hoeveel\b|how much|how many mg|total|totaal|samen|together|welk deel|what (?:share|part)|"
     r"%|procent|"
-    r"per ?cent|optel|add|more|meer|meeste|most"
+    r"per ?cent|optel|add|more|meer|meeste|most|"
+    r"what(?:'s| is| does) (?:that|this)|wat is (?:dat|dit)|wat levert|near (?:the|my)|"
+    r"(?:kom|zit|haal) ik (?:dan |zo |daarmee )?(?:al )?(?:aan|op)\b|how (?:far|close)|hoe ver"
 )
 # Foods added up without a word on magnesium: asked here, that is what is added.
 _TOTAL = re.compile(
@@ -37,6 +40,16 @@ _OTHER = re.compile(
     r"zout|\bsalt\b|iron|ijzer|calcium|kalium|potassium|zin[ck]|vitamin|\bpunten|points|euro|"
     r"\bcost|price|prijs"
 )
+_MORE = re.compile(
+    r"\b(?:which|welke?|wat|what)\b[^?]{0,40}\b(?:more|most|meer|meeste|richer|rijker|higher)\b|"
+    r"\b(?:more|meer|most|meeste|richer|rijker)\b (?:of it |ervan |in |is |zit |magn)"
+)
+_NOT_ONLY_FOOD = re.compile(
+    r"\b(?:tabl\w*|caps\w*|pill?s?|pillen|supplement\w*|citra\w*|glycin\w*|oxide?|"
+    r"absor\w*|opname|opgenomen|cook\w*|boil\w*|kook\w*|gekookt\w*)\b"
+)
+_WEIGHT = re.compile(r"(?<![\w.,])(\d{1,4}) ?(?:g|gr|gram|grams|ml)\b")
+_MOST_COMPARED = 5
 _CLOSE = 1.15  # foods nearer to each other than this differ less than tables do
 _REACH = (
     re.compile(
@@ -51,6 +64,10 @@ _REACH = (
         r"([a-z][a-z -]{2,30}?) (?:moet|heb|voor|om|is|zou|geeft|kan|per|nodig|eten|dek)\b"
     ),
 )
+_HOW_MUCH_FOOD = re.compile(
+    r"how (?:much|many|big|large)\b(?! (?:magnes|mg\b))|hoeveel\b(?! (?:magnes|mg\b))|"
+    r"hoe (?:veel|groot)\b|what (?:weight|amount|quantity) of|welke hoeveelheid"
+)
 _MG_WANTED = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _NORM_WANTED = re.compile(
     r"daily|dagelijkse|dagbehoefte|requirement|\brda\b|\brni\b|\badh\b|norm|need(?:s|ed)? a day|"
@@ -58,7 +75,9 @@ _NORM_WANTED = re.compile(
 )
 _WHOLE_DAY = re.compile(
     r"cover\w* (?:a|the|my|your) (?:whole |full )?day|hele dag|day's worth|"
-    r"whole day|dagbehoefte"
+    r"whole day|dagbehoefte|dagelijkse (?:hoeveelheid|behoefte|norm)|dagnorm|dagdosis|\badh\b|"
+    r"daily (?:amount|need\w*|requirement|norm|quota|target|intake)|\brda\b|\brni\b|"
+    r"aan (?:de|mijn) norm|full day"
 )
 _NOT_FOOD = re.compile(
     r"magnes|tabl|caps|pill|supplement|citra|glycin|oxid|mg\b|milligram|time|days?|dagen|weken|"
@@ -70,12 +89,12 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
     """Several foods with their amounts: each, the total, and the share of the norm."""
     flat = folded(asked.question)
     named = re.search(r"magnes|\bmg\b", flat)
-    if not _COUNTED.search(flat) or (
-        not named and (_OTHER.search(flat) or not _TOTAL.search(flat))
-    ):
+    if not _COUNTED.search(flat) or (not named and _OTHER.search(flat)):
         return ()
     foods = foods_listed(asked)
-    if len(foods) < 2:
+    spoken = _portions(asked)
+    foods = spoken if len(spoken) >= len(foods) else foods
+    if len(foods) < 2 or not _weights_read(flat, foods):
         return ()
     spans = [one.values["magnesium"] for one in foods]
     whole = {
@@ -88,13 +107,43 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
     return (*foods, total, *beside_norm(asked, whole["low"], whole["high"]))
 
 
+def _portions(asked: Asked) -> tuple[Fact, ...]:
+    """The foods of a list of which every one has its amount."""
+    said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
+    return tuple(_held(asked, one) for one in said[:8]) if all(s.counted for s in said) else ()
+
+
+def _weights_read(flat: str, foods: tuple[Fact, ...]) -> bool:
+    """Whether every weight in a question is that of a food; else a total would be too small."""
+    written = [number(one) for one in _WEIGHT.findall(flat)]
+    read = [float(str(one.values["grams"])) for one in foods]
+    return len(written) <= len(read)
+
+
+def _held(asked: Asked, said: FoodSaid, grams: float | None = None) -> Fact:
+    """The magnesium in a food, in the amount that is said or in so many grams."""
+    weight = said.item.grams.best if said.item.grams is not None else 100.0
+    weight = weight if grams is None else grams
+    content = magnesium_per_100g(said.food, asked.kb)
+    span = content.scaled(weight / 100).as_dict() if content is not None else {}
+    values = {"food": said.food, "grams": weight, "magnesium": span}
+    return fact(asked, "answer.food", COMPUTED, Certainty.COMPUTED, **values)
+
+
 def compared(asked: Asked) -> tuple[Fact, ...]:
-    """Two foods of which a question asks which holds more."""
+    """Foods of which a question asks which holds more, in portions or each in 100 g."""
     flat = folded(asked.question)
-    if not _EITHER.search(flat) or not _MORE_MAGNESIUM.search(flat):
+    if not _EITHER.search(flat):
         return ()
-    foods = food_content(asked).facts
-    return (*foods, *_which(asked, foods)) if len(foods) == 2 else ()
+    said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
+    of_magnesium = _MORE_MAGNESIUM.search(flat)
+    if not of_magnesium and (_OTHER.search(flat) or not _MORE.search(flat)):
+        return ()
+    if not 2 <= len(said) <= _MOST_COMPARED or _NOT_ONLY_FOOD.search(flat):
+        return ()
+    portions = all(one.counted for one in said)
+    foods = tuple(_held(asked, one, None if portions else 100.0) for one in said)
+    return (*foods, *_which(asked, foods))
 
 
 def _which(asked: Asked, foods: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -114,25 +163,31 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
     """How much of a food brings the amount, or the norm, that a question names."""
     flat = folded(asked.question)
     masses = {number(one) for one in _MG_WANTED.findall(flat)}
-    hit = next((one for words in _REACH if (one := words.search(flat))), None)
-    if hit is None or len(masses) > 1 or _NOT_FOOD.search(hit.group(1)):
+    words = _food_to_reach(asked, flat)
+    if words is None or len(masses) > 1:
         return ()
     of_norm = _NORM_WANTED.search(flat) and re.search(r"magnes|\bmg\b", flat)
-    if not masses and not of_norm and not _WHOLE_DAY.search(flat):
+    if not masses and not of_norm and (_OTHER.search(flat) or not _WHOLE_DAY.search(flat)):
         return ()
     norm = norm_of(asked)
-    wanted = masses.pop() if masses else norm[0] if norm else figure("women", asked.kb)
-    words = hit.group(1).strip()
+    wanted = masses.pop() if masses else norm[0] if norm else None
     items = parse_line(f"100 g {words}", asked.kb, language=asked.language).items
-    if len(items) != 1 or items[0].id is None or wanted is None or not 5 <= wanted <= 1000:
+    if len(items) != 1 or items[0].id is None:
         return ()
     food = items[0].id
     content = magnesium_per_100g(food, asked.kb)
     if content is None or items[0].confidence < 0.5 or content.best < 1:
         return ()
+    if wanted is None:
+        found = [_to_reach_both(asked, food, content.best)]
+        wanted = figure("women", asked.kb) or 0.0
+    else:
+        grams = 100 * wanted / content.best
+        values = {"amount": wanted, "food": food, "grams": grams, "content": content.best}
+        found = [fact(asked, "answer.to-reach", COMPUTED, Certainty.COMPUTED, **values)]
+    if not 5 <= wanted <= 1000:
+        return ()
     grams = 100 * wanted / content.best
-    values = {"amount": wanted, "food": food, "grams": grams, "content": content.best}
-    found = [fact(asked, "answer.to-reach", COMPUTED, Certainty.COMPUTED, **values)]
     portion = parse_line(f"1 {words}", asked.kb, language=asked.language).items
     if len(portion) == 1 and portion[0].id == food and portion[0].grams is not None:
         each = portion[0].grams.best
@@ -144,3 +199,24 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
     if wanted >= 150:
         found.append(judged(asked, "answer.to-reach-mixed"))
     return tuple(found)
+
+
+def _food_to_reach(asked: Asked, flat: str) -> str | None:
+    """The food of which a question asks how much brings an amount."""
+    hit = next((one for words in _REACH if (one := words.search(flat))), None)
+    if hit is not None:
+        return None if _NOT_FOOD.search(hit.group(1)) else hit.group(1).strip()
+    if not _HOW_MUCH_FOOD.search(flat) or _NOT_ONLY_FOOD.search(flat):
+        return None
+    said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
+    plain = len(said) == 1 and not re.match(r"\d", said[0].item.words)
+    return said[0].item.words if plain else None
+
+
+def _to_reach_both(asked: Asked, food: str, content: float) -> Fact:
+    """How much of a food brings the norm for women, and how much that for men."""
+    women, men = (figure(name, asked.kb) or 0.0 for name in ("women", "men"))
+    values = {"women": women, "men": men, "food": food, "content": content,
+              "grams": 100 * women / content, "grams_men": 100 * men / content}  # fmt: skip
+    source = ("efsa-2015-magnesium", *COMPUTED)
+    return fact(asked, "answer.to-reach-both", source, Certainty.COMPUTED, **values)

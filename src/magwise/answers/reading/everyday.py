@@ -107,7 +107,7 @@ _SPELLED = (
     (r"filberts", "hazelnuts"),
     (r"groundnuts", "peanuts"),
     (r"spuds", "potatoes"),
-    (r"weetabix|weet-?bix", "whole wheat cereal"),
+    (r"weet-?bix", "weetabix"),
     (r"choccy|choccie", "chocolate"),
 )
 _RULES = tuple(

@@ -189,6 +189,7 @@ class Particulars:
     conditions: tuple[str, ...] = ()
     laboratory: tuple[LaboratoryResult, ...] = ()
     food: str | None = None
+    eats: frozenset[str] = frozenset()  # what somebody tells of their eating, as concepts
     amount_mg: float | None = None
     added_up: bool = False
     elemental: bool = False

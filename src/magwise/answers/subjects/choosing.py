@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from magwise.answers.reading.particulars import Particulars
 from magwise.answers.subjects.aspects import ASPECTS, asks_aspect
 from magwise.answers.subjects.concepts import Reading
-from magwise.answers.subjects.frames import tells_own_experience, tells_own_food
+from magwise.answers.subjects.frames import tells_own_experience
 from magwise.answers.subjects.index import Match
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
@@ -97,6 +97,7 @@ _COMMON = frozenset(
     ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
      "electrolytes")
 )  # fmt: skip
+_EATEN = frozenset(("rich-food", "poor-food"))
 _UNITS = frozenset(("an hour", "per hour", "per uur"))
 
 
@@ -181,17 +182,18 @@ def _present(
         for concept in reading.concepts
     }
     words = " ".join(reading.words)
-    own_food = tells_own_food(words, reading)
+    if said.eats:  # "no nuts" is no nuts
+        present = {one: weight for one, weight in present.items() if one not in _EATEN}
+    present.update(dict.fromkeys(said.eats, ASKED_WEIGHT))
     virtual = {
         "own-story": not said.laboratory and tells_own_experience(words),
-        "own-diet": own_food,
         "age": said.age_years is not None,
         "child": said.child,
         "amount": said.amount_mg is not None and not said.forms,
         "form-amount": said.amount_mg is not None and bool(said.forms),
         "two-forms": len(said.forms) > 1 or len(reading.concepts & _FORMS) > 1,
         "named-medicine": bool(said.medicines),
-        "food-line": said.food is not None and not own_food,
+        "food-line": said.food is not None and not said.eats,
         "lab-value": bool(said.laboratory),
         "kidney": said.egfr is not None or bool(said.kidney_disease),
         "conversion": said.conversion is not None,

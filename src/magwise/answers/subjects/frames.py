@@ -3,7 +3,6 @@
 import re
 
 from magwise.answers.reading.words import folded
-from magwise.answers.subjects.concepts import Reading
 
 # Somebody tells how it went: since when, how long, or what a watch or diary says.
 _TELLS = re.compile(
@@ -76,8 +75,6 @@ def tells_own_experience(question: str) -> bool:
     return bool(_INSISTS.search(flat) or (_TELLS.search(flat) and _ATTRIBUTES.search(flat)))
 
 
-_FOODS = frozenset(("rich-food", "poor-food", "food-rich", "whole-grain"))
-_MENU = 3  # foods from which somebody tells what they eat
 _ENOUGH = re.compile(
     r"\benough\b|\bgenoeg\b|\b(?:probably|likely|too|te|vast|zeker) (?:low|laag|weinig)\b|"
     r"\bvoldoende\b|\bneed\b|\bnodig\b|tekort|\blow in\b|\bam i low\b|"
@@ -86,19 +83,86 @@ _ENOUGH = re.compile(
     r"\b(?:i'm|am i|we're|he's|she's) (?:\w+ )?(?:short|lacking|low|missing)\b|"
     r"\bmissing out\b|\bbad for me\b|\bworr(?:y|ied)\b|\bzorgen (?:over |om )?(?:maken|te maken)?\b"
 )
+# The same asked more loosely; beside something that is taken it asks something else.
+_ALRIGHT = re.compile(
+    r"\bworrying\b|\bzorgelijk|\bzorgwekkend|\bongerust|"
+    r"\b(?:is|are|isn't) (?:that|this|it|we|i|he|she) (?:\w+ )?(?:ok|okay|fine|alright|bad|a "
+    r"problem|all right|covered|sufficient|healthy|good)\b|\b(?:is|zijn) (?:dat|dit|het) (?:\w+ )?"
+    r"(?:erg|ok|oke|goed|slecht|kwalijk|een probleem|wel wat|voldoende)\b|\bkan (?:dat|dit) kwaad|"
+    r"\b(?:zit|doe|ben|zitten) (?:ik|we|je|hij|zij|ze|dat|dit|het) (?:\w+ ){0,2}(?:goed|snor|safe|"
+    r"laag|te laag)\b|"
+    r"\b(?:am i|are we|is he|is she) (?:doing )?(?:ok|okay|alright|fine|covered|sorted|set|good)\b|"
+    r"\bhow would i know\b|\bhow do i know\b|\bhoe weet ik\b|\b(?:eat|eating) right\b|"
+    r"\bweinig binnen|\bverdict\b|\bwhat(?:'s| is) missing\b|"
+    r"\bwat (?:mis|ontbreekt|kan ik (?:beter|verbeteren|veranderen))\b|\bwhat (?:should|could|can) "
+    r"i (?:change|improve|add|do better)\b|\b(?:low|laag) (?:in |on |aan )?magn|"
+    r"\bkrijg(?:t|en)? (?:ik|je|hij|ze|zij|we|wij|mijn \w+)\b[^?]{0,24}\b(?:magnesium|binnen)\b|"
+    r"\b(?:do|does|am|are|is) (?:i|we|he|she|they)\b[^?]{0,20}\b(?:get|getting) (?:any|much|some|"
+    r"the right|proper)\b|\b(?:iets|something|anything|wat) (?:bij ?geven|bijvoeren|extra geven|"
+    r"extra|add)\b|\b(?:give|add) (?:him|her|them|it)? ?(?:something|anything)\b|\bgezond genoeg\b|"
+    r"\bgood enough\b"
+)
 # "I live on crisps": one food is then a way of eating.
 _LIVES_ON = re.compile(
     r"\b(?:leef|leven|leeft|teer|teert) op\b|"
     r"\b(?:live|lives|living|survive|survives|surviving|exist) on\b|"
     r"\beet (?:\w+ )?(?:vooral|alleen|meestal|voornamelijk|bijna alleen)\b|"
     r"\b(?:mainly|mostly|only|just) eats?\b|\beats? (?:mainly|mostly|only|just|nothing but)\b|"
+    r"\b(?:lust|lusten|wil|willen|eet|eten) (?:\w+ )?(?:alleen|enkel|uitsluitend|slechts|niks "
+    r"anders)\b|"
+    r"\b(?:will|would) only eat\b|\b(?:alles|everything) (?:is )?(?:glutenvrij|gluten free)\b|"
+    r"\b(?:mostly|mainly|usually|basically) (?:eat|have|live)\b|\beat (?:mostly|mainly|loads|a lot|"
+    r"only|just)\b|\bnothing but\b|\bniks anders dan\b|\bniets anders dan\b|\bsurviv\w+ on\b|"
     r"\bdiet (?:is|of|consists)\b|\bdieet (?:is|van|bestaat)\b"
 )
 
 
-def tells_own_food(question: str, reading: Reading) -> bool:
-    """Whether somebody lists what they eat and asks whether that is enough."""
-    places = {one.last for one in reading.found if one.concept in _FOODS}
-    flat = folded(question)
-    least = 1 if _LIVES_ON.search(flat) else _MENU
-    return len(places) >= least and bool(_ENOUGH.search(flat))
+# "We mostly eat", "a typical day": a way of eating, told in a few foods.
+_EATING = re.compile(
+    r"\b(?:i|we|he|she|they|kids|son|daughter|mum|dad|husband|wife|toddler|gran|nan)"
+    r"(?: \w+){0,2} (?:eats?|has|have|having|drinks?)\b|\b(?:ik|we|wij|hij|zij|ze|zoon|dochter|"
+    r"moeder|vader|man|vrouw|kinderen)(?: \w+){0,2} (?:eet|eten|lust|lusten)\b|"
+    r"\beet (?:ik|hij|ze)\b|"
+    r"\beten (?:we|wij|ze)\b|\btypical day\b|\b(?:most|usual) days?\b|\bmost mornings\b|"
+    r"\b(?:every|elke) (?:morning|day|dag|ochtend)\b|\bdoordeweeks\b|\b(?:s )?(?:ochtends|middags|"
+    r"avonds)\b|\bbreakfast\b|\bontbijt\w*|\bdiet\b|\bdieet\b|\beetpatroon\b|\bmijn eten\b|"
+    r"\b(?:just|only) (?:\w+ ){1,2}and\b|\balleen (?:\w+ ){1,2}en\b|\bmeals\b|\bmaaltijden\b|"
+    r"\beet (?:vooral|meestal|veel|weinig)\b|\blunch is\b|\blunch\b.*\b(?:dinner|diner|avond\w*)\b|"
+    r"\bleeft op\b"
+)
+
+
+def asks_if_enough(flat: str, *, loosely: bool) -> bool:
+    """Whether a folded question asks if something is enough, or a worry.
+
+    Parameters
+    ----------
+    loosely
+        Whether "is that ok?" counts, too.
+
+    Examples
+    --------
+    >>> asks_if_enough("we mostly eat takeaway. is that a worry", loosely=False)
+    True
+    >>> [asks_if_enough("oats and nuts. am i ok", loosely=one) for one in (True, False)]
+    [True, False]
+    """
+    return bool(_ENOUGH.search(flat)) or (loosely and bool(_ALRIGHT.search(flat)))
+
+
+def lives_on(flat: str) -> bool:
+    """Whether a folded question says on what somebody lives.
+
+    >>> lives_on("she lives on toast"), lives_on("ik eet soms toast")
+    (True, False)
+    """
+    return bool(_LIVES_ON.search(flat))
+
+
+def tells_eating(flat: str) -> bool:
+    """Whether a folded question tells how somebody eats.
+
+    >>> tells_eating("on a typical day i have oats"), tells_eating("oats or rice")
+    (True, False)
+    """
+    return bool(_EATING.search(flat))
