@@ -110,3 +110,24 @@ def test_an_age_is_no_number_of_slices(kb: Knowledge) -> None:
     question = "Kinderen van 4 en 7 lusten alleen witte boterhammen en friet"
     counted = {one.food: one.counted for one in foods_said(question, "nl", kb)}
     assert counted["bread-white"] is False
+
+
+def test_what_is_eaten_with_a_counted_food_counts_with_it(kb: Knowledge) -> None:
+    found = facts("wat levert meer op, een boterham met pindakaas of een banaan", kb)
+    assert set(found["answer.dish-more"]["foods"]) == {"bread-wholemeal", "peanut-butter"}  # type: ignore[call-overload]
+
+
+def test_a_pill_with_coffee_and_milk_is_no_way_of_eating(kb: Knowledge) -> None:
+    found = topic("I take my magnesium with coffee and milk every day, is that ok?", kb)
+    assert found is not None
+    assert not found.startswith("own-diet")
+
+
+def test_plain_eating_is_not_called_snacks(kb: Knowledge) -> None:
+    question = "chicken, white fish and broccoli every day plus whey. am I missing out?"
+    assert topic(question, kb) == "own-diet-plain"
+
+
+def test_one_portion_is_held_against_the_day_without_naming_magnesium(kb: Knowledge) -> None:
+    question = "met 250 gram kikkererwten, hoeveel procent van mijn dag zit ik dan? man 30"
+    assert facts(question, kb)["answer.sum-norm-men"]["reference"] == pytest.approx(350)

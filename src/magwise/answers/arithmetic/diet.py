@@ -30,8 +30,8 @@ _SAID = 6
 _OLD_YEARS = 65
 _WATER = frozenset(("water-tap", "water-mineral"))
 _TOPICS = frozenset(
-    ("own-diet-rich", "own-diet-poor", "own-diet-mixed", "own-diet-plain", "own-diet", "picky-eater", "low-carb",
-     "gluten-free", "vegan", "food-budget")
+    ("own-diet-rich", "own-diet-poor", "own-diet-mixed", "own-diet-plain", "own-diet",
+     "picky-eater", "low-carb", "gluten-free", "vegan", "food-budget")
 )  # fmt: skip
 _OLDER = re.compile(
     r"\b(?:oma|opa|grootmoeder|grootvader|bejaard\w*|hoogbejaard\w*|op leeftijd|ouderen|gran|nan|"
@@ -45,8 +45,8 @@ _WHOLE = re.compile(
     r"\b(?:wholemeal|wholegrain|whole ?grain|brown|rye|granary|seeded|volkoren|bruine?|rogge)$"
 )
 _TAKES = re.compile(
-    r"\b(?:take|takes|taking|took|slik|slikt|slikken|neem|neemt|innemen|inneem)\b|\bmagnesium (?:with|"
-    r"met|bij) "
+    r"\b(?:take|takes|taking|took|slik|slikt|slikken|neem|neemt|innemen|inneem)\b|"
+    r"\bmagnesium (?:with|met|bij) "
 )
 _KNOW = re.compile(
     r"how (?:would|do|can|will|could|should) (?:i|we|you|he|she) (?:even |ever )?(?:know|tell|find "

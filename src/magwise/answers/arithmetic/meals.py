@@ -42,13 +42,19 @@ _OTHER = re.compile(
 )
 _MORE = re.compile(
     r"\b(?:which|welke?|wat|what)\b[^?]{0,40}\b(?:more|most|meer|meeste|richer|rijker|higher)\b|"
-    r"\b(?:more|meer|most|meeste|richer|rijker)\b (?:of it |ervan |in |is |zit |magn)"
+    r"\b(?:more|meer|most|meeste|richer|rijker|better|beter)\b "
+    r"(?:of it |ervan |in |is |zit |op\b|for |voor |magn)"
 )
 _NOT_ONLY_FOOD = re.compile(
     r"\b(?:tabl\w*|caps\w*|pill?s?|pillen|supplement\w*|citra\w*|glycin\w*|oxide?|"
     r"absor\w*|opname|opgenomen|cook\w*|boil\w*|kook\w*|gekookt\w*)\b"
 )
 _WEIGHT = re.compile(r"(?<![\w.,])(\d{1,4}) ?(?:g|gr|gram|grams|ml)\b")
+_SHARE_OF_DAY = re.compile(
+    r"(?:procent|per ?cent|%|share|deel|part|fraction|how much|hoeveel)[^?]{0,30}\b(?:my|mijn|the|"
+    r"de|an?|een|per|daily|dagelijkse) ?(?:dag\w*|day\w*|daily|norm|rda|adh|need\w*|"
+    r"requirement|behoefte|target|300|310|320|350|375|400|420)\b"
+)
 _MOST_COMPARED = 5
 _CLOSE = 1.15  # foods nearer to each other than this differ less than tables do
 _REACH = (
@@ -102,15 +108,25 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
         for end in ("low", "best", "high")
     }
     if _EITHER.search(flat):
-        return (*foods, *_which(asked, foods))
+        return compared(asked) or (*foods, *_which(asked, [(one,) for one in foods]))
     total = fact(asked, "answer.sum-foods-range", COMPUTED, Certainty.COMPUTED, magnesium=whole)
     return (*foods, total, *beside_norm(asked, whole["low"], whole["high"]))
 
 
 def _portions(asked: Asked) -> tuple[Fact, ...]:
     """The foods of a list of which every one has its amount."""
-    said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
-    return tuple(_held(asked, one) for one in said[:8]) if all(s.counted for s in said) else ()
+    said = _eaten(asked)
+    return tuple(_held(asked, one) for one in said[:8]) if _all_counted(said) else ()
+
+
+def _eaten(asked: Asked) -> list[FoodSaid]:
+    said = foods_said(asked.question, asked.language, asked.kb)
+    return [one for one in said if not one.denied]
+
+
+def _all_counted(said: list[FoodSaid]) -> bool:
+    """Whether every food has an amount, or goes with one that has."""
+    return any(one.counted for one in said) and all(one.counted or one.beside for one in said)
 
 
 def _weights_read(flat: str, foods: tuple[Fact, ...]) -> bool:
@@ -135,28 +151,52 @@ def compared(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     if not _EITHER.search(flat):
         return ()
-    said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
+    said = _eaten(asked)
     of_magnesium = _MORE_MAGNESIUM.search(flat)
     if not of_magnesium and (_OTHER.search(flat) or not _MORE.search(flat)):
         return ()
     if not 2 <= len(said) <= _MOST_COMPARED or _NOT_ONLY_FOOD.search(flat):
         return ()
-    portions = all(one.counted for one in said)
+    portions = _all_counted(said)
     foods = tuple(_held(asked, one, None if portions else 100.0) for one in said)
-    return (*foods, *_which(asked, foods))
+    dishes: list[tuple[Fact, ...]] = []
+    for one, held in zip(said, foods, strict=True):
+        if portions and one.beside and dishes:
+            dishes[-1] = (*dishes[-1], held)
+        else:
+            dishes.append((held,))
+    return (*foods, *_which(asked, dishes)) if len(dishes) > 1 else ()
 
 
-def _which(asked: Asked, foods: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    ranked = sorted(foods, key=lambda one: -_best(one))
+def share_of_day(asked: Asked) -> tuple[Fact, ...]:
+    """One food with its amount, and what share of the norm of a day it brings."""
+    flat = folded(asked.question)
+    if "magnes" in flat or _OTHER.search(flat) or not _SHARE_OF_DAY.search(flat):
+        return ()
+    said = _eaten(asked)
+    if len(said) != 1 or not said[0].counted:
+        return ()
+    held = _held(asked, said[0])
+    span = held.values["magnesium"]
+    if not isinstance(span, dict):
+        return ()
+    return (held, *beside_norm(asked, float(span["low"]), float(span["high"])))
+
+
+def _which(asked: Asked, dishes: list[tuple[Fact, ...]]) -> tuple[Fact, ...]:
+    """Which of several foods, or foods eaten together, brings the most."""
+    ranked = sorted(dishes, key=lambda one: -_best(one))
     if _best(ranked[0]) < _CLOSE * _best(ranked[1]):
         return (fact(asked, "answer.food-alike", COMPUTED, Certainty.COMPUTED),)
-    food = ranked[0].values["food"]
-    return (fact(asked, "answer.food-more", COMPUTED, Certainty.COMPUTED, food=food),)
+    foods = tuple(one.values["food"] for one in ranked[0])
+    if len(foods) > 1:
+        return (fact(asked, "answer.dish-more", COMPUTED, Certainty.COMPUTED, foods=foods),)
+    return (fact(asked, "answer.food-more", COMPUTED, Certainty.COMPUTED, food=foods[0]),)
 
 
-def _best(food: Fact) -> float:
-    span = food.values["magnesium"]
-    return float(span["best"]) if isinstance(span, dict) else 0.0
+def _best(dish: tuple[Fact, ...]) -> float:
+    spans = [one.values["magnesium"] for one in dish]
+    return sum(float(span["best"]) for span in spans if isinstance(span, dict))
 
 
 def to_reach(asked: Asked) -> tuple[Fact, ...]:
@@ -208,7 +248,7 @@ def _food_to_reach(asked: Asked, flat: str) -> str | None:
         return None if _NOT_FOOD.search(hit.group(1)) else hit.group(1).strip()
     if not _HOW_MUCH_FOOD.search(flat) or _NOT_ONLY_FOOD.search(flat):
         return None
-    said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
+    said = _eaten(asked)
     plain = len(said) == 1 and not re.match(r"\d", said[0].item.words)
     return said[0].item.words if plain else None
 

@@ -38,7 +38,7 @@ from magwise.answers.arithmetic.labelsums import (
     stated_share,
     taken_of_label,
 )
-from magwise.answers.arithmetic.meals import compared, foods_added, to_reach
+from magwise.answers.arithmetic.meals import compared, foods_added, share_of_day, to_reach
 from magwise.answers.arithmetic.normshares import share_of_figure, share_of_norm
 from magwise.answers.arithmetic.packs import daily_cost, days, price
 from magwise.answers.arithmetic.working_out import (
@@ -357,5 +357,6 @@ _SUMS = (
     ("label", taken_of_label),
     ("label", _named_as),
     ("food-content", compared),
+    ("food-content", share_of_day),
     ("label", salt_and_limit),
 )

@@ -33,7 +33,7 @@ _NO_FOOD = word_set(
     maaltijd maaltijden balance balans portie baby kind kinderen kids child children student
     driver minerals mineralen mineraal mineral fibre vezels brand merk tablets capsule mama papa
     oma opa mum dad lives live living eat eats eating eet leef leeft leven drink drinks drinkt
-    drinken nothing niets niks"""
+    drinken nothing niets niks brita filter filtering enkel wil eerst"""
 )
 _SPLIT = re.compile(r"[,;:!?()/+&]|\.(?!\d)|\s-\s")
 # "Half a", "a couple of": the measure and the food stand together.
@@ -54,6 +54,8 @@ _DENIED_BEFORE = re.compile(
 _DENIED_AFTER = re.compile(
     r"^(?: [a-z']+){0,3} (?:niet|nooit|nauwelijks|amper|never|zelden|geen van)\b"
 )
+_WITH = re.compile(r"\b(?:with|met|on|op|and some|en wat)$")
+_VERB = re.compile(r"\bsla (?=ik|je|we|over)|\b(?<=ik )sla\b|\b(?<=we )slaan\b")  # no lettuce
 _LEAST = 0.44  # how sure the reading of a food must be
 _LONGEST_RUN = 6
 _REMEMBERED = 200
@@ -76,6 +78,8 @@ class FoodSaid:
         How the words were read, with a weight [g].
     counted
         Whether an amount is said with it, as in "a handful" or "30 g".
+    beside
+        Whether it goes with the food before it, as peanut butter on a slice of bread.
     denied
         Whether it is named as something that is not eaten.
     """
@@ -84,6 +88,7 @@ class FoodSaid:
     item: "Item"
     counted: bool
     denied: bool
+    beside: bool = False
 
 
 _KNOWN: "OrderedDict[tuple[str, str, str], tuple[FoodSaid, ...]]" = OrderedDict()
@@ -109,13 +114,14 @@ def foods_said(question: str, language: str, kb: "Knowledge") -> tuple[FoodSaid,
 
 def _read(question: str, language: str, kb: "Knowledge") -> tuple[FoodSaid, ...]:
     found: dict[str, FoodSaid] = {}
-    for part in _SPLIT.split(_OF.sub(r"\1", folded(question))):
+    for part in _SPLIT.split(_OF.sub(r"\1", _VERB.sub("", folded(question)))):
         for run, before, after in _runs((part or "").split()):
             denied = bool(denied_before(before) or _DENIED_AFTER.search(after))
             for item in _items(run, language, kb):
                 if item.id is not None and item.id not in found:
-                    counted = any(_is_amount(one) for one in run)
-                    found[item.id] = FoodSaid(item.id, item, counted, denied)
+                    counted = any(_is_amount(one) for one in folded(item.words).split())
+                    beside = bool(found) and not counted and bool(_WITH.search(before))
+                    found[item.id] = FoodSaid(item.id, item, counted, denied, beside)
     return tuple(found.values())
 
 
@@ -139,7 +145,7 @@ def _between(word: str) -> bool:
 
 
 def _is_amount(word: str) -> bool:
-    return word in COUNTS or word in _MEASURES or bool(_COUNTED.fullmatch(word))
+    return word in COUNTS or word == "an" or word in _MEASURES or bool(_COUNTED.fullmatch(word))
 
 
 def _items(run: list[str], language: str, kb: "Knowledge") -> tuple["Item", ...]:

@@ -171,6 +171,7 @@ _GIVES_CHILD = re.compile(
     r"\b(?:baby|him|her|child|hem|haar|kind)|"
     r"\b(?:baby|hem|haar|kind\w*)\b.{0,25}\b(?:geven|have|take)\b"
 )
+EATEN = frozenset(("rich-food", "poor-food", "plain-food"))  # what a way of eating holds
 
 
 @dataclass(frozen=True, slots=True)

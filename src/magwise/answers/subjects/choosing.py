@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
-from magwise.answers.reading.particulars import Particulars
+from magwise.answers.reading.particulars import EATEN, Particulars
 from magwise.answers.subjects.aspects import ASPECTS, asks_aspect
 from magwise.answers.subjects.concepts import Reading
 from magwise.answers.subjects.frames import tells_own_experience
@@ -97,7 +97,6 @@ _COMMON = frozenset(
     ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
      "electrolytes")
 )  # fmt: skip
-_EATEN = frozenset(("rich-food", "poor-food"))
 _UNITS = frozenset(("an hour", "per hour", "per uur"))
 
 
@@ -182,9 +181,9 @@ def _present(
         for concept in reading.concepts
     }
     words = " ".join(reading.words)
-    if said.eats:  # "no nuts" is no nuts
-        present = {one: weight for one, weight in present.items() if one not in _EATEN}
-    present.update(dict.fromkeys(said.eats, ASKED_WEIGHT))
+    if said.eats:  # what is eaten, not what is only named: "no nuts" is no nuts
+        present = {one: weight for one, weight in present.items() if one not in EATEN}
+        present |= dict.fromkeys(said.eats, ASKED_WEIGHT)
     virtual = {
         "own-story": not said.laboratory and tells_own_experience(words),
         "age": said.age_years is not None,
