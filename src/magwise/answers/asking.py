@@ -136,7 +136,8 @@ def _read_and_answered(
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
     )
-    if reason is not None:
+    # in what somebody eats, whey or salt is no other nutrient that is asked after
+    if reason is not None and not (reason == "answer.other-nutrient" and asked.said.eats):
         return _declined(text, spoken, reason, kb, matches)
     if outside.aims_at_unknown(reading, subjects_of(kb)):
         return _declined(text, spoken, "answer.not-found", kb, matches)
