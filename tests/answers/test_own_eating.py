@@ -131,3 +131,38 @@ def test_plain_eating_is_not_called_snacks(kb: Knowledge) -> None:
 def test_one_portion_is_held_against_the_day_without_naming_magnesium(kb: Knowledge) -> None:
     question = "met 250 gram kikkererwten, hoeveel procent van mijn dag zit ik dan? man 30"
     assert facts(question, kb)["answer.sum-norm-men"]["reference"] == pytest.approx(350)
+
+
+def test_kidney_disease_gets_no_advice_to_eat_rich_foods(kb: Knowledge) -> None:
+    found = facts("I'm on dialysis and live on white bread and crisps. Am I getting enough?", kb)
+    assert "answer.own-diet-kidney" in found
+    assert not {"answer.own-diet-poor", "answer.own-diet-plain"} & set(found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "bread, milk and eggs gone off, is it ok to eat",
+        "ik heb last van jeuk na pinda, noten en melk, is dat erg?",
+        "how many calories in oats, milk and a banana?",
+    ],
+)
+def test_foods_alone_are_no_way_of_eating(kb: Knowledge, question: str) -> None:
+    found = topic(question, kb)
+    assert found is None or not found.startswith("own-diet")
+
+
+def test_a_total_with_unknown_amounts_says_so(kb: Knowledge) -> None:
+    found = facts("2 eggs, 3 rashers of bacon, white toast, tea with milk. what's the total?", kb)
+    assert "answer.sum-foods-range" in found
+    assert "answer.sum-ordinary" in found
+
+
+def test_many_brazil_nuts_come_with_a_warning(kb: Knowledge) -> None:
+    found = facts("How many brazil nuts would I need for 350 mg?", kb)
+    assert "answer.brazil-nuts" in found
+
+
+def test_plain_bread_is_not_called_wholemeal(kb: Knowledge) -> None:
+    found = facts("ik eet vooral brood, kaas en soep, krijg ik genoeg?", kb)
+    assert "bread-wholemeal" not in str(found.get("answer.diet-much", ""))

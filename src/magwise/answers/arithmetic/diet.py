@@ -44,6 +44,7 @@ _OLDER = re.compile(
 _WHOLE = re.compile(
     r"\b(?:wholemeal|wholegrain|whole ?grain|brown|rye|granary|seeded|volkoren|bruine?|rogge)$"
 )
+_SAID_WHOLE = re.compile(r"volkoren|whole|brown|bruin|meergranen|granary|seeded|grain")
 _TAKES = re.compile(
     r"\b(?:take|takes|taking|took|slik|slikt|slikken|neem|neemt|innemen|inneem)\b|"
     r"\bmagnesium (?:with|met|bij) "
@@ -69,16 +70,23 @@ def eaten_kinds(asked: Asked, reading: Reading) -> frozenset[str]:
     """
     flat = folded(asked.question)
     taken = asked.said.amount_mg is not None or bool(asked.said.forms or asked.said.medicines)
-    if not asks_if_enough(flat, loosely=not taken and not _TAKES.search(flat)):
+    pattern = tells_eating(flat) or lives_on(flat)
+    loosely = pattern and not taken and not _TAKES.search(flat)
+    if not asks_if_enough(flat, loosely=loosely):
         return frozenset()
     said = [one for one in foods_said(asked.question, asked.language, asked.kb) if not one.denied]
     poor, rich = _words("poor-food", reading), _words("rich-food", reading)
     much = [one.food for one in said if _is_much(one, asked)]
     much = much if len(much) >= len(rich) else list(rich)
     named = max(len(said), len(rich)) + len(poor)
+    everything = foods_said(asked.question, asked.language, asked.kb)
+    if not named and tells_eating(flat) and any(one.denied for one in everything):
+        return frozenset(("own-diet", "plain-food"))  # "hardly any bread or nuts"
     least = 1 if lives_on(flat) else _SOME if tells_eating(flat) else _MANY
     if named < least:
         return frozenset()
+    if asked.said.kidney_disease or asked.said.dialysis or asked.said.egfr is not None:
+        return frozenset(("own-diet", "kidney"))
     kinds = {"own-diet"}
     few = len(much) < _MANY or len(poor) > 1
     if much:
@@ -104,6 +112,8 @@ def _words(concept: str, reading: Reading) -> tuple[str, ...]:
 def _is_much(said: FoodSaid, asked: Asked) -> bool:
     content, portion = _contents(said, asked)
     food = asked.kb.foods[said.food]
+    if said.food == "bread-wholemeal" and not _SAID_WHOLE.search(folded(said.item.words)):
+        return False  # plain "bread" may be white
     rich = food.group in _PLANTS or said.food == "chocolate-dark"
     return rich and content >= _MUCH_PER_100G and portion >= _MUCH_PER_PORTION
 

@@ -42,8 +42,8 @@ _OTHER = re.compile(
 )
 _MORE = re.compile(
     r"\b(?:which|welke?|wat|what)\b[^?]{0,40}\b(?:more|most|meer|meeste|richer|rijker|higher)\b|"
-    r"\b(?:more|meer|most|meeste|richer|rijker|better|beter)\b "
-    r"(?:of it |ervan |in |is |zit |op\b|for |voor |magn)"
+    r"\b(?:more|meer|most|meeste|richer|rijker)\b (?:of it |ervan |in |is |zit |op\b|magn)|"
+    r"\b(?:better|beter)\b (?:for|voor) (?:my |mijn |the |de )?(?:magn|mg\b|mag\b)"
 )
 _NOT_ONLY_FOOD = re.compile(
     r"\b(?:tabl\w*|caps\w*|pill?s?|pillen|supplement\w*|citra\w*|glycin\w*|oxide?|"
@@ -55,7 +55,12 @@ _SHARE_OF_DAY = re.compile(
     r"de|an?|een|per|daily|dagelijkse) ?(?:dag\w*|day\w*|daily|norm|rda|adh|need\w*|"
     r"requirement|behoefte|target|300|310|320|350|375|400|420)\b"
 )
-_MOST_COMPARED = 5
+_GETS = re.compile(
+    r"hoeveel (?:heb|krijg|kreeg|haal|pak)[^?]{0,16}\b(?:binnen|eruit|uit|mee)\b|how much "
+    r"(?:did|do|will|would|am|have) i (?:get|getting|got|had)|"
+    r"what (?:did|do|will|would) i get|wat levert dat"
+)
+_MOST_COMPARED, _MOST_ADDED = 5, 12
 _CLOSE = 1.15  # foods nearer to each other than this differ less than tables do
 _REACH = (
     re.compile(
@@ -83,7 +88,8 @@ _WHOLE_DAY = re.compile(
     r"cover\w* (?:a|the|my|your) (?:whole |full )?day|hele dag|day's worth|"
     r"whole day|dagbehoefte|dagelijkse (?:hoeveelheid|behoefte|norm)|dagnorm|dagdosis|\badh\b|"
     r"daily (?:amount|need\w*|requirement|norm|quota|target|intake)|\brda\b|\brni\b|"
-    r"aan (?:de|mijn) norm|full day"
+    r"aan (?:de|mijn) norm|full day|(?:om|voor) (?:genoeg|voldoende)|to (?:get|have|reach) enough|"
+    r"for enough"
 )
 _NOT_FOOD = re.compile(
     r"magnes|tabl|caps|pill|supplement|citra|glycin|oxid|mg\b|milligram|time|days?|dagen|weken|"
@@ -110,13 +116,17 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
     if _EITHER.search(flat):
         return compared(asked) or (*foods, *_which(asked, [(one,) for one in foods]))
     total = fact(asked, "answer.sum-foods-range", COMPUTED, Certainty.COMPUTED, magnesium=whole)
-    return (*foods, total, *beside_norm(asked, whole["low"], whole["high"]))
+    rough = foods is spoken and not all(one.counted for one in _eaten(asked))
+    total_of = (total, judged(asked, "answer.sum-ordinary")) if rough else (total,)
+    return (*foods, *total_of, *beside_norm(asked, whole["low"], whole["high"]))
 
 
 def _portions(asked: Asked) -> tuple[Fact, ...]:
     """The foods of a list of which every one has its amount."""
     said = _eaten(asked)
-    return tuple(_held(asked, one) for one in said[:8]) if _all_counted(said) else ()
+    some = any(one.counted for one in said) and _TOTAL.search(folded(asked.question))
+    whole = _all_counted(said) or some
+    return tuple(_held(asked, one) for one in said[:_MOST_ADDED]) if whole else ()
 
 
 def _eaten(asked: Asked) -> list[FoodSaid]:
@@ -157,7 +167,7 @@ def compared(asked: Asked) -> tuple[Fact, ...]:
         return ()
     if not 2 <= len(said) <= _MOST_COMPARED or _NOT_ONLY_FOOD.search(flat):
         return ()
-    portions = _all_counted(said)
+    portions = _all_counted(said) or any(one.beside for one in said)
     foods = tuple(_held(asked, one, None if portions else 100.0) for one in said)
     dishes: list[tuple[Fact, ...]] = []
     for one, held in zip(said, foods, strict=True):
@@ -171,7 +181,8 @@ def compared(asked: Asked) -> tuple[Fact, ...]:
 def share_of_day(asked: Asked) -> tuple[Fact, ...]:
     """One food with its amount, and what share of the norm of a day it brings."""
     flat = folded(asked.question)
-    if "magnes" in flat or _OTHER.search(flat) or not _SHARE_OF_DAY.search(flat):
+    asks = _SHARE_OF_DAY.search(flat) or _GETS.search(flat)
+    if "magnes" in flat or _OTHER.search(flat) or not asks:
         return ()
     said = _eaten(asked)
     if len(said) != 1 or not said[0].counted:
@@ -236,6 +247,8 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
             values = {"pieces": round(pieces, 0 if pieces >= 5 else 1), "grams": each}
             more = fact(asked, "answer.to-reach-pieces", COMPUTED, Certainty.COMPUTED, **values)
             found.append(more)
+    if food == "brazil-nut":
+        found.append(judged(asked, "answer.brazil-nuts"))
     if wanted >= 150:
         found.append(judged(asked, "answer.to-reach-mixed"))
     return tuple(found)

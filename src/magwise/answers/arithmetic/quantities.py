@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.reading.foodwords import foods_said
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
@@ -38,6 +39,9 @@ _RICH = ("oats", "bread-wholemeal", "black-beans", "spinach-boiled", "pumpkin-se
          "peanut-butter", "tofu")  # fmt: skip
 _NUTS = re.compile(r"\b(?:nuts?|noten|nootjes|notenallergie)\b|\bnoot\b")
 _SAID = 6
+# Who eats none of these eats nothing of the kind: "no vegetables", "no bread".
+_GRAINS = frozenset(("bread", "cereals", "grains-pasta"))
+_LEFT_WHOLE = _GRAINS | {"vegetables", "legumes"}
 
 
 def sweat_lost(asked: Asked) -> Outcome:
@@ -149,7 +153,10 @@ def avoided(asked: Asked) -> frozenset[str]:
 def foods_without(asked: Asked) -> tuple[Fact, ...]:
     """Foods rich in magnesium without what is to be avoided; empty when nothing is."""
     left_out = avoided(asked)
-    if not left_out:
+    said = foods_said(asked.question, asked.language, asked.kb)
+    groups = {asked.kb.foods[one.food].group for one in said if one.denied} & _LEFT_WHOLE
+    groups |= _GRAINS if groups & _GRAINS else frozenset()
+    if not left_out and not groups:
         return ()
     foods = tuple(
         key
@@ -157,6 +164,7 @@ def foods_without(asked: Asked) -> tuple[Fact, ...]:
         if (food := asked.kb.foods.get(key)) is not None
         and food.allergens is not None
         and not left_out & set(food.allergens)
+        and food.group not in groups
     )
     source = ("magwise-computed",)
     return (fact(asked, "answer.foods-without", source, Certainty.COMPUTED, foods=foods[:_SAID]),)

@@ -56,6 +56,11 @@ _DENIED_AFTER = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|met|on|op|and some|en wat)$")
 _VERB = re.compile(r"\bsla (?=ik|je|we|over)|\b(?<=ik )sla\b|\b(?<=we )slaan\b")  # no lettuce
+_WEIGHT_LAST = re.compile(
+    r",? (\d{1,4} ?(?:g|gr|gram|grams|ml)\b"
+    r"(?: (?:raw|cooked|rauw|rauwe|gekookt|boiled|dry|droog))?)"
+    r"(?=[,.?!]|$)"
+)
 _LEAST = 0.44  # how sure the reading of a food must be
 _LONGEST_RUN = 6
 _REMEMBERED = 200
@@ -114,15 +119,21 @@ def foods_said(question: str, language: str, kb: "Knowledge") -> tuple[FoodSaid,
 
 def _read(question: str, language: str, kb: "Knowledge") -> tuple[FoodSaid, ...]:
     found: dict[str, FoodSaid] = {}
-    for part in _SPLIT.split(_OF.sub(r"\1", _VERB.sub("", folded(question)))):
+    for part in _SPLIT.split(_spoken(question)):
         for run, before, after in _runs((part or "").split()):
             denied = bool(denied_before(before) or _DENIED_AFTER.search(after))
-            for item in _items(run, language, kb):
+            for place, item in enumerate(_items(run, language, kb)):
                 if item.id is not None and item.id not in found:
                     counted = any(_is_amount(one) for one in folded(item.words).split())
-                    beside = bool(found) and not counted and bool(_WITH.search(before))
+                    beside = bool(found) and not counted and bool(place or _WITH.search(before))
                     found[item.id] = FoodSaid(item.id, item, counted, denied, beside)
     return tuple(found.values())
+
+
+def _spoken(question: str) -> str:
+    """A question with each weight beside its food: "spinach, 240 g raw"."""
+    flat = _WEIGHT_LAST.sub(r" \1", _VERB.sub("", folded(question)))
+    return _OF.sub(r"\1", flat)
 
 
 def _runs(words: list[str]) -> list[tuple[list[str], str, str]]:

@@ -21,7 +21,8 @@ _OTHER_MINERAL = re.compile(
     r"(?:potassium|kalium|calcium|sodium|natrium|salt|zout|iron|ijzer|zinc|zink)\b"
 )
 _OTHER_NEED = re.compile(
-    r"(?:eiwit|protein|calori|koolhydra|carbohydr|vezel|fibre|fiber|suiker|sugar|water|slaap|sleep)"
+    r"(?:eiwit|protein|calori|koolhydra|carbohydr|vezel|fibre|fiber|suiker|sugar|"
+    r"(?<!kraan)(?<!mineraal)(?<!bron)(?<!tap )(?<!mineral )water|slaap|sleep)"
 )
 _NEEDED = re.compile(r"nodig|\bneed|per dag|a day|per day")
 _MULTI = re.compile(r"\b(?:best|beste|which|welke|good|goede) multi")

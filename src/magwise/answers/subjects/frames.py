@@ -100,7 +100,11 @@ _ALRIGHT = re.compile(
     r"\b(?:do|does|am|are|is) (?:i|we|he|she|they)\b[^?]{0,20}\b(?:get|getting) (?:any|much|some|"
     r"the right|proper)\b|\b(?:iets|something|anything|wat) (?:bij ?geven|bijvoeren|extra geven|"
     r"extra|add)\b|\b(?:give|add) (?:him|her|them|it)? ?(?:something|anything)\b|\bgezond genoeg\b|"
-    r"\bgood enough\b"
+    r"\bgood enough\b|\bcovered\b|\bsorted\b|\bthoughts\b|\ba? ?problem\b|\bprobleem\b|"
+    r"\bmis(?:sen)? (?:ik|we|hij|ze)\b|\bkomt (?:dat|dit|het) (?:\w+ )?goed\b|\brunning low\b|"
+    r"\b(?:kom|komen|kwam) (?:ik|we|hij|ze)\b[^?]{0,20}\b(?:toe|aan|rond)\b|"
+    r"\bhow (?:bad|good) is\b|"
+    r"\bhoe (?:slecht|goed|erg) is\b|\bverschil maken\b|\bmake a difference\b|\brate my\b"
 )
 # "I live on crisps": one food is then a way of eating.
 _LIVES_ON = re.compile(
@@ -113,7 +117,8 @@ _LIVES_ON = re.compile(
     r"\b(?:will|would) only eat\b|\b(?:alles|everything) (?:is )?(?:glutenvrij|gluten free)\b|"
     r"\b(?:mostly|mainly|usually|basically) (?:eat|have|live)\b|\beat (?:mostly|mainly|loads|a lot|"
     r"only|just)\b|\bnothing but\b|\bniks anders dan\b|\bniets anders dan\b|\bsurviv\w+ on\b|"
-    r"\bdiet (?:is|of|consists)\b|\bdieet (?:is|van|bestaat)\b"
+    r"\bdiet (?:is|of|consists)\b|\bbijna (?:alleen|enkel)\b|\bdieet (?:is|van|bestaat)\b|"
+    r"\b(?:zelden|never|rarely) (?:kook|cook)|\bkook (?:ik )?(?:zelden|nooit|nauwelijks)\b"
 )
 
 
@@ -126,8 +131,11 @@ _EATING = re.compile(
     r"\beten (?:we|wij|ze)\b|\btypical day\b|\b(?:most|usual) days?\b|\bmost mornings\b|"
     r"\b(?:every|elke) (?:morning|day|dag|ochtend)\b|\bdoordeweeks\b|\b(?:s )?(?:ochtends|middags|"
     r"avonds)\b|\bbreakfast\b|\bontbijt\w*|\bdiet\b|\bdieet\b|\beetpatroon\b|\bmijn eten\b|"
+    r"\bgegeten\b|\beats? (?:hardly|barely|no|never|little|very little)\b|"
+    r"\b(?:hardly|barely) eats?\b|\b(?:one|two|1|2) meals? a day\b|\bmaaltijd per dag\b|"
     r"\b(?:just|only) (?:\w+ ){1,2}and\b|\balleen (?:\w+ ){1,2}en\b|\bmeals\b|\bmaaltijden\b|"
-    r"\beet (?:vooral|meestal|veel|weinig)\b|\blunch is\b|\blunch\b.*\b(?:dinner|diner|avond\w*)\b|"
+    r"\beet (?:vooral|meestal|veel|weinig|amper|nauwelijks|geen|nooit)\b|\blunch is\b|"
+    r"\blunch\b.*\b(?:dinner|diner|avond\w*)\b|"
     r"\bleeft op\b"
 )
 
