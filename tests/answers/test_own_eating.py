@@ -166,3 +166,15 @@ def test_many_brazil_nuts_come_with_a_warning(kb: Knowledge) -> None:
 def test_plain_bread_is_not_called_wholemeal(kb: Knowledge) -> None:
     found = facts("ik eet vooral brood, kaas en soep, krijg ik genoeg?", kb)
     assert "bread-wholemeal" not in str(found.get("answer.diet-much", ""))
+
+
+def test_every_food_that_is_named_is_in_the_total(kb: Knowledge) -> None:
+    question = "how much magnesium in a bowl of porridge, a banana and some peanut butter?"
+    parts = {str(one.values["food"]) for one in answer(question, kb).facts
+             if one.id == "answer.food"}  # fmt: skip
+    assert {"banana", "peanut-butter"} <= parts
+
+
+def test_one_rich_food_among_others_is_no_rich_diet(kb: Knowledge) -> None:
+    question = "nuts and eggs in the morning, then steak and chips. am I getting enough?"
+    assert topic(question, kb) == "own-diet-mixed"

@@ -91,7 +91,8 @@ def eaten_kinds(asked: Asked, reading: Reading) -> frozenset[str]:
     few = len(much) < _MANY or len(poor) > 1
     if much:
         kinds.add("rich-food")
-    if poor and few:
+    single = len(much) == 1 and named >= _MANY  # one rich food among others
+    if (poor and few) or single:
         kinds.add("poor-food")
     if not much and not poor:
         kinds.add("plain-food")

@@ -43,7 +43,7 @@ _OTHER = re.compile(
 _MORE = re.compile(
     r"\b(?:which|welke?|wat|what)\b[^?]{0,40}\b(?:more|most|meer|meeste|richer|rijker|higher)\b|"
     r"\b(?:more|meer|most|meeste|richer|rijker)\b (?:of it |ervan |in |is |zit |op\b|magn)|"
-    r"\b(?:better|beter)\b (?:for|voor) (?:my |mijn |the |de )?(?:magn|mg\b|mag\b)"
+    r"\b(?:better|beter)\b[^?]{0,40}\b(?:for|voor) (?:my |mijn |the |de )?(?:magn|mg\b|mag\b)"
 )
 _NOT_ONLY_FOOD = re.compile(
     r"\b(?:tabl\w*|caps\w*|pill?s?|pillen|supplement\w*|citra\w*|glycin\w*|oxide?|"
@@ -122,11 +122,11 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
 
 
 def _portions(asked: Asked) -> tuple[Fact, ...]:
-    """The foods of a list of which every one has its amount."""
+    """The foods of a list; one without an amount, beside others that have one, is ordinary."""
     said = _eaten(asked)
-    some = any(one.counted for one in said) and _TOTAL.search(folded(asked.question))
-    whole = _all_counted(said) or some
-    return tuple(_held(asked, one) for one in said[:_MOST_ADDED]) if whole else ()
+    if not any(one.counted for one in said):
+        return ()
+    return tuple(_held(asked, one) for one in said[:_MOST_ADDED])
 
 
 def _eaten(asked: Asked) -> list[FoodSaid]:

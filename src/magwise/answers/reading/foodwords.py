@@ -21,7 +21,8 @@ _MEASURES = word_set(
     sneeen slice slices stuk stuks piece pieces eetlepel eetlepels tablespoon tablespoons tbsp
     theelepel teaspoon kop kopje mok mug bowl bowls pint pints liter litre portie portion serving
     scoop schep g gr gram grams kg kilo ml cl dl punnet zak zakje bag packet square squares blokje
-    blokjes helft paar couple large small medium grote kleine middelgrote"""
+    blokjes spoon spoons spoonful lepel lepels schepje scheut scheutje klontje dollop drizzle
+    knob splash helft paar couple large small medium grote kleine middelgrote"""
 )
 _COUNTED = re.compile(r"\d{1,4}(?:[.,]\d)?(?:g|gr|ml|cl|kg)?")
 # Words between foods, and everyday words that the food tables could take for one.

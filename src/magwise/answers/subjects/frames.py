@@ -104,13 +104,16 @@ _ALRIGHT = re.compile(
     r"\bmis(?:sen)? (?:ik|we|hij|ze)\b|\bkomt (?:dat|dit|het) (?:\w+ )?goed\b|\brunning low\b|"
     r"\b(?:kom|komen|kwam) (?:ik|we|hij|ze)\b[^?]{0,20}\b(?:toe|aan|rond)\b|"
     r"\bhow (?:bad|good) is\b|"
-    r"\bhoe (?:slecht|goed|erg) is\b|\bverschil maken\b|\bmake a difference\b|\brate my\b"
+    r"\bhoe (?:slecht|goed|erg) is\b|\bverschil maken\b|\bmake a difference\b|\brate my\b|"
+    r"\b(?:is|am|are) (?:he|she|i|they|we) (?:\w+ )?low\b|\brisico\b|\bat risk\b|"
+    r"\bshould (?:i|we) (?:get|give|buy) (?:her|him|them|my \w+)\b|"
+    r"\bmoet (?:ik|ze|hij) (?:haar|hem|ze|er)?\b[^?]{0,14}\b(?:bij|geven|nemen)\b"
 )
 # "I live on crisps": one food is then a way of eating.
 _LIVES_ON = re.compile(
     r"\b(?:leef|leven|leeft|teer|teert) op\b|"
     r"\b(?:live|lives|living|survive|survives|surviving|exist) on\b|"
-    r"\beet (?:\w+ )?(?:vooral|alleen|meestal|voornamelijk|bijna alleen)\b|"
+    r"\beet (?:\w+ )?(?:vooral|alleen|altijd|meestal|voornamelijk|bijna alleen)\b|"
     r"\b(?:mainly|mostly|only|just) eats?\b|\beats? (?:mainly|mostly|only|just|nothing but)\b|"
     r"\b(?:lust|lusten|wil|willen|eet|eten) (?:\w+ )?(?:alleen|enkel|uitsluitend|slechts|niks "
     r"anders)\b|"
@@ -124,9 +127,10 @@ _LIVES_ON = re.compile(
 
 # "We mostly eat", "a typical day": a way of eating, told in a few foods.
 _EATING = re.compile(
-    r"\b(?:i|we|he|she|they|kids|son|daughter|mum|dad|husband|wife|toddler|gran|nan)"
-    r"(?: \w+){0,2} (?:eats?|has|have|having|drinks?)\b|\b(?:ik|we|wij|hij|zij|ze|zoon|dochter|"
-    r"moeder|vader|man|vrouw|kinderen)(?: \w+){0,2} (?:eet|eten|lust|lusten)\b|"
+    r"\b(?:i|we|he|she|they|kids|son|daughter|mum|dad|husband|wife|toddler|gran|nan|"
+    r"mother|father|parents)(?: \w+){0,4} (?:eats?|has|have|having|drinks?)\b|"
+    r"\b(?:ik|we|wij|hij|zij|ze|zoon|dochter|moeder|vader|man|vrouw|kinderen)(?: \w+){0,2} "
+    r"(?:eet|eten|lust|lusten)\b|"
     r"\beet (?:ik|hij|ze)\b|"
     r"\beten (?:we|wij|ze)\b|\btypical day\b|\b(?:most|usual) days?\b|\bmost mornings\b|"
     r"\b(?:every|elke) (?:morning|day|dag|ochtend)\b|\bdoordeweeks\b|\b(?:s )?(?:ochtends|middags|"
