@@ -27,7 +27,7 @@ _MORE_MAGNESIUM = re.compile(
 _COUNTED = re.compile(
     r"hoeveel\b|how much|how many mg|total|totaal|samen|together|welk deel|what (?:share|part)|"
     r"%|procent|"
-    r"per ?cent|optel|add|more|meer|meeste|most|"
+    r"per ?cent|optel|\badd|\bmore\b|\bmeer\b|\bmeeste\b|\bmost\b|"
     r"what(?:'s| is| does) (?:that|this)|wat is (?:dat|dit)|wat levert|near (?:the|my)|"
     r"(?:kom|zit|haal) ik (?:dan |zo |daarmee )?(?:al )?(?:aan|op)\b|how (?:far|close)|hoe ver"
 )

@@ -24,7 +24,7 @@ _MEASURES = word_set(
     blokjes spoon spoons spoonful lepel lepels schepje scheut scheutje klontje dollop drizzle
     knob splash helft paar couple large small medium grote kleine middelgrote"""
 )
-_COUNTED = re.compile(r"\d{1,4}(?:[.,]\d)?(?:g|gr|ml|cl|kg)?")
+_COUNTED = re.compile(r"\d{1,4}(?:[.,]\d)?(?:g|gr|ml|cl|kg|%)?")
 # Words between foods, and everyday words that the food tables could take for one.
 _NO_FOOD = word_set(
     """
@@ -34,7 +34,7 @@ _NO_FOOD = word_set(
     maaltijd maaltijden balance balans portie baby kind kinderen kids child children student
     driver minerals mineralen mineraal mineral fibre vezels brand merk tablets capsule mama papa
     oma opa mum dad lives live living eat eats eating eet leef leeft leven drink drinks drinkt
-    drinken nothing niets niks brita filter filtering enkel wil eerst"""
+    drinken nothing niets niks brita smoes filter filtering enkel wil eerst"""
 )
 _SPLIT = re.compile(r"[,;:!?()/+&]|\.(?!\d)|\s-\s")
 # "Half a", "a couple of": the measure and the food stand together.
