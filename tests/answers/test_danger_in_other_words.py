@@ -244,3 +244,32 @@ def test_danger_in_plain_words_comes_first(question: str, kb: Knowledge) -> None
 def test_what_only_resembles_it_is_no_emergency(question: str, kb: Knowledge) -> None:
     """An alarm for an ordinary question is soon no longer heard."""
     assert answer(question, kb).kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Op het etiket staat 500 mg magnesiumcitraat per tablet. Hoeveel zit in 2 tabletten?",
+        "I took a 400 mg magnesium tablet this morning, is that ok?",
+    ],
+)
+def test_milligrams_of_a_tablet_are_no_number_of_tablets(kb: Knowledge, question: str) -> None:
+    assert answer(question, kb).kind != "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["20 magnesiumpillen op, wat nu", "mijn man heeft er 40 pillen op. wat nu, magnesium"],
+)
+def test_many_pills_that_are_gone_are_an_emergency(kb: Knowledge, question: str) -> None:
+    assert answer(question, kb).kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["doxycycline for acne and magnesium at bedtime", "doxycycline tegen acne en magnesium, kan?"],
+)
+def test_a_medicine_that_magnesium_binds_counts_above_what_it_is_for(
+    kb: Knowledge, question: str
+) -> None:
+    assert answer(question, kb).topic == "medicines"

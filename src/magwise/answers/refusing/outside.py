@@ -73,7 +73,10 @@ _HELP_FOR = re.compile(
 )
 _OF_TAKING = frozenset(("take", "together", "permission", "quit", "replace"))
 # "on doxycycline for acne, is magnesium at night ok?" asks about the two together
-_MAY_BESIDE = re.compile(r"\bmagnes\w*.{0,25}\b(?:ok|okay|oke|safe|fine|allowed|veilig|samen)\b")
+_MAY_BESIDE = re.compile(
+    r"\bmagnes\w*.{0,25}\b(?:ok|okay|oke|safe|fine|allowed|veilig|samen)\b|"
+    r"\b(?:and|plus|en|naast|beside) (?:my |mijn )?magnes|\bmag magnes"
+)
 _SHORT = 3  # letters of a word that is no complaint
 _UNCOVERED = frozenset(("uncovered", "acute-illness"))
 _SOMEBODY_WITH = re.compile(

@@ -9,7 +9,9 @@ _MANY = 10  # pieces at once; nobody takes that many on a day's dose
 _MANY_MG = 5000.0  # swallowed at once; far above any product's daily portion
 _TOOK = (
     r"(?:took|taken|swallowed|eaten|ate|had|downed|necked|popped|geslikt|ingenomen|genomen|"
-    r"opgegeten|gegeten|weggewerkt|doorgeslikt|ingeslikt|gepakt|op)"
+    r"opgegeten|gegeten|weggewerkt|doorgeslikt|ingeslikt|gepakt|"
+    # "it is all gone", not "on my bottle it says"
+    r"op(?! (?:mijn|m'n|het|de|een|je|dit|dat|die|deze|z'n|zijn|haar|elke|elk|ieder|iedere)\b))"
 )
 _TOOK_NOW = rf"\b(?:heb|heeft|have|has|just|net|zojuist|i|he|she)\b.{{0,60}}\b{_TOOK}\b"
 _NO_FOOD = (
@@ -45,7 +47,7 @@ _COUNTS = {
     "hundred": 100, "dozens": 24, "dozen": 12, "handvol": 10, "handful": 10,
     "handje": 10, "fistful": 10, "tiental": 10,
 }  # fmt: skip
-_COUNT = r"(\d{1,4}|" + "|".join(_COUNTS) + r")"
+_COUNT = r"(\d{1,4}(?! ?(?:mg|mcg|g|gr|gram|grams|milligram)\b)|" + "|".join(_COUNTS) + r")"
 _PIECES = r"(?:\w+ ){0,3}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|stuks|gummi\w*|pills?|gummies)"
 _MANY_PILLS = (
     re.compile(rf"\b{_TOOK}\b.{{0,24}}?\b{_COUNT} {_PIECES}"),
