@@ -83,3 +83,18 @@ def test_fewer_pieces_than_the_label_counts_bring_their_share(kb: Knowledge) -> 
         "I only take two. How many mg is that"
     )
     assert _fact(answer(question, kb), "answer.pieces-total").values["amount"] == pytest.approx(96)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tablet met 250 mg magnesiumoxide (niet elementair). Hoeveel tabletten mag ik dan onder "
+        "de 250 mg grens?",
+        "A tablet has 250 mg magnesium oxide (the compound, not elemental). How many fit under "
+        "the 250 mg limit?",
+    ],
+)
+def test_the_limit_in_a_question_is_no_product(kb: Knowledge, question: str) -> None:
+    found = {one.id: dict(one.values) for one in answer(question, kb).facts}
+    assert found["answer.most-pieces"]["pieces"] == 1
+    assert found["answer.most-pieces"]["each"] == pytest.approx(151, abs=1)

@@ -28,9 +28,14 @@ _HOW_MUCH_COMPOUND = re.compile(
     rf"(?:voor|for|to get|om|geven|give|nodig|need\w*|gelijk aan|equals?|levert|provides?)"
     rf"[^.?\d]{{0,24}}{FIGURE} ?(?:mg|milligram\w*)"
 )
+# The limit itself is no mass of a piece: "under the 250 mg limit".
+_THE_LIMIT = re.compile(
+    rf"{FIGURE} ?mg[- ]?(?:limit|limiet|grens|bovengrens)\b|"
+    rf"\b(?:limit|limiet|grens|bovengrens) (?:of|van) {FIGURE} ?mg\b"
+)
 _HOW_MANY = re.compile(
     rf"(?:hoeveel|how many)(?: van die| of those| of them)? ?(?:{PIECE})?[^.?]{{0,40}}?"
-    r"\b(?:mag|kan|can|may|max\w*|hoogstens|allowed|safe\w*|veilig)\b"
+    r"\b(?:mag|kan|can|may|max\w*|hoogstens|allowed|safe\w*|veilig|fit|passen|under|onder)\b"
 )
 _ONE_PIECE = re.compile(
     rf"{PIECE}[^.?;\d]{{0,16}}{FIGURE} ?mg\b|{FIGURE} ?mg[^.?;\d]{{0,12}}{PIECE}"
@@ -114,13 +119,19 @@ def compound_for(asked: Asked) -> tuple[Fact, ...]:
 
 def most_pieces(asked: Asked) -> tuple[Fact, ...]:
     """How many pieces of a label stay within the upper level."""
-    flat = folded(asked.question)
+    flat = _THE_LIMIT.sub(" ", folded(asked.question))
     piece = _ONE_PIECE.search(flat)
     if not _HOW_MANY.search(flat) or piece is None or len(_MASS.findall(flat)) != 1:
         return ()
-    if asked.said.forms and not asked.said.elemental:
-        return ()
     each = number(next(one for one in piece.groups() if one))
+    held: tuple[Fact, ...] = ()
+    if asked.said.forms and not asked.said.elemental:
+        share = elemental_share_of(asked.said.forms[0], asked.kb)
+        if share is None or share.high >= _ONE_FIGURE * share.low or len(asked.said.forms) > 1:
+            return ()  # a compound of which the label must tell what it holds
+        one_piece = replace(asked, said=replace(asked.said, amount_mg=each), question="")
+        held = tuple(one for one in work_out("label", one_piece).facts if one.id in _OF_COMPOUND)
+        each = round(each * share.best)
     limit = amount_beside_limit(
         replace(asked, said=replace(asked.said, amount_mg=each, forms=()), question="")
     )
@@ -129,11 +140,12 @@ def most_pieces(asked: Asked) -> tuple[Fact, ...]:
         return ()
     fitting = floor(level / each)
     if fitting < 1:
-        return limit
+        return (*held, *limit)
     values = {"pieces": fitting, "each": each, "amount": fitting * each, "limit": level,
               "more": fitting + 1, "over": (fitting + 1) * each}  # fmt: skip
     source = (*limit[0].sources, *COMPUTED)
-    return (fact(asked, "answer.most-pieces", source, Certainty.COMPUTED, **values),)
+    most = fact(asked, "answer.most-pieces", source, Certainty.COMPUTED, **values)
+    return (*held, most)
 
 
 def two_labels(asked: Asked) -> tuple[Fact, ...]:

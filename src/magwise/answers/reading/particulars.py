@@ -70,7 +70,10 @@ _HARMS_KIDNEYS = re.compile(
     r"\b(?:caus\w*|veroorza\w*|krijg je|slecht voor|bad for|harms?|damages?|beschadig\w*)\b"
     r"(?: \w+){0,3} (?:kidney|nier)"
 )
-_ELEMENTAL = re.compile(r"elementa|zuiver magnesium|puur magnesium|actual magnesium|pure magnesium")
+_ELEMENTAL = re.compile(
+    r"(?<!niet )(?<!not )(?<!geen )elementa|zuiver magnesium|puur magnesium|actual magnesium|"
+    r"pure magnesium"
+)
 _PRESCRIBED = re.compile(
     r"(?:dokter|arts|huisarts|specialist|doctor|gp|consultant|cardioloog|nefroloog)\b.{0,40}\b"
     r"(?:schreef|voorgeschreven|schrijft|gaf|prescri\w*|put me on|gave)|op recept|on prescription|"

@@ -96,8 +96,8 @@ _A_DAY_AFTER = re.compile(
 )
 _NO_MG_ITEM = re.compile(
     r"calcium|kalium|potassium|natrium|sodium|\bzink|\bzinc|ijzer|\biron|caffein|cafein|melaton|"
-    r"\bvitamine? [a-k]\d{0,2}\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|(?:limit|"
-    r"bovengrens) ?(?:of|van|is)? ?\d|\d ?mg (?:limit|bovengrens)"
+    r"\bvitamine? [a-k]\d{0,2}\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|"
+    r"(?:limi(?:e)?t|grens) ?(?:of|van|is)? ?\d|\d ?mg[- ]?(?:limi(?:e)?t|(?:boven)?grens)"
 )
 
 
