@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "magwise"
 PAGE = (ROOT / "NOMENCLATURE.md").read_text(encoding="utf-8")
-NUMBER = re.compile(r"\b(float|Interval|Total)\b")
+NUMBER = re.compile(r"\b(float|Number|Interval|Total)\b")
 
 
 def listed(heading: str) -> set[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from magwise.knowledge.schema.foods import NUTRIENTS
-from magwise.person.profile import Answer
+from magwise.person.profile import Answer, Number
 
 MOST_STATED = 100_000.0  # of any nutrient in one entry, in its own unit
 
@@ -20,8 +20,8 @@ class StatedAmounts(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    nutrients: dict[str, Annotated[float, Field(ge=0, le=MOST_STATED, allow_inf_nan=False)]] = {}
-    grams: Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
+    nutrients: dict[str, Annotated[Number, Field(ge=0, le=MOST_STATED, allow_inf_nan=False)]] = {}
+    grams: Annotated[Number, Field(gt=0, le=20_000, allow_inf_nan=False)] | None = None
     of: Literal["food", "supplement", "meal", "day"] = "food"
 
     @field_validator("nutrients")

@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-Score = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]  # 0 nothing, 10 the worst
+from magwise.person.profile import Number, Whole
+
+Score = Annotated[Number, Field(ge=0, le=10, allow_inf_nan=False)]  # 0 nothing, 10 the worst
 Stool = Literal["hard", "normal", "loose", "watery"]
 
 
@@ -29,7 +31,7 @@ class Cramp(LogPart):
 class Session(LogPart):
     """One training or piece of heavy work: minutes, and effort from 0 to 10."""
 
-    minutes: Annotated[float, Field(ge=0, le=1440, allow_inf_nan=False)]
+    minutes: Annotated[Number, Field(ge=0, le=1440, allow_inf_nan=False)]
     effort: Score | None = None
 
     @property
@@ -58,18 +60,18 @@ class LogDay(LogPart):
     """
 
     date: str
-    cramps: Annotated[int, Field(ge=0, le=200)] | None = None
+    cramps: Annotated[Whole, Field(ge=0, le=200)] | None = None
     cramp_details: tuple[Cramp, ...] = ()
     soreness: dict[str, Score] | None = None
-    sleep_hours: Annotated[float, Field(ge=0, le=24, allow_inf_nan=False)] | None = None
+    sleep_hours: Annotated[Number, Field(ge=0, le=24, allow_inf_nan=False)] | None = None
     sleep_quality: Score | None = None
     energy: Score | None = None
     stool: Stool | None = None
-    stools: Annotated[int, Field(ge=0, le=50)] | None = None
+    stools: Annotated[Whole, Field(ge=0, le=50)] | None = None
     side_effects: tuple[str, ...] | None = None
-    doses: Annotated[float, Field(ge=0, le=50, allow_inf_nan=False)] | None = None
+    doses: Annotated[Number, Field(ge=0, le=50, allow_inf_nan=False)] | None = None
     training: tuple[Session, ...] | None = None
-    pulse_per_min: Annotated[float, Field(ge=20, le=250, allow_inf_nan=False)] | None = None
+    pulse_per_min: Annotated[Number, Field(ge=20, le=250, allow_inf_nan=False)] | None = None
     new_medicines: tuple[str, ...] | None = None
     note: Annotated[str, Field(max_length=2000)] | None = None
 

@@ -4,9 +4,19 @@ Everywhere ``None`` means "not said" and is never read as "no", "none" or "norma
 list means "I have none of these".
 """
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 Country = Literal[
     "nl", "be", "gb", "ie", "de", "at", "ch", "fr", "es", "it", "pt", "lu", "dk", "se", "no", "fi",
@@ -14,20 +24,46 @@ Country = Literal[
 ]  # fmt: skip
 
 
+_ANSWERS = {
+    **dict.fromkeys(("yes", "ja", "true", "y", "j"), True),
+    **dict.fromkeys(("no", "nee", "neen", "false", "n"), False),
+    **dict.fromkeys(("unknown", "onbekend", "weet ik niet", "i don't know", "?", "")),
+}
+
+
 def _answer(value: Any) -> Any:
     """Yes and no as people write them, in both languages; ``?`` and ``unknown`` are None."""
     if isinstance(value, str):
         word = value.strip().casefold()
-        if word in ("yes", "ja", "true", "y", "j"):
-            return True
-        if word in ("no", "nee", "neen", "false", "n"):
-            return False
-        if word in ("unknown", "onbekend", "weet ik niet", "i don't know", "?", ""):
-            return None
+        if word in _ANSWERS:
+            return _ANSWERS[word]
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        raise PydanticCustomError("bool_type", "neither yes nor no")  # 0 and "on" are guesses
     return value
 
 
-Answer = Annotated[bool | None, BeforeValidator(_answer)]
+def _no_yes_or_no(value: Any) -> Any:
+    """Leave a value as it is, unless it is yes or no: ``true`` would silently be read as 1."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("float_type", "yes or no is no number")
+    return value
+
+
+Number = Annotated[float, BeforeValidator(_no_yes_or_no)]
+Whole = Annotated[int, BeforeValidator(_no_yes_or_no)]
+Answer = Annotated[
+    bool | None,
+    BeforeValidator(_answer),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "boolean"},
+                {"type": "string", "enum": list(_ANSWERS)},
+                {"type": "null"},
+            ]
+        }
+    ),
+]
 
 _COUNTRY_NAMES = {
     "nederland": "nl", "netherlands": "nl", "the netherlands": "nl", "belgië": "be",
@@ -65,10 +101,10 @@ class Medicine(Part):
     atc: str | None = Field(default=None, pattern=r"^[A-Z](\d\d([A-Z]([A-Z](\d\d)?)?)?)?$")
     times: tuple[str, ...] | None = None  # "07:00"
     fasting: Answer = None
-    since_weeks: float | None = Field(default=None, ge=0, le=5200)
+    since_weeks: Number | None = Field(default=None, ge=0, le=5200)
     started_before_complaint: Answer = None
-    per_day: float | None = Field(default=None, gt=0, le=50)
-    elemental_mg: float | None = Field(default=None, ge=0, le=20000)  # magnesium in it, per day
+    per_day: Number | None = Field(default=None, gt=0, le=50)
+    elemental_mg: Number | None = Field(default=None, ge=0, le=20000)  # magnesium in it, per day
 
 
 class Supplement(Part):
@@ -79,10 +115,10 @@ class Supplement(Part):
 
     name: str = Field(default="magnesium", min_length=1, max_length=200)
     form: str | None = Field(default=None, max_length=80)
-    amount_mg: float | None = Field(default=None, ge=0, le=100000)
+    amount_mg: Number | None = Field(default=None, ge=0, le=100000)
     amount_is: Literal["elemental", "salt", "unknown"] = "unknown"
-    salt_mg: float | None = Field(default=None, ge=0, le=100000)
-    per_day: float = Field(default=1, gt=0, le=50)
+    salt_mg: Number | None = Field(default=None, ge=0, le=100000)
+    per_day: Number = Field(default=1, gt=0, le=50)
     times: tuple[str, ...] | None = None
     with_food: Answer = None
     on_prescription: Answer = None
@@ -93,19 +129,24 @@ class LaboratoryResult(Part):
     """A laboratory value with its unit and the laboratory's own range."""
 
     test: str = Field(min_length=1, max_length=80)
-    value: float
+    value: Number
     unit: str | None = Field(default=None, max_length=40)
-    range_low: float | None = None
-    range_high: float | None = None
+    range_low: Number | None = None
+    range_high: Number | None = None
     date: str | None = Field(default=None, pattern=r"^\d{4}-\d\d-\d\d$")
+
+    @field_validator("date")
+    @classmethod
+    def _a_date(cls, value: str | None) -> str | None:
+        return None if value is None else date.fromisoformat(value).isoformat()
 
 
 class Complaint(Part):
     """A complaint by its id in the knowledge base (``cramps-night``, ``soreness``, ...)."""
 
     id: str = Field(min_length=1, max_length=80)
-    since_weeks: float | None = Field(default=None, ge=0, le=5200)
-    per_week: float | None = Field(default=None, ge=0, le=500)
+    since_weeks: Number | None = Field(default=None, ge=0, le=5200)
+    per_week: Number | None = Field(default=None, ge=0, le=500)
     one_sided: Answer = None
     clues: tuple[str, ...] | None = None  # ids of clues the person recognised
 
@@ -116,9 +157,9 @@ class Training(Part):
     kinds: tuple[
         Literal["endurance", "strength", "team", "weight-class", "heavy-work", "other"], ...
     ] = ()
-    hours_per_week: float | None = Field(default=None, ge=0, le=80)
-    longest_session_hours: float | None = Field(default=None, ge=0, le=48)
-    sweat_litres_per_hour: float | None = Field(default=None, ge=0, le=5)
+    hours_per_week: Number | None = Field(default=None, ge=0, le=80)
+    longest_session_hours: Number | None = Field(default=None, ge=0, le=48)
+    sweat_litres_per_hour: Number | None = Field(default=None, ge=0, le=5)
     in_heat: Answer = None
     recent_increase: Answer = None
     times: tuple[str, ...] | None = None
@@ -128,9 +169,9 @@ class Training(Part):
 class StatedIntake(Part):
     """A usual magnesium intake known from elsewhere, for example from a dietitian."""
 
-    mg_per_day: float = Field(gt=0, le=3000)
-    low: float | None = Field(default=None, gt=0, le=3000)
-    high: float | None = Field(default=None, gt=0, le=3000)
+    mg_per_day: Number = Field(gt=0, le=3000)
+    low: Number | None = Field(default=None, gt=0, le=3000)
+    high: Number | None = Field(default=None, gt=0, le=3000)
     stated_by: str = Field(default="", max_length=200)
 
     @model_validator(mode="after")
@@ -167,14 +208,14 @@ class Profile(Part):
     country: Annotated[Country | None, _named(_COUNTRY_NAMES)] = None
     language: Literal["nl", "en"] | None = None
 
-    age_years: float | None = Field(default=None, ge=0, le=120)
+    age_years: Number | None = Field(default=None, ge=0, le=120)
     sex: Annotated[Literal["female", "male"] | None, _named(_SEX_NAMES)] = None
-    weight_kg: float | None = Field(default=None, ge=2, le=400)
-    height_cm: float | None = Field(default=None, ge=40, le=250)
+    weight_kg: Number | None = Field(default=None, ge=2, le=400)
+    height_cm: Number | None = Field(default=None, ge=40, le=250)
     pregnant: Answer = None
     breastfeeding: Answer = None
 
-    egfr: float | None = Field(default=None, ge=0, le=200)
+    egfr: Number | None = Field(default=None, ge=0, le=200)
     kidney_disease: Answer = None
     dialysis: Answer = None
     conditions: tuple[str, ...] | None = None
@@ -186,10 +227,10 @@ class Profile(Part):
     laboratory: tuple[LaboratoryResult, ...] | None = None
 
     training: Training | None = None
-    sleep_hours: float | None = Field(default=None, ge=0, le=24)
-    fluid_litres: float | None = Field(default=None, ge=0, le=30)
-    alcohol_units_per_week: float | None = Field(default=None, ge=0, le=400)
-    caffeine_cups_per_day: float | None = Field(default=None, ge=0, le=60)
+    sleep_hours: Number | None = Field(default=None, ge=0, le=24)
+    fluid_litres: Number | None = Field(default=None, ge=0, le=30)
+    alcohol_units_per_week: Number | None = Field(default=None, ge=0, le=400)
+    caffeine_cups_per_day: Number | None = Field(default=None, ge=0, le=60)
     stress_high: Answer = None
     recent_heat: Answer = None
     missed_periods: Answer = None
@@ -203,7 +244,7 @@ class Profile(Part):
     usual_intake: StatedIntake | None = None
     diary_confirmed: Answer = None  # "yes, the diary is all I ate", asked when it looks odd
     clinician_asked_supplement: Answer = None
-    food_first_weeks_done: float | None = Field(default=None, ge=0, le=520)
+    food_first_weeks_done: Number | None = Field(default=None, ge=0, le=520)
     wants_supplement: Answer = None
     hide_calories: Answer = None
     meal_times: tuple[str, ...] | None = None

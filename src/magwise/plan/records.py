@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from magwise.assessment.records import Assessment
 from magwise.core.errors import BlockedError, Problem
 from magwise.core.facts import Fact
 from magwise.core.interval import Interval
 from magwise.core.records import Regimen, Schedule
+from magwise.person.profile import Number, Whole
 from magwise.safety import fingerprint as fingerprint_of
 from magwise.safety.records import Clearance, FoodChange
 
@@ -71,11 +72,11 @@ class Wishes(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    max_changes: Annotated[int, Field(ge=1, le=8)] = 3
-    wants_supplement: bool | None = None
-    target_mg_per_day: Annotated[float, Field(ge=50, le=1000)] | None = None
-    chance: Annotated[float, Field(ge=0.5, le=0.9)] = 0.5
-    alternatives: Annotated[int, Field(ge=1, le=3)] = 3
+    max_changes: Annotated[Whole, Field(ge=1, le=8)] = 3
+    wants_supplement: StrictBool | None = None
+    target_mg_per_day: Annotated[Number, Field(ge=50, le=1000)] | None = None
+    chance: Annotated[Number, Field(ge=0.5, le=0.9)] = 0.5
+    alternatives: Annotated[Whole, Field(ge=1, le=3)] = 3
     foods_refused: tuple[str, ...] = ()
     foods_wanted: tuple[str, ...] = ()
     ways_of_eating: (
@@ -84,8 +85,8 @@ class Wishes(BaseModel):
     budget: Literal["low", "any"] = "any"
     cooking: Literal["none", "little", "any"] = "any"
     gut: Literal["ordinary", "tender"] = "ordinary"
-    eat_less: bool = False
-    hide_energy: bool = False
+    eat_less: StrictBool = False
+    hide_energy: StrictBool = False
 
 
 @dataclass(frozen=True, slots=True)

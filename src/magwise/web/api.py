@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from magwise.person import Diary, Profile
 from magwise.plan.records import Wishes
@@ -57,7 +57,7 @@ class PersonAsked(AskedOfPerson):
     """A person, what they want of a plan, and whether each number is explained."""
 
     wishes: Wishes | None = None
-    explain: bool = False
+    explain: StrictBool = False
 
 
 class QuestionAsked(Asked):

@@ -5,10 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, StrictBool, model_validator
 
 from magwise.core.errors import InputError, Problem
 from magwise.core.facts import Fact
+from magwise.person.profile import Number, Whole
 from magwise.person.times import minutes_of
 from magwise.report.schema import EventResult
 from magwise.text import numbers
@@ -24,7 +25,7 @@ MOST_WEEKS = 26.0
 MOST_PEOPLE = 100
 MOST_MG = 1000.0
 Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-Mg = Annotated[float, Field(gt=0, le=MOST_MG)]
+Mg = Annotated[Number, Field(gt=0, le=MOST_MG)]
 FormId = Annotated[str, Field(min_length=1, max_length=80)]
 
 
@@ -62,17 +63,17 @@ class DoseAsked(BaseModel):
     elemental_mg: Mg
     form: FormId = "citrate"
     time: Clock | None = None
-    with_food: bool | None = None
+    with_food: StrictBool | None = None
 
 
 class SimulateAsked(AskedOfPerson):
     """Doses and other food for some weeks, in so many virtual people like this person."""
 
     doses: Annotated[list[DoseAsked], Field(max_length=MOST_DOSES)] = []
-    food_gain_mg_per_day: Annotated[float, Field(ge=0, le=MOST_MG)] = 0.0
-    weeks: Annotated[float, Field(ge=1, le=MOST_WEEKS)] = 4.0
-    people: Annotated[int, Field(ge=2, le=MOST_PEOPLE)] = 32
-    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 1
+    food_gain_mg_per_day: Annotated[Number, Field(ge=0, le=MOST_MG)] = 0.0
+    weeks: Annotated[Number, Field(ge=1, le=MOST_WEEKS)] = 4.0
+    people: Annotated[Whole, Field(ge=2, le=MOST_PEOPLE)] = 32
+    seed: Annotated[Whole, Field(ge=0, le=2**31 - 1)] = 1
 
 
 class SimulateResult(BaseModel):
