@@ -26,6 +26,7 @@ from magwise.answers.subjects.choosing import Choice, choices, second, subjects_
 from magwise.answers.subjects.concepts import Reading, read
 from magwise.answers.subjects.index import Match, index_of
 from magwise.answers.subjects.language import language_asked
+from magwise.answers.subjects.leading import complaint_first
 from magwise.core.facts import Fact, Severity
 from magwise.knowledge.schema.claim import Topic
 from magwise.person import Profile
@@ -53,6 +54,11 @@ _ABOVE = frozenset(
     ("answer.amount-above", "answer.salt-above", "answer.amount-doubled", "answer.salt-if-itself")
 )
 _OF_AMOUNTS = frozenset(("dose", "upper-level", "too-much", "long-use"))
+# What is known of a complaint is told beside "no dose for a child", never with an amount.
+_OF_CHILDREN_TOO = frozenset(
+    ("exercise-cramps", "night-cramps", "cramps-in-general", "soreness", "performance", "sleep",
+     "stress", "mood", "focus-disorder", "restless-legs", "fatigue", "recovery")
+)  # fmt: skip
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
@@ -132,7 +138,7 @@ def _read_and_answered(
         worked = replace(worked, also=tuple(plain(_composed(one, asked)) for one in more))
         held = without_amounts(worked, asked) if is_held_back(asked) else worked
         return said_plainly(held, asked)
-    fitting = choices(reading, asked.said, matches, person, kb)
+    fitting = complaint_first(choices(reading, asked.said, matches, person, kb), reading)
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
     )
@@ -171,6 +177,10 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     if child and (first.topic.id in _TAKING or (unknown_age and first.topic.id == "need")):
         first = replace(first, topic=kb.topics["children"])
     found = _composed(first, asked)
+    if child and first.topic.id == "children":
+        more = next((one for one in fitting if one.topic.id in _OF_CHILDREN_TOO), None)
+        also = () if more is None else (_only_new(_composed(more, asked), found),)
+        return replace(found, also=tuple(one for one in also if one.kind == "answer"))
     if child or found.kind == "blocked" or first.topic.id in _ALONE:
         return found
     told = reading.asked & subjects_of(kb) - _POINTING

@@ -34,7 +34,8 @@ _NO_FOOD = word_set(
     maaltijd maaltijden balance balans portie baby kind kinderen kids child children student
     driver minerals mineralen mineraal mineral fibre vezels brand merk tablets capsule mama papa
     oma opa mum dad lives live living eat eats eating eet leef leeft leven drink drinks drinkt
-    drinken nothing niets niks brita smoes filter filtering enkel wil eerst"""
+    drinken nothing niets niks brita smoes filter filtering enkel wil eerst pillen pil pills pill
+    tablet tabletten supplement supplementen"""
 )
 _SPLIT = re.compile(r"[,;:!?()/+&]|\.(?!\d)|\s-\s")
 # "Half a", "a couple of": the measure and the food stand together.

@@ -9,7 +9,9 @@ _HOLDS_MAGNESIUM = re.compile(
 )
 _TAKEN = re.compile(
     r"\b(?:took|takes?|taken|taking|had|having|gave|given|giving|got|gets|drank|drinks?|drunk|"
-    r"swallow\w*|downed|necked|uses?|using|on|after|since|with|at|into|found|gevonden|nam|neemt|neem|nemen|genomen|"
+    r"swallow\w*|downed|necked|uses?|using|on|after|since|with|at|into|found|gevonden|nam|"
+    r"neemt|neem|nemen|genomen|ate|eaten|finished|emptied|polished|gone through|opgemaakt|"
+    r"opgegeten|opgedronken|opgeslikt|leeg|leeggegeten|leeggedronken|achterover|"
     r"slikt?|slikte\w*|slikken|geslikt|kreeg|krijgt|gehad|gaf|gaven|gegeven|geef|gebruikt?|"
     r"dronk|drinkt|gedronken|ingenomen|binnen|sinds|sedert|na|nadat|door|van|met|op)\b"
 )
@@ -53,7 +55,11 @@ _DULL = re.compile(
     r"(?:struggl\w*|hard|can't|trouble|difficult\w*)(?: \w+){0,2} swallow\w*|"
     r"(?:slikken|slik)(?: \w+){0,2} (?:moeilijk|lukt niet|niet meer)|"
     r"eyes open|openhouden|armen niet (?:meer )?(?:\w+ )?tillen|"
-    r"kan niet staan|kan niet meer staan|krachteloos|geen kracht)\b"
+    r"kan niet staan|kan niet meer staan|krachteloos|geen kracht|"
+    r"(?:benen|armen|hoofd)(?: \w+){0,3} (?:amper|nauwelijks|niet|niet meer) (?:\w+ )?"
+    r"(?:tillen|optillen|bewegen|omhoog)|"
+    r"(?:barely|hardly|can't|cannot)(?: \w+){0,2} (?:lift|move|raise) (?:his|her|my|their) "
+    r"(?:legs|arms|head))\b"
 )
 _BAD_KIDNEYS = re.compile(
     r"myasthen|dialys|kidney (?:failure|disease|patient|trouble|problem)|"
@@ -80,6 +86,12 @@ _DRIP = re.compile(r"infuus|\bdrip\b|infusion|\biv\b|infusie")
 _PULSE = re.compile(
     r"\b(?:pulse|pols|polsslag|hartslag|heart ?rate)\b[^.?!\d]{0,24}\b([2-5]\d)\b(?! ?(?:jaar|mg))"
 )
+_SLOW_IN_WORDS = re.compile(
+    r"\b(?:pols|polsslag|hartslag|hart|pulse|heart ?beat|heart ?rate|heart)(?: \w+){0,4} "
+    r"(?:traag|trage|langzaam|langzame|slow\w*|sluggish)\b|"
+    r"\b(?:trage|langzame|lage|slow|low) (?:\w+ )?(?:pols|polsslag|hartslag|pulse|heart ?beat|"
+    r"heart ?rate)\b"
+)
 _SLOW_WITH_RISK = 50  # beats a minute
 _DENIED = re.compile(
     r"\b(?:no|not|never|isn't|wasn't|niet|geen|nooit|zonder|without)\s+"
@@ -102,6 +114,8 @@ def too_much_now(flat: str) -> bool:
     at_risk = _BAD_KIDNEYS.search(flat) or _NO_URINE.search(flat) or _SMALL_CHILD.search(flat)
     at_risk = at_risk or _DRIP.search(flat)
     pulse = _PULSE.search(flat)
+    if (pulse and int(pulse.group(1)) <= _SLOW_WITH_RISK) or _is_told(_SLOW_IN_WORDS, flat):
+        at_risk = True  # a slow heart in somebody who is dull is enough, whatever the kidneys do
     if pulse and int(pulse.group(1)) <= _SLOW_WITH_RISK and _BAD_KIDNEYS.search(flat):
         return True
     return bool(at_risk) and _is_told(_DULL, flat)

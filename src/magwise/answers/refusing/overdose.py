@@ -52,7 +52,13 @@ _PIECES = r"(?:\w+ ){0,3}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|stuks|gummi\w*|
 _MANY_PILLS = (
     re.compile(rf"\b{_TOOK}\b.{{0,24}}?\b{_COUNT} {_PIECES}"),
     re.compile(rf"\b{_COUNT} {_PIECES}.{{0,40}}?\b{_TOOK}\b"),
-    re.compile(rf"\b(?:heb|heeft|have|has|i've|just)\b.{{0,20}}?\b{_COUNT} {_PIECES}"),
+    # not "I have 45 tablets left", "a box has 60 tablets"
+    re.compile(
+        rf"(?<!box )(?<!pot )(?<!pack )(?<!bottle )\b(?:heb|heeft|have|has|i've|just)\b"
+        rf"(?!.{{0,20}}\b(?:nog|still|got|thuis|over)\b).{{0,20}}?\b{_COUNT} {_PIECES}"
+        r"(?!\S)(?! (?:left|over|remaining|to go|in (?:the|my|a|de|het|mijn|een|huis)|at home|"
+        r"thuis|liggen|per|of \d|van \d|à))"
+    ),
 )
 _MASS = re.compile(
     rf"\b{_TOOK}\b.{{0,30}}?\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b|"

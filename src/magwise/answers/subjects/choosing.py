@@ -204,6 +204,8 @@ def _present(
         "breastfeeding": said.breastfeeding,
         "older": said.age_years is not None and said.age_years >= 65,
     }
+    if said.child:
+        present.pop("older", None)  # "at her age" is a child's
     for concept, holds in virtual.items():
         if holds:
             present.setdefault(concept, ASKED_WEIGHT)

@@ -1,0 +1,42 @@
+"""Which subject leads: the complaint of the story, where the question is whether it helps."""
+
+from magwise.answers.subjects.choosing import Choice
+from magwise.answers.subjects.concepts import Reading
+
+# Asked whether it works, whatever stands around it.
+_WORKS = frozenset(("help", "studies", "miracle"))
+_BENEFITS = frozenset(
+    ("cramp", "sleep", "migraine", "blood-pressure", "soreness", "mood", "stress", "fatigue", "pms",
+     "restless-legs", "heart", "period", "blood-sugar", "recovery", "performance", "bones", "brain",
+     "inflammation", "muscle-mass", "testosterone", "teeth", "focus-disorder", "hot-flush")
+)  # fmt: skip
+# What may stand beside the complaint without being what is asked.
+_AROUND = frozenset(
+    ("on-prescription", "deficiency-signs", "timing", "proven", "somebody-says", "food-sources",
+     "food-or-supplement", "quality", "athletes-need", "older-people", "western-intake", "dose")
+)  # fmt: skip
+_ASKED_ITSELF = frozenset(
+    ("deficient", "when", "dose", "how-much", "food-rich", "on-prescription", "older", "symptom",
+     "food-or-pill", "brand", "form-word", "need", "athlete")
+)  # fmt: skip
+
+
+def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
+    """The subjects with the complaint in front, if the question is whether magnesium helps it.
+
+    "My husband has restless legs and wants no more prescriptions. Is there research behind it?"
+    is about restless legs. What is asked for itself ("when do I take it?") stays in front.
+    """
+    if not found or found[0].used & _BENEFITS or found[0].topic.id not in _AROUND:
+        return found
+    asked = reading.asked
+    if not asked & _WORKS:
+        return found
+    complaint = next((one for one in found if one.used & _BENEFITS), None)
+    if complaint is None:
+        return found
+    beside = found[0].used & asked & _ASKED_ITSELF
+    # "any benefit if you're not short of it?" asks after the benefit
+    if beside and not (beside == {"deficient"} and complaint.used & _BENEFITS & asked):
+        return found
+    return [complaint, *(one for one in found if one is not complaint)]
