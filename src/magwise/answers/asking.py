@@ -179,8 +179,8 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     found = _composed(first, asked)
     if child and first.topic.id == "children":
         more = next((one for one in fitting if one.topic.id in _OF_CHILDREN_TOO), None)
-        also = () if more is None else (_only_new(_composed(more, asked), found),)
-        return replace(found, also=tuple(one for one in also if one.kind == "answer"))
+        beside = () if more is None else (_only_new(_composed(more, asked), found),)
+        return replace(found, also=tuple(one for one in beside if one.kind == "answer"))
     if child or found.kind == "blocked" or first.topic.id in _ALONE:
         return found
     told = reading.asked & subjects_of(kb) - _POINTING

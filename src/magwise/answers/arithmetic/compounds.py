@@ -12,6 +12,7 @@ from magwise.answers.arithmetic.working_out import (
     work_out,
 )
 from magwise.answers.asked import Asked, fact, judged
+from magwise.answers.reading.cutpieces import part_of_piece
 from magwise.answers.reading.portions import PIECE, number
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -80,6 +81,11 @@ def pieces_of_label(asked: Asked) -> tuple[Fact, ...]:
     """What somebody takes of a serving, where a label gives the magnesium itself in it."""
     flat = folded(asked.question)
     itself, on_label, taken = asked.said.labelled_mg, pieces_on_label(flat), pieces_taken(flat)
+    part = part_of_piece(flat)
+    if itself is not None and part is not None and on_label in (None, 1):
+        values = {"amount": itself * part, "each": itself}
+        half = fact(asked, "answer.part-piece", COMPUTED, Certainty.COMPUTED, **values)
+        return (half, *beside_limit(asked, itself * part))
     if itself is None or not on_label or not taken or taken == on_label or taken > _MOST_PIECES:
         return ()
     each = itself / on_label

@@ -53,6 +53,10 @@ _SPLIT = re.compile(
     rf"{COUNT} ?(?:equal |gelijke |losse )?(?:times|keer|doses|dosis|doseringen|meals|maaltijden|"
     rf"moments|momenten|portions|porties|parts|delen|goes|innames|servings|x|sittings)\b"
 )
+_OTHER_DAY = re.compile(
+    r"every (?:other|second) day|om de (?:andere )?dag|on alternate days|"
+    r"om de 2 dagen"
+)
 _EACH_TIME = re.compile(
     r"(?:how much|how many|what|hoeveel|wat)\b[^?]{0,40}(?:each|per (?:keer|time|dose|dosis|"
     r"portion|portie|meal|maaltijd|moment|inname|go|part|deel|serving)|every time|a time)|"
@@ -70,7 +74,8 @@ _DIFFERENCE = re.compile(
 _WHICH_SALT = re.compile(
     r"(?:hoeveel|how much|how many mg)(?: \w+){0,3} magnesium|magnesium itself|magnesium zelf|"
     r"elementa|"
-    r"which (?:one )?(?:gives|has|contains|holds|provides)|"
+    r"which (?:one )?(?:gives|has|contains|holds|provides|is (?:stronger|higher|richer))|"
+    r"in welke?\b[^.?]{0,14}\bzit\b|most magnesium|meeste magnesium|"
     r"welke? (?:\w+ )?(?:geeft|bevat|levert|heeft)"
 )
 _NEAR_BEHIND, _NEAR_BEFORE = 34, 28  # letters between a mass and the name of its compound
@@ -151,6 +156,19 @@ def pieces_needed(asked: Asked) -> tuple[Fact, ...]:
                   "most": (fewer + 1) * each}  # fmt: skip
         found.append(fact(asked, "answer.pieces-around", COMPUTED, Certainty.COMPUTED, **values))
     return (*found, *beside_limit(asked, wanted), *_as_written(asked))
+
+
+def other_days(asked: Asked) -> tuple[Fact, ...]:
+    """An amount every other day: the average, and why the day itself counts."""
+    flat = folded(asked.question)
+    masses = [one.group(1) for one in _masses(flat)]
+    if not _OTHER_DAY.search(flat) or asked.said.forms or not masses or len(masses) > 2:
+        return ()
+    amount = max(number(one) for one in masses)
+    values = {"amount": amount, "average": amount / 2}
+    source = ("magwise-judgement",)
+    first = fact(asked, "answer.every-other", source, Certainty.COMPUTED, **values)
+    return (first, *beside_limit(asked, amount))
 
 
 def each_time(asked: Asked) -> tuple[Fact, ...]:

@@ -8,6 +8,7 @@ from magwise.answers.arithmetic.working_out import AMERICAN_DAILY_VALUE_MG, work
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.reading.cutpieces import and_a_whole, part_of_piece
 from magwise.answers.reading.portions import COUNT, PIECE, count, number
+from magwise.answers.reading.servings import serving_in
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
@@ -48,10 +49,6 @@ _MOMENT = (
 _AT_A_TIME = re.compile(
     rf"\b{COUNT} ?(?:{PIECE} )?{_MOMENT}\b|"
     rf"\b{_MOMENT} (?:neem ik )?{COUNT}\b(?! ?(?:mg|g\b))"
-)
-_OTHER_DAY = re.compile(
-    r"every (?:other|second) day|om de (?:andere )?dag|on alternate days|"
-    r"om de 2 dagen"
 )
 _ASKED = re.compile(
     r"hoeveel|how much|how many|total|totaal|what (?:do|am|would) i get|limit|grens|te ?veel|"
@@ -110,6 +107,11 @@ _WHAT_IS_IN_IT = re.compile(
 _ASKS_ITSELF = re.compile(
     r"(?:hoeveel|how much|how many mg)[^.?\d]{0,24}(?:zuiver|elementa|puur|pure|actual|real|echt)"
 )
+_ASKS_SPLITTING = re.compile(
+    r"splitting (?:\w+ )?(?:make|help|matter|worth|better|any)|(?:better|need|have) to split|"
+    r"(?:verdelen|splitsen) (?:\w+ )?(?:beter|zin|nodig|uit)|of (?:alles )?in (?:een|1) keer|"
+    r"or all (?:at once|together|in one)"
+)
 _LIKELY_ITSELF = 250.0  # mg in a piece; above it a compound is usually meant
 _PER_WEEK = re.compile(
     r"(?:how much|how many mg|hoeveel)[^.?]{0,20}(?:per|a|in (?:a|een|the|de)|each|elke) week|"
@@ -129,7 +131,9 @@ def stated_share(asked: Asked) -> tuple[Fact, ...]:
     mass = number(salt.group(1)) * (1000 if salt.group(2).startswith("g") else 1)
     if not 0.03 <= part <= 0.7 or not 50 <= mass <= 20000 or len(_COMPOUND.findall(flat)) > 2:
         return ()
-    if not asked.said.forms and "elementa" not in flat:
+    of_magnesium = re.match(r" ?(?:elementa\w* |is |of it is |ervan is )?(?:magnes|mg\b)",
+                            flat[share.end() :])  # fmt: skip
+    if not asked.said.forms and "elementa" not in flat and not of_magnesium:
         return ()
     forms = asked.said.forms
     held = elemental_share_of(forms[0], asked.kb) if forms else None
@@ -168,6 +172,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
         len(masses) != 1
         or (asked.said.forms and not as_label)
         or not (part or whole_day or _ASKED.search(flat))
+        or _ASKS_SPLITTING.search(flat)
     ):
         return ()
     if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
@@ -264,19 +269,6 @@ def _times_taken(flat: str, mass: float) -> float:
     if taken is None or abs(written - mass) > 1 or not 0 < taken <= 12:
         return 1.0
     return taken / (pieces_on_label(flat) or 1.0)
-
-
-def other_days(asked: Asked) -> tuple[Fact, ...]:
-    """An amount every other day: the average, and why the day itself counts."""
-    flat = folded(asked.question)
-    masses = _MILLIGRAMS.findall(flat)
-    if not _OTHER_DAY.search(flat) or asked.said.forms or not masses or len(masses) > 2:
-        return ()
-    amount = max(number(one) for one in masses)
-    values = {"amount": amount, "average": amount / 2}
-    source = ("magwise-judgement",)
-    first = fact(asked, "answer.every-other", source, Certainty.COMPUTED, **values)
-    return (first, *beside_limit(asked, amount))
 
 
 def _by_measure(flat: str) -> float | None:
@@ -381,11 +373,17 @@ def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
 
 def pieces_on_label(flat: str) -> float | None:
     """For how many pieces a label gives its figure; None when the question does not say."""
+    served = serving_in(flat)
+    if served:
+        return served.pieces
     hit = _PER_PIECES.search(flat)
     return count(hit.group(1) or hit.group(2)) if hit else None
 
 
 def pieces_taken(flat: str) -> float | None:
     """How many pieces somebody takes in a day; None when the question does not say."""
+    served = serving_in(flat)  # what the label says is not what is taken
+    if served:
+        flat = flat[: served.start] + " ; " + flat[served.end :]
     hits = list(_TAKEN.finditer(flat))
     return count(next(one for one in hits[-1].groups() if one)) if hits else None

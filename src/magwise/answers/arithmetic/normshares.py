@@ -22,13 +22,25 @@ _NORM = re.compile(
     r"requirement|recommend\w*|aanbevol\w*|behoefte|what i need|wat ik nodig heb|"
     r"(?:my|mijn) (?:need|target|doel|goal))\b"
 )
+# A norm that the question names itself: "the RDA for men (420 mg)".
+_NORM_IS = re.compile(
+    rf"\b(?:norm|rda|rni|behoefte|target|doel|goal|requirement|i need|ik nodig)\b"
+    rf"(?: (?:voor|for|of|van|is|de|the|men|women|mannen|vrouwen|man|woman|male|female|vrouw|"
+    rf"dagelijks|a day|adult|adults))* ?[(:=]? ?"
+    rf"{FIGURE}\b(?! ?(?:%|procent|kg|jaar|years))"
+)
+_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)")
+_STILL = re.compile(
+    r"nog bij|erbij|nog nodig|how much (?:more|extra)|still need|extra nodig|bij om|aanvullen|"
+    r"make up|to reach|te halen"
+)
 _LABEL = re.compile(r"\b(?:ri|nrv|dv|vnr|label|etiket|referentie\w*)\b|daily value|reference")
 
 
 def share_of_figure(asked: Asked) -> tuple[Fact, ...]:
     """One amount as a share of another that the question names, such as 56 of 375 mg."""
     flat = folded(asked.question)
-    target = SHARE_OF.search(flat)
+    target = SHARE_OF.search(flat) or _NORM_IS.search(flat)
     masses = list(dict.fromkeys(number(one.group(1)) for one in _MG.finditer(flat)))
     if target is None or not _SHARE.search(flat) or asked.said.forms:
         return ()
@@ -51,6 +63,29 @@ def share_of_figure(asked: Asked) -> tuple[Fact, ...]:
         values = {"reference": wanted, "left": wanted - amount}
         found.append(fact(asked, "answer.sum-left", COMPUTED, Certainty.COMPUTED, **values))
     return tuple(found)
+
+
+def part_of_norm(asked: Asked) -> tuple[Fact, ...]:
+    """A percentage of a norm as an amount, and what is still to come."""
+    flat = folded(asked.question)
+    shares = _PERCENT.findall(flat)
+    if len(shares) != 1 or _MG.search(_NORM_IS.sub(" ", flat)) or _LABEL.search(flat):
+        return ()
+    if not (_SHORT.search(flat) or _STILL.search(flat)) or asked.said.child:
+        return ()
+    named, norm = _NORM_IS.search(flat), norm_of(asked)
+    if not (named or (norm and _NORM.search(flat))):
+        return ()
+    wanted = number(named.group(1)) if named else (norm or (0.0,))[0]
+    part = number(shares[0]) / 100
+    if not 100 <= wanted <= 600 or not 0.05 <= part < 1:
+        return ()
+    values = {"amount": part * wanted, "reference": wanted, "share": round(100 * part)}
+    left = {"reference": wanted, "left": wanted * (1 - part)}
+    return (
+        fact(asked, "answer.share-of", COMPUTED, Certainty.COMPUTED, **values),
+        fact(asked, "answer.sum-left", COMPUTED, Certainty.COMPUTED, **left),
+    )
 
 
 def share_of_norm(asked: Asked) -> tuple[Fact, ...]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
 from magwise.answers.asked import Asked, fact
 from magwise.answers.reading.portions import COUNT, PIECE, count, number
+from magwise.answers.reading.servings import serving_in
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.knowledge.forms import elemental_share_of, recognise_forms
@@ -15,7 +16,9 @@ _MONEY = re.compile(
     r"(?:([€$£]|eur|gbp) ?(\d{1,3}(?:[.,]\d{1,2})?)|"
     r"(\d{1,3}(?:[.,]\d{1,2})?) ?(€|euro?s?|eur|pounds?|quid|dollars?|bucks|\$|£)(?!\w))"
 )
-_IN_PACK = re.compile(rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag )?{PIECE}\b")
+_IN_PACK = re.compile(
+    rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag |more |remaining )?{PIECE}\b"
+)
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _OF_ALL = re.compile(r"\b(?:both|each|all|allebei|beide|elk|allemaal|same|dezelfde)\b")
 _BARE_PRICE = re.compile(r"(?:costs?|kost\w*|paid|betaal\w*|price|prijs|voor|for|van) ?"
@@ -27,7 +30,7 @@ _COST = re.compile(r"cost|kost|spend|\bpay|betaal|price|prijs|kwijt|uitgeven|uit
                    r"duur\b|how much (?:money|is (?:that|it) (?:a|per))|£|€|\$|euro")  # fmt: skip
 _DEAR = re.compile(
     r"cheap|goedkoop|goedkoper|voordelig|value|per mg|per milligram|price|prijs|duur|expensive|"
-    r"better deal|best deal|bang for|cost|kost|worth the|waar voor"
+    r"better (?:deal|buy)|best (?:deal|buy)|beste? koop|bang for|cost|kost|worth the|waar voor"
 )
 _LASTS = re.compile(
     r"how long (?:does|will|do|would)[^?]{0,40}\b(?:last|get me|do)\b|\blasts?\b|"
@@ -41,17 +44,16 @@ _DAILY = re.compile(
     rf"\b{COUNT} ?(?:{PIECE} |x |keer |times )?(?:a |per |elke |each |every )?(?:day|dag|daily|"
     r"dagelijks|daags|night|avond|evening)\b"
 )
+_SOME_DAYS = re.compile(
+    rf"\b{COUNT} ?(?:{PIECE} )?(every (?:other|second|two|2|three|3|third) days?|"
+    r"om de (?:andere |twee |2 |drie |3 )?dag(?:en)?|elke (?:twee|2|drie|3) dagen)"
+)
 _TWICE = re.compile(r"\b(twice|tweemaal|driemaal|thrice)\b")
 _WANTED = re.compile(
     rf"(?:only )?(?:want|need|take|neem|wil|nodig|slik|for|voor)[^.?]{{0,24}}?{FIGURE} ?(?:mg|"
     rf"milligram\w*)"
     r"(?: magnesium)? ?(?:a|per|elke|each|every)? ?(?:day|dag|daily|dagelijks)|"
     rf"{FIGURE} ?(?:mg|milligram\w*)(?: magnesium)? (?:a|per|each|every|elke) ?(?:day|dag)"
-)
-_SERVED = re.compile(
-    rf"\b{COUNT} ?{PIECE} ?(?:=|is|are|zijn|give|gives|geven|bevat\w*|contain\w*|have|has|"
-    rf"samen)+ ?(?:samen )?"
-    rf"{FIGURE} ?mg|{FIGURE} ?mg (?:magnesium )?(?:per|in|/) ?{COUNT} ?{PIECE}"
 )
 _EACH_PIECE = re.compile(rf"{FIGURE} ?mg(?: magnesium)?(?: (?:each|per|a|elk|per stuk))?")
 _PART = re.compile(
@@ -149,14 +151,15 @@ def _packs(asked: Asked) -> list[Pack]:
     bounds = _bounds(flat, [(one.start(), one.end()) for one in prices])
     for hit, (start, end) in zip(prices, bounds, strict=True):
         part = flat[start:end]
-        pieces, mass = _IN_PACK.search(part), _MG.search(part)
+        pieces = max(_IN_PACK.finditer(part), key=lambda one: float(one.group(1)), default=None)
+        mass = _MG.search(part)
         cost = number(hit.group(2) or hit.group(3))
         if pieces is None or mass is None or cost <= 0:
             continue
         mg = number(mass.group(1))
-        served = _SERVED.search(part)
+        served = serving_in(part)
         if served:
-            mg /= count(served.group(1) or served.group(4))
+            mg = served.each_mg
         forms = recognise_forms(part, asked.kb)
         around = part[mass.end() : mass.end() + 30]
         if forms and re.match(
@@ -191,18 +194,20 @@ def _wanted(flat: str) -> float | None:
 
 
 def _mg_of_piece(flat: str) -> float | None:
-    served = _SERVED.search(flat)
+    served = serving_in(flat)
     if served:
-        pieces = count(served.group(1) or served.group(4))
-        return number(served.group(2) or served.group(3)) / pieces
+        return served.each_mg
     hit = _EACH_PIECE.search(flat)
     return number(hit.group(1)) if hit else None
 
 
 def _pieces_a_day(flat: str) -> float | None:
     """Pieces of a day: those that bring a wanted amount, or those that are taken."""
-    served, wanted, each = _SERVED.search(flat), _wanted(flat), _mg_of_piece(flat)
+    served, wanted, each = serving_in(flat), _wanted(flat), _mg_of_piece(flat)
     daily, twice = _DAILY.search(flat), _TWICE.search(flat)
+    spread = _SOME_DAYS.search(flat)
+    if spread:
+        return count(spread.group(1)) / (3 if re.search(r"3|three|drie", spread.group(2)) else 2)
     if wanted and each and (served or wanted != each):
         return wanted / each
     if daily and count(daily.group(1)) <= 12:

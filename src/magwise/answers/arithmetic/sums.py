@@ -24,6 +24,7 @@ from magwise.answers.arithmetic.dailysums import (
     each_time,
     of_week,
     of_weight,
+    other_days,
     pieces_needed,
     several_salts,
 )
@@ -32,15 +33,19 @@ from magwise.answers.arithmetic.labelsums import (
     asks_week,
     mmol_pieces,
     of_seven_days,
-    other_days,
     salt_and_limit,
     share_of_pieces,
     stated_share,
     taken_of_label,
 )
 from magwise.answers.arithmetic.meals import compared, foods_added, share_of_day, to_reach
-from magwise.answers.arithmetic.normshares import share_of_figure, share_of_norm
+from magwise.answers.arithmetic.normshares import part_of_norm, share_of_figure, share_of_norm
 from magwise.answers.arithmetic.packs import daily_cost, days, price
+from magwise.answers.arithmetic.powders import (
+    compound_beside_itself,
+    powder_for,
+    shares_added,
+)
 from magwise.answers.arithmetic.working_out import (
     AMERICAN_DAILY_VALUE_MG,
     refusals,
@@ -79,8 +84,19 @@ _CONTENT_BARE = re.compile(
     rf"\b100 ?(?:gr?|grams?|ml)(?: (?:of )?[a-z]+){{0,2}} ?(?:=|is|has|bevat|contains|:)? ?"
     rf"{FIGURE} ?mg"
 )
+_PER_100_ML = re.compile(r"100 ?ml\b")
+_SPOKEN_LITRES = (
+    (re.compile(r"\b(?:een )?halve liter|\bhalf (?:a )?lit(?:er|re)"), "500 ml"),
+    (re.compile(r"\banderhalve liter|\b(?:one|1) and a half lit(?:er|re)s?"), "1500 ml"),
+    (re.compile(r"\b(?:een|one|a) lit(?:er|re)\b"), "1000 ml"),
+)
+_BIG_MEASURE = re.compile(rf"{FIGURE} ?(l|liters?|litres?|dl|cl)\b")
+_IN_ML = {"l": 1000, "d": 100, "c": 10}
 # "6 slices of 35 g": the weight is that of one
 _EACH = re.compile(rf"\b{COUNT} ?(?:x|keer|times|(?:[a-z-]+ ){{1,3}}?(?:van|of|a|at)(?: elk)?) ?$")
+# The weight of one stands behind the count: three slices, 35 g each.
+_EACH_BEHIND = re.compile(r" ?(?:per stuk|elk|each|apiece|per (?:slice|snee|piece|plak))")
+_COUNT_BEFORE = re.compile(rf"\b{COUNT} (?:[a-z-]+ ){{1,3}}?\(? ?$")
 _LITRES = re.compile(
     rf"(?<!per )(?<!/){FIGURE} ?(l|liters?|litres?|ml|cl)\b(?! ?(?:water )?(?:has|bevat))"
 )
@@ -156,7 +172,7 @@ def _sum(asked: Asked) -> tuple[str, tuple[Fact, ...]]:
 
 def _weighed(asked: Asked) -> tuple[Fact, ...]:
     """Foods with their weight and a content per 100 g that the question names itself."""
-    flat = folded(asked.question)
+    flat = _in_ml(folded(asked.question))
     contents = [number(one.group(1) or one.group(2)) for one in _CONTENT.finditer(flat)]
     bare = _CONTENT.sub(" ; ", flat)
     only = _CONTENT_BARE.search(flat)
@@ -164,7 +180,8 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
         contents = [number(only.group(1))]
         bare = flat[: only.start()] + " ; " + flat[only.end() :]
     weights = [
-        number(one.group(1)) * _pieces(bare[: one.start()]) for one in _WEIGHT.finditer(bare)
+        number(one.group(1)) * _pieces(bare[: one.start()], bare[one.end() :])
+        for one in _WEIGHT.finditer(bare)
     ]
     if len(contents) == 1 and len(weights) > 1 and len(set(FOOD.findall(flat))) <= 1:
         contents *= len(weights)  # one food, eaten at several times
@@ -186,8 +203,20 @@ def _weighed(asked: Asked) -> tuple[Fact, ...]:
     return (*parts, *(beside_norm(asked, total) if against else ()))
 
 
-def _pieces(before: str) -> float:
-    hit = _EACH.search(before)
+def _in_ml(flat: str) -> str:
+    """A text with litres and such in millilitres, where a content per 100 ml stands in it."""
+    if not _PER_100_ML.search(flat):
+        return flat
+    for words, amount in _SPOKEN_LITRES:
+        flat = words.sub(amount, flat)
+    return _BIG_MEASURE.sub(
+        lambda hit: f"{number(hit.group(1)) * _IN_ML[hit.group(2)[0]]:g} ml", flat
+    )
+
+
+def _pieces(before: str, after: str) -> float:
+    each = _EACH_BEHIND.match(after)
+    hit = (_COUNT_BEFORE.search(before) if each else None) or _EACH.search(before)
     return count(hit.group(1)) if hit else 1.0
 
 
@@ -327,6 +356,9 @@ _OF_PRODUCTS = frozenset(
 )  # fmt: skip
 _SUMS = (
     ("label-reference", two_labels),
+    ("label-reference", shares_added),
+    ("label", compound_beside_itself),
+    ("label", powder_for),
     ("label", compound_for),
     ("upper-level", most_pieces),
     ("food-content", to_reach),
@@ -347,6 +379,7 @@ _SUMS = (
     ("label-reference", share_of_pieces),
     ("conversion", mmol_pieces),
     ("conversion", converted),
+    ("need", part_of_norm),
     ("label-reference", share_of_figure),
     ("need", roles),
     ("label", differing),

@@ -48,6 +48,13 @@ _JOINS = re.compile(r"\b(?:plus|en|and)\b|[,+&;]")
 _CHOICE = re.compile(
     r"\b(?:of|or|versus|vs|tot|to|in plaats|instead|beter|better|between|tussen)\b"
 )
+# Two products beside each other, of which one is chosen.
+_COMPARED = re.compile(
+    r"\bdiff\w*nce between\b|\bverschil tussen\b|\bwhich (?:one |of (?:the|these|them) )?(?:is|has|"
+    r"gives|contains|holds)\b|\bin welke?\b|\bwelke? (?:van de twee )?(?:is|heeft|bevat|geeft)\b|"
+    r"\bstronger\b|\bsterker\b"
+)
+_TOGETHER = re.compile(r"\bsamen\b|\btogether\b|\bin all\b|\btotal\b|\btotaal\b|\bboth\b|\bbeide\b")
 # Between the mass of a compound and the magnesium in it: "600 mg, of which 85 mg".
 _INSIDE = re.compile(
     r"waarvan|waarin|of which|provid\w*|deliver\w*|gives|giving|levert|=|oftewel|ofwel|equal\w*|"
@@ -68,6 +75,10 @@ _NO_PRODUCT_AFTER = re.compile(
     r"^ ?-?(?:limit|grens|bovengrens|max\b|maximum|norm|upper|of (?:calcium|potassium|zinc|iron|"
     r"caffeine|vitamin)|calcium|kalium|potassium|natrium|sodium|zink|zinc|ijzer|iron|cafein|"
     r"caffeine|melaton)"
+)
+_AS_COMPOUND = re.compile(
+    r"\((?:as|from|als|uit|van) [^()\d]{4,40}?(\d{1,2}[.,]\d{3}|\d{2,5}) ?mg\)[ :=]{0,3}"
+    r"(\d{2,4}) ?mg"
 )
 _TIMES = {"twice": 2, "tweemaal": 2, "driemaal": 3, "thrice": 3}
 _OFTEN = re.compile(
@@ -173,6 +184,10 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
     flat = _LABEL_FIGURE.sub(" ", folded(question))
     if _AMOUNT.search(flat):  # "450 mg, another 60 and a sachet with 50": all in mg
         flat = _BARE_MORE.sub(r"\1\2 mg", flat)
+    if hit := _AS_COMPOUND.search(flat):  # "(as bisglycinate 2,000 mg) 200 mg": one label
+        whole, itself = _mg(hit.group(1), "mg"), _mg(hit.group(2), "mg")
+        if whole and itself and itself < whole:
+            return Amounts(itself, False, compound_mg=whole, labelled_mg=itself)
     spread = total_of_days(flat)
     if spread is not None:
         return Amounts(spread[0] / spread[1])
@@ -220,6 +235,8 @@ def _together(found: list[tuple["re.Match[str]", float]], flat: str) -> Amounts:
     ]
     larger = [value for value in daily if value >= _SMALLEST]
     between = flat[found[0][0].end() : found[-1][0].start()]
+    if _COMPARED.search(flat) and not _TOGETHER.search(flat):
+        return Amounts(daily[0])
     if len(larger) > 1 and _JOINED.search(between) and not _CHOICE.search(_plain(between)):
         return Amounts(sum(larger), True)
     taken = _TAKEN.search(flat)

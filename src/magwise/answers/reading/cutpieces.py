@@ -5,6 +5,8 @@ import re
 from magwise.answers.reading.portions import COUNT, count
 
 _PARTS = (
+    (re.compile(r"\b(?:a|one|1|een) (?:scoop|tablet|capsule|sachet|pill?|schepje?|zakje|teaspoon) "
+                r"(?:and a half|en een half)\b|\b(?:one|1) and a half (?:scoops?|tabl)"), 1.5),
     (re.compile(r"\b(?:three quarters?|driekwart|3/4)\b"), 0.75),
     (re.compile(r"(?<!other )(?<!better )(?<!betere )\b(?:half|halve|helft|in tweeen|"
                 r"in twee|in half|in 2)\b"

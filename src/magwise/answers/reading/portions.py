@@ -97,7 +97,8 @@ _A_DAY_AFTER = re.compile(
 _NO_MG_ITEM = re.compile(
     r"calcium|kalium|potassium|natrium|sodium|\bzink|\bzinc|ijzer|\biron|caffein|cafein|melaton|"
     r"\bvitamine? [a-k]\d{0,2}\b|creatin|protein|eiwit|ashwa|theanin|valeri|omega|gaba|"
-    r"(?:limi(?:e)?t|grens) ?(?:of|van|is)? ?\d|\d ?mg[- ]?(?:limi(?:e)?t|(?:boven)?grens)"
+    r"(?:limi(?:e)?t|grens) ?(?:of|van|is)? ?\d|\d ?mg[- ]?(?:limi(?:e)?t|(?:boven)?grens)|"
+    r"\b(?:rda|rni|adh|norm|nrv|target|doel|goal|aanbeveling|recommendation)\b[^\d]{0,22}\d"
 )
 
 

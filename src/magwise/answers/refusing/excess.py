@@ -111,7 +111,9 @@ def too_much_now(flat: str) -> bool:
         return False
     if _is_told(_HARDLY, flat):
         return True
-    at_risk = _BAD_KIDNEYS.search(flat) or _NO_URINE.search(flat) or _SMALL_CHILD.search(flat)
+    at_risk: object = (
+        _BAD_KIDNEYS.search(flat) or _NO_URINE.search(flat) or _SMALL_CHILD.search(flat)
+    )
     at_risk = at_risk or _DRIP.search(flat)
     pulse = _PULSE.search(flat)
     if (pulse and int(pulse.group(1)) <= _SLOW_WITH_RISK) or _is_told(_SLOW_IN_WORDS, flat):

@@ -66,7 +66,6 @@ GENERIC = frozenset(
      "menstrual-cramps", "laxative", "recovery", "fatigue", "skin", "endurance-hourly",
      "blood-test", "deficiency-signs")
 )  # fmt: skip
-# What is read as a figure or a name, and how much that tells.
 _FORMS = frozenset(("citrate", "oxide", "bisglycinate", "other-form", "threonate"))
 PRODUCTS = _FORMS | {"zma", "magnesia", "magnesium-medicine"}  # each holds magnesium
 _HOLDING = PRODUCTS | {"deficient"}  # beside a medicine these still mean magnesium
@@ -204,12 +203,11 @@ def _present(
         "breastfeeding": said.breastfeeding,
         "older": said.age_years is not None and said.age_years >= 65,
     }
-    if said.child:
-        present.pop("older", None)  # "at her age" is a child's
+    gone = {"child": True, "kidney": said.healthy_kidneys, "older": said.child}  # "at her age"
     for concept, holds in virtual.items():
         if holds:
             present.setdefault(concept, ASKED_WEIGHT)
-        elif concept == "child" or (concept == "kidney" and said.healthy_kidneys):
+        elif gone.get(concept):
             present.pop(concept, None)
     if said.quits_magnesium:  # then it is no medicine that is stopped
         present.pop("quit", None)

@@ -43,7 +43,8 @@ _ATTRIBUTES = re.compile(
     r"\b(?:do you|does it|denk je|zou het) (?:think|dat) (?:it|het|dat)|"
     r"\bworth it\??$|\bworking\??$|\bmust be (?:the|it|that)\b|\b(?:mooi|nice|great|goed) resul\w+|"
     r"\b(?:moet|zal) (?:wel )?(?:de |door |aan )*(?:de )?magn\w* (?:zijn|liggen|komen)\b|"
-    r"\b(?:echt|real) (?:effect|verschil|difference)\b|\breal or\b|\becht of\b|\bcredit\b"
+    r"\b(?:is|was) (?:it|this|that|dit|dat|het) (?:dan |nu |wel )?(?:a |an |een )?(?:echt|real) "
+    r"(?:effect|verschil|difference)\b|\breal or\b|\becht of\b|\bcredit\b"
 )
 # "It does help me": somebody is sure of it.
 _INSISTS = re.compile(
