@@ -187,7 +187,7 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     also = tuple(
         _composed(one, asked)
         for one in second(fitting, reading, kb)
-        if (one.used & reading.asked or not told or "own-story" in first.used)
+        if (one.used & reading.asked or not told or {"own-story", "no-effect"} & first.used)
         and one.topic.id != "children"
     )
     also = tuple(_only_new(one, found) for one in also)

@@ -12,6 +12,7 @@ _JUDGEMENT = ("magwise-judgement",)
 _PAIN = re.compile(r"pijn|kramp|pain|ache|aching|sore|cramp|weak|slap")
 # The first letters of an ATC code, and what is said of that group.
 _OF_GROUP = (
+    (("A02BC",), "answer.acid-blocker-keep"),
     (("G03A", "G03H"), "answer.the-pill"),
     (("C03A", "C03B", "C03C"), "answer.water-tablet-first"),
     (("B01",), "answer.blood-thinner"),
@@ -34,6 +35,16 @@ _OF_KIND = {
     "antibiotic": "answer.which-antibiotic",
 }
 _STATIN = "C10AA"
+_ACID_BLOCKERS = ("A02BC",)
+_SIGNS = re.compile(
+    r"cramp|kramp|twitch|tril|tingl|tintel|palpit|hartklop|overslaan|tired|moe\b|fatigue|weak|slap|"
+    r"shak|spasm|numb"
+)
+_LOWERS = re.compile(
+    r"deplet|lowers?\b|lowering|drain|\brobs?\b|steal|use up|strip|verla(?:gen|agt)|uitput|onttrek|"
+    r"verbruik|wegvang|roof|te weinig magn|tekort"
+)
+_QUITS = re.compile(r"\bstop|\bquit|come off|come of\b|afbouw|minder\w* met|laten staan")
 _BY_DEFAULT = "medicine.default-gap"
 
 
@@ -64,6 +75,11 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
     found = [one for one in facts if one.id not in left_out]
     without_rule = tuple(sorted(by_default | unspoken))
     if without_rule and not first:
+        if _LOWERS.search(folded(asked.question)):
+            found.append(
+                fact(asked, "answer.not-known-to-lower", _JUDGEMENT, Certainty.JUDGEMENT,
+                     medicines=without_rule)
+            )  # fmt: skip
         found.append(
             fact(asked, "answer.no-known-interaction", _JUDGEMENT, Certainty.JUDGEMENT,
                  medicines=without_rule)
@@ -101,4 +117,8 @@ def _notes(groups: list[tuple[str, ...]], asked: Asked) -> tuple[str, ...]:
     keys = [key for begins, key in _OF_GROUP if _all_of(begins, groups)]
     if _all_of((_STATIN,), groups) and _PAIN.search(folded(asked.question)):
         keys.append("answer.statin-pain")
+    if _all_of(_ACID_BLOCKERS, groups) and _SIGNS.search(folded(asked.question)):
+        keys.append("answer.acid-blocker-signs")
+    if _QUITS.search(folded(asked.question)) and "answer.acid-blocker-keep" not in keys:
+        keys.append("answer.keep-taking")
     return tuple(dict.fromkeys(keys))

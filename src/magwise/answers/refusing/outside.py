@@ -85,8 +85,24 @@ _SOMEBODY_WITH = re.compile(
     r"(?:with|met|heeft|has)(?: \w+)?$"
 )
 _COMPLAINTS = frozenset(
-    ("cramp", "sleep", "constipation", "restless-legs", "soreness", "fatigue", "deficient")
+    (
+        "cramp",
+        "sleep",
+        "constipation",
+        "restless-legs",
+        "soreness",
+        "fatigue",
+        "deficient",
+        "eats-little",
+    )
 )
+# What else may be meant by "does it work?".
+_ASKED_OF = _COMPLAINTS | {
+    "stress", "mood", "migraine", "blood-pressure", "heart", "blood-sugar", "performance",
+    "recovery", "pms", "period", "bones", "brain", "food-rich", "deficient", "low-potassium",
+    "weakness", "twitch", "skin-product", "diarrhoea", "hot-flush", "named-medicine", "medicine",
+    "why", "inflammation",
+}  # fmt: skip
 # What a medicine may cause or touch without magnesium being named.
 _OF_MEDICINES = frozenset(
     ("cramp", "deficient", "acid-blocker", "diuretic", "statin", "stretch", "magnesium")
@@ -229,6 +245,13 @@ def _aimed_at(reading: Reading) -> bool:
         if _SOMEBODY_WITH.search(before) and reading.concepts & (_COMPLAINTS | _OF_TAKING):
             continue
         if _AIM.search(before[-34:]) or not _ALSO_HAS.search(before):
+            return True
+        # "I have X and everybody takes malate. Does it work?" asks after X
+        if (
+            "help" in reading.asked
+            and one.concept not in reading.asked
+            and not (reading.concepts & _ASKED_OF)
+        ):
             return True
     return False
 

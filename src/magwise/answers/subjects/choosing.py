@@ -46,6 +46,7 @@ MEANS_WEIGHT = 2.5
 _MEANS = frozenset(("food-sources", "food-or-supplement", "quality"))
 _FOOD_ASKED = frozenset(("where-from", "most", "contains", "how-much", "food-or-pill", "brand"))
 _FURTHER = 2  # subjects beside the first one
+_OF_RESULTS = frozenset(("no-effect", "does-it-work"))
 _COMPLAINTS = frozenset(
     ("cramp", "sleep", "migraine", "blood-pressure", "soreness", "mood", "stress", "fatigue", "pms",
      "restless-legs", "heart", "period", "blood-sugar", "recovery", "performance", "constipation")
@@ -86,16 +87,15 @@ _OURS = frozenset(
 # "Morning or bedtime?", "which form?": asked here, a few words on taking are about magnesium.
 _ON_TAKING = frozenset(("when", "moment", "form-word", "brand", "side-effects", "duration", "need"))
 _WITH_THEM = frozenset(
-    ("food-rich", "take", "help", "daily", "dose", "how-much", "percent", "gut-word", "supplement",
-     "better", "best", "safe", "too-much", "permission")
+    ("food-rich", "take", "help", "daily", "dose", "night", "how-much", "percent", "gut-word",
+     "supplement", "better", "best", "safe", "too-much", "permission")
 )  # fmt: skip
 _FEW_WORDS = 5
 
 # Words that come along with nearly any subject.
 _COMMON = frozenset(
-    ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral",
-     "electrolytes")
-)  # fmt: skip
+    ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral", "electrolytes")
+)
 _UNITS = frozenset(("an hour", "per hour", "per uur"))
 
 
@@ -366,7 +366,7 @@ def _beside_aspect(one: Choice, first: Choice, reading: Reading) -> bool:
     "Does it help me sleep, and when do I take it?" asks after sleep as well; "before going to
     sleep" does not.
     """
-    if first.topic.id not in ASPECTS or one.topic.id in ASPECTS:
+    if first.topic.id not in ASPECTS | _OF_RESULTS or one.topic.id in ASPECTS:
         return False
     moments = [found for found in reading.found if found.concept in ("moment", "when")]
     meant = {

@@ -4,7 +4,7 @@ from magwise.answers.subjects.choosing import Choice
 from magwise.answers.subjects.concepts import Reading
 
 # Asked whether it works, whatever stands around it.
-_WORKS = frozenset(("help", "studies", "miracle"))
+_WORKS = frozenset(("help", "studies", "miracle", "why"))
 _BENEFITS = frozenset(
     ("cramp", "sleep", "migraine", "blood-pressure", "soreness", "mood", "stress", "fatigue", "pms",
      "restless-legs", "heart", "period", "blood-sugar", "recovery", "performance", "bones", "brain",
@@ -13,8 +13,10 @@ _BENEFITS = frozenset(
 # What may stand beside the complaint without being what is asked.
 _AROUND = frozenset(
     ("on-prescription", "deficiency-signs", "timing", "proven", "somebody-says", "food-sources",
-     "food-or-supplement", "quality", "athletes-need", "older-people", "western-intake", "dose")
+     "food-or-supplement", "quality", "athletes-need", "older-people", "western-intake", "dose",
+     "risk-groups", "side-effects")
 )  # fmt: skip
+_OF_MOMENTS = frozenset(("timing", "dose"))  # a heart that flutters is never about the hour
 _ASKED_ITSELF = frozenset(
     ("deficient", "when", "dose", "how-much", "food-rich", "on-prescription", "older", "symptom",
      "food-or-pill", "brand", "form-word", "need", "athlete")
@@ -30,10 +32,12 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     if not found or found[0].used & _BENEFITS or found[0].topic.id not in _AROUND:
         return found
     asked = reading.asked
-    if not asked & _WORKS:
-        return found
     complaint = next((one for one in found if one.used & _BENEFITS), None)
     if complaint is None:
+        return found
+    if "heart" in complaint.used and found[0].topic.id in _OF_MOMENTS:
+        return [complaint, *(one for one in found if one is not complaint)]
+    if not asked & _WORKS:
         return found
     beside = found[0].used & asked & _ASKED_ITSELF
     # "any benefit if you're not short of it?" asks after the benefit
