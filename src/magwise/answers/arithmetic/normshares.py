@@ -29,6 +29,15 @@ _NORM_IS = re.compile(
     rf"dagelijks|a day|adult|adults))* ?[(:=]? ?"
     rf"{FIGURE}\b(?! ?(?:%|procent|kg|jaar|years))"
 )
+_EATEN = re.compile(
+    r"inname|intake|\b(?:eet|eat|eats|eating|eten|voeding|food|diet|dieet|dagboek|diary|app|"
+    r"dietitian|dietist|voedingsanalyse|mijn eetmeter)\b"
+)
+_ENOUGH = re.compile(
+    r"te weinig|te laag|genoeg|voldoende|too little|too low|enough|sufficient|\bok\b|\bshort\b|"
+    r"goed zo|is (?:dat|that) (?:goed|fine|low|laag)"
+)
+_PILLS = re.compile(r"tabl|caps|\bpil|supplement|poeder|powder|bruis|slik|\btake\b|neem")
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)")
 _STILL = re.compile(
     r"nog bij|erbij|nog nodig|how much (?:more|extra)|still need|extra nodig|bij om|aanvullen|"
@@ -94,9 +103,9 @@ def share_of_norm(asked: Asked) -> tuple[Fact, ...]:
     masses = {number(one.group(1)) for one in _MG.finditer(flat)}
     if len(masses) != 1 or asked.said.forms or asked.said.child:
         return ()
-    if not (_SHARE.search(flat) or _SHORT.search(flat)) or not (
-        _NORM.search(flat) or _SHORT.search(flat)
-    ):
+    shared = _SHARE.search(flat) and _NORM.search(flat)
+    eaten = _EATEN.search(flat) and _ENOUGH.search(flat) and not _PILLS.search(flat)
+    if not (shared or _SHORT.search(flat) or eaten):
         return ()
     if _LABEL.search(flat) or re.search(r"\d ?(?:%|procent|per ?cent)", flat):
         return ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from magwise.answers.arithmetic.exampleday import example_day
 from magwise.answers.arithmetic.foodsums import food_amount, food_sources
 from magwise.answers.arithmetic.quantities import norms_of_countries, norms_side_by_side, sweat_lost
 from magwise.answers.asked import Asked, Outcome, fact
@@ -385,6 +386,7 @@ _CALCULATIONS: dict[str, Callable[[Asked], Outcome]] = {
     "spacing": spacing,
     "food": food_amount,
     "foods-without": food_sources,
+    "example-day": example_day,
     "sweat": sweat_lost,
     "dose": _dose,
     "child-dose": _child,

@@ -54,7 +54,9 @@ _AS_FOOD = word_set(
 _NO_ANIMAL = re.compile(
     r"charl|hot ?dogs?\b|dog tired|hondsmoe|downward dog|cat ?cow|cat nap|beren|kattenkwaad|"
     r"horse ?radish|paardenbloem|"
-    r"\b(?:tegen|bij|na|van|met|heb|had|zonder) (?:een |mijn |de |je )?kater\b"
+    r"\b(?:tegen|bij|na|van|met|heb|had|zonder) (?:een |mijn |de |je )?kater\b|"
+    r"\b(?:alcohol|drank|bier|wijn|brakke?|feestje|stappen|zuipen)\b.{0,40}\bkater\b|"
+    r"\bkater\b.{0,40}\b(?:alcohol|drank|bier|wijn|feestje|stappen|zuipen)\b"
 )
 # A comparison: an animal is named, but people are asked about.
 _PEOPLE = re.compile(

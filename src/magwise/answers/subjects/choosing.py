@@ -35,7 +35,7 @@ _IMPLYING = tuple(
         "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
         "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
         "whole-grain more", "whole-grain difference", "not-daily", "per-weight take",
-        "per-weight dose",
+        "per-weight dose", "too-much food-rich",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
@@ -79,9 +79,9 @@ _READ_FIGURES = {
 # Asked about a product without naming magnesium: in this place it can only be that.
 _OURS = frozenset(
     ("dose", "two-forms", "form-amount", "adh", "lab-value", "oxide", "citrate", "bisglycinate",
-     "other-form", "threonate", "deficient", "supplement", "upper", "split", "food-or-pill",
-     "conversion", "label-value", "label-share", "multivitamin", "elemental", "stearate", "zma",
-     "magnesia", "magnesium-medicine")
+     "other-form", "threonate", "deficient", "how-low", "supplement", "upper", "split",
+     "food-or-pill", "conversion", "label-value", "label-share", "multivitamin", "elemental",
+     "stearate", "zma", "magnesia", "magnesium-medicine")
 )  # fmt: skip
 
 # "Morning or bedtime?", "which form?": asked here, a few words on taking are about magnesium.

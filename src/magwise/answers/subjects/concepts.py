@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SENTENCE = re.compile(r"[.?!;\n]+(?=\s|$)")
+_CLAUSE = re.compile(r",(?=\s|$)")
 _GAP = 2  # words that may stand between the words of a phrase
 _SHORT = 4  # letters of a stem below which only the word itself counts
 _LONG = 6  # letters from which a word of the other language counts too
@@ -172,18 +173,24 @@ def _spoken(flat: str) -> str:
     return flat.replace("%", " procent ")
 
 
-def words_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The words of a text and the number of the sentence in which each stands."""
+def words_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]:
+    """The words of a text, and the numbers of the sentence and the clause of each."""
     words: list[str] = []
     sentences: list[int] = []
+    clauses: list[int] = []
+    clause = 0
     for number, sentence in enumerate(_SENTENCE.split(_spoken(folded(text)))):
-        for word in _WORD.findall(sentence):
-            parts = [word]
-            if word.startswith("magnesium") and len(word) > 11:
-                parts = ["magnesium", word.removeprefix("magnesium")]
-            words.extend(parts)
-            sentences.extend([number] * len(parts))
-    return tuple(words), tuple(sentences)
+        clause += 1  # two apart between sentences: no phrase steps over that
+        for part in _CLAUSE.split(sentence):
+            clause += 1
+            for word in _WORD.findall(part):
+                parts = [word]
+                if word.startswith("magnesium") and len(word) > 11:
+                    parts = ["magnesium", word.removeprefix("magnesium")]
+                words.extend(parts)
+                sentences.extend([number] * len(parts))
+                clauses.extend([clause] * len(parts))
+    return tuple(words), tuple(sentences), tuple(clauses)
 
 
 def read(text: str, language: Language, kb: "Knowledge") -> Reading:
@@ -196,14 +203,14 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
     ['cramp', 'help', 'magnesium', 'night']
     """
     lexicon = lexicon_of(kb)
-    words, sentences = words_of(text)
+    words, sentences, clauses = words_of(text)
     found: list[Found] = []
     strange: list[int] = []
     misspelt: list[str] = []
     for at, written in enumerate(words):
         word = written
         openings = lexicon.openings(word, language)
-        here = list(_completed(openings, at, words, sentences))
+        here = list(_completed(openings, at, words, clauses))
         if not here and word not in ORDINARY:  # a phrase that only begins here says nothing
             corrected = lexicon.correction(word, language)
             if corrected is None:
@@ -212,7 +219,7 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
                 continue
             if corrected != word:
                 misspelt.append(word)
-            here = list(_completed(lexicon.openings(corrected, language), at, words, sentences))
+            here = list(_completed(lexicon.openings(corrected, language), at, words, clauses))
         found += here
     found = [one for one in _longest(found, kb) if not _denied(one, words)]
     closing = {one.last for one in found}  # "weeg" after "ik": a part of what was read
@@ -234,11 +241,11 @@ def _completed(
     openings: list[tuple[str, tuple[str, ...]]],
     at: int,
     words: tuple[str, ...],
-    sentences: tuple[int, ...],
+    clauses: tuple[int, ...],
 ) -> Iterable[Found]:
     """The concepts whose whole spelling stands at a place."""
     for concept, rest in openings:
-        last = _follows(at, rest, words, sentences)
+        last = _follows(at, rest, words, clauses)
         if last is not None:
             yield Found(concept, at, last, " ".join(words[at : last + 1]))
 
@@ -273,14 +280,17 @@ def _longest(found: list[Found], kb: "Knowledge") -> list[Found]:
 
 
 def _follows(
-    at: int, rest: tuple[str, ...], words: tuple[str, ...], sentences: tuple[int, ...]
+    at: int, rest: tuple[str, ...], words: tuple[str, ...], clauses: tuple[int, ...]
 ) -> int | None:
-    """The place of the last word of a phrase that begins here; None when the rest is missing."""
+    """The place of the last word of a phrase that begins here; None when the rest is missing.
+
+    Other words may stand between, but no comma: "magnesium in my blood, pills give" gives none.
+    """
     place = at
     for wanted in rest:
         for step in range(1, _GAP + 2):
             here = place + step
-            if here >= len(words) or sentences[here] != sentences[at]:
+            if here >= len(words) or (clauses[here] - clauses[place] > (step == 1)):
                 return None
             if _same(words[here], wanted):
                 place = here

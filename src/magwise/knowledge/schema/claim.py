@@ -127,6 +127,7 @@ class Topic(Record):
             "product-claims",
             "sweat",
             "foods-without",
+            "example-day",
         ]
         | None
     ) = None
