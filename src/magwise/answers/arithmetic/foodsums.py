@@ -5,6 +5,7 @@ import re
 from magwise.answers.arithmetic.foodcontent import food_content
 from magwise.answers.arithmetic.quantities import foods_without
 from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.reading.foodwords import foods_said
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 from magwise.foods.meaning import magnesium_per_100g
@@ -42,6 +43,8 @@ _KINDS = (
 )  # fmt: skip
 _LEFT_OUT = re.compile(r"\b(?:no|geen|without|zonder|hates?|allergic to|niet van) (?:\w+ )?\w+")
 _SAID = 5
+_FEW_WORDS = 12
+_BOTH = re.compile(r"\b(?:and|en|or|of)\b|,")
 _WOMAN = re.compile(r"\bwom[ae]n'?s?\b|\bvrouw|\bfemale")
 _MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b")
 
@@ -68,10 +71,32 @@ def _ranked(asked: Asked) -> tuple[Fact, ...]:
     return (fact(asked, "answer.foods-ranked", source, Certainty.COMPUTED, **values),)
 
 
+def _also_named(first: Fact, asked: Asked) -> tuple[Fact, ...]:
+    """The other foods of a short question: "in milk and cheese" names two."""
+    said = foods_said(asked.question, asked.language, asked.kb)
+    if not _BOTH.search(folded(asked.question)) or first.values["food"] not in [
+        one.food for one in said
+    ]:
+        return ()
+    found = []
+    for one in said:
+        content = magnesium_per_100g(one.food, asked.kb)
+        if one.denied or one.food == first.values["food"] or not (content and one.item.grams):
+            continue
+        grams = one.item.grams.best
+        values = {"food": one.food, "grams": grams,
+                  "magnesium": content.scaled(grams / 100).as_dict()}  # fmt: skip
+        source = ("magwise-computed",)
+        found.append(fact(asked, "answer.food", source, Certainty.COMPUTED, **values))
+    return tuple(found[:3])
+
+
 def food_amount(asked: Asked) -> Outcome:
     """The magnesium of a food, and what share of a norm or of the label value that is."""
     found = food_content(asked)
     flat = folded(asked.question)
+    if len(found.facts) == 1 and len(flat.split()) <= _FEW_WORDS:
+        found = Outcome((*found.facts, *_also_named(found.facts[0], asked)))
     if len(found.facts) != 1:
         return found
     magnesium = found.facts[0].values["magnesium"]

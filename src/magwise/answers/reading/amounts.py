@@ -68,7 +68,7 @@ _BEFORE_ITSELF = re.compile(r"(?:elementa\w*(?: magnesium)?|waarvan magnesium) ?
 _NO_PRODUCT_BEFORE = re.compile(
     r"\b(?:limit|grens|bovengrens|max\w*|norm|adh|rda|nrv|ri|upper level|ul|advies|calcium|kalium|"
     r"potassium|natrium|sodium|zink|zinc|ijzer|iron|vitamin\w*|vit|b6|d3|omega|cafein\w*|caffeine|"
-    r"melatonin\w*|creatin\w*|over|boven|above|under|onder) ?"
+    r"melatonin\w*|creatin\w*|over|boven|above|under|onder|exceed\w*|overschrijd\w*) ?"
     r"(?:of|van|is|:|de|the|die|that|bij|at)? ?(?:de|the|die|that)? ?$"
 )
 _NO_PRODUCT_AFTER = re.compile(
