@@ -20,3 +20,18 @@ def test_a_sex_may_be_named_as_people_do(word: str) -> None:
 def test_a_word_that_is_not_known_is_refused_and_not_guessed(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Profile.model_validate(wrong)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"complaints": [{"id": "soreness", "per_week": True}]},
+        {"age_years": False},
+        {"pregnant": 0},
+        {"pregnant": "on"},
+        {"laboratory": [{"test": "magnesium", "value": 0.8, "date": "2026-13-40"}]},
+    ],
+)
+def test_what_is_no_number_no_yes_and_no_date_is_refused(given: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Profile.model_validate(given)
