@@ -57,7 +57,8 @@ _OF_AMOUNTS = frozenset(("dose", "upper-level", "too-much", "long-use"))
 # What is known of a complaint is told beside "no dose for a child", never with an amount.
 _OF_CHILDREN_TOO = frozenset(
     ("exercise-cramps", "night-cramps", "cramps-in-general", "soreness", "performance", "sleep",
-     "stress", "mood", "focus-disorder", "restless-legs", "fatigue", "recovery")
+     "stress", "mood", "menstrual-cramps", "pms", "focus-disorder", "restless-legs", "fatigue",
+     "recovery")
 )  # fmt: skip
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))

@@ -75,6 +75,8 @@ _MG_PER_ML = re.compile(
     r"(?:\w+ ){1,3})?(?:is|="
     r"|contains?|bevat|has|gives|geeft) (?P<mg2>\d{1,4}) ?(?P<u2>mg)"
 )
+# "3 x 20 druppels", where 20 is what the label counts
+_TIMES_A_SERVING = re.compile(rf"\b{COUNT} ?(?:x|keer|times|maal) ?{COUNT}\b(?! ?(?:mg|g\b))")
 _ML_TAKEN = re.compile(rf"{FIGURE} ?ml\b")
 _MG_PER_G = re.compile(
     r"(?P<mg>\d{1,5}(?:[.,]\d)?) ?(?P<u>mg|milligram\w*|g|"
@@ -191,7 +193,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
         taken is None
         or (taken == on_label and not cut)
         or not 10 <= mg <= 2000
-        or not 0 < taken <= 20
+        or not 0 < taken / on_label <= 20
     ):
         return ()
     total = mg / on_label * taken
@@ -385,5 +387,8 @@ def pieces_taken(flat: str) -> float | None:
     served = serving_in(flat)  # what the label says is not what is taken
     if served:
         flat = flat[: served.start] + " ; " + flat[served.end :]
+    if served and (several := _TIMES_A_SERVING.search(flat)):
+        taken = count(several.group(1)) * count(several.group(2))
+        return taken if count(several.group(2)) == served.pieces else None
     hits = list(_TAKEN.finditer(flat))
     return count(next(one for one in hits[-1].groups() if one)) if hits else None

@@ -38,6 +38,7 @@ _ENOUGH = re.compile(
     r"goed zo|is (?:dat|that) (?:goed|fine|low|laag)"
 )
 _PILLS = re.compile(r"tabl|caps|\bpil|supplement|poeder|powder|bruis|slik|\btake\b|neem")
+_WHY = re.compile(r"\b(?:waarom|why|how come|hoezo|terwijl|whereas|while)\b")
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)")
 _STILL = re.compile(
     r"nog bij|erbij|nog nodig|how much (?:more|extra)|still need|extra nodig|bij om|aanvullen|"
@@ -51,7 +52,7 @@ def share_of_figure(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     target = SHARE_OF.search(flat) or _NORM_IS.search(flat)
     masses = list(dict.fromkeys(number(one.group(1)) for one in _MG.finditer(flat)))
-    if target is None or not _SHARE.search(flat) or asked.said.forms:
+    if target is None or not _SHARE.search(flat) or asked.said.forms or _WHY.search(flat):
         return ()
     wanted = number(target.group(1))
     others = [one for one in masses if one != wanted]

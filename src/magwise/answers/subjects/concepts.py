@@ -22,6 +22,12 @@ _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SENTENCE = re.compile(r"[.?!;\n]+(?=\s|$)")
 _CLAUSE = re.compile(r",(?=\s|$)")
 _GAP = 2  # words that may stand between the words of a phrase
+_LEAST_GAP = 1  # behind a preposition: "bij PMS en hoeveel" is no "bij hoeveel"
+_LEADING = frozenset(
+    ("bij", "vanaf", "voor", "van", "met", "over", "onder", "boven", "tegen", "uit", "aan", "op",
+     "in", "na", "te", "at", "for", "from", "with", "over", "under", "above", "after", "before",
+     "off", "on", "of", "to", "by", "through")
+)  # fmt: skip
 _SHORT = 4  # letters of a stem below which only the word itself counts
 _LONG = 6  # letters from which a word of the other language counts too
 # "take it", "helpt het tegen", "does it help": in this place that is magnesium.
@@ -288,7 +294,8 @@ def _follows(
     """
     place = at
     for wanted in rest:
-        for step in range(1, _GAP + 2):
+        gap = _LEAST_GAP if words[at] in _LEADING else _GAP
+        for step in range(1, gap + 2):
             here = place + step
             if here >= len(words) or (clauses[here] - clauses[place] > (step == 1)):
                 return None
