@@ -168,7 +168,8 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     """The answer on the best subject, with a second one where the question asks two things."""
     kb = asked.kb
     first = fitting[0]
-    if asked.said.replaces and first.topic.id != "stop-medicine":
+    replaces = asked.said.replaces or {"replace", "sleeping-tablet"} <= reading.concepts
+    if replaces and first.topic.id != "stop-medicine":
         first = replace(first, topic=kb.topics["stop-medicine"], why="in place of a medicine")
         fitting = [first, *fitting]
         plain = tuple(_composed(one, asked) for one in fitting[1:2])
