@@ -273,3 +273,23 @@ def test_a_medicine_that_magnesium_binds_counts_above_what_it_is_for(
     kb: Knowledge, question: str
 ) -> None:
     assert answer(question, kb).topic == "medicines"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "heb al 12 uur niet kunnen plassen en vreselijke buikpijn",
+        "I can't stop vomiting and I'm confused after drinking epsom salts",
+    ],
+)
+def test_no_urine_with_pain_and_muddled_after_a_laxative_are_emergencies(
+    question: str, kb: Knowledge
+) -> None:
+    """Neither waits for an answer about magnesium."""
+    assert answer(question, kb).kind == "emergency"
+
+
+def test_a_saying_is_no_emergency(kb: Knowledge) -> None:
+    """Nobody passes out at a price."""
+    found = answer("I nearly passed out laughing at the price of this magnesium", kb)
+    assert found.kind != "emergency"

@@ -61,6 +61,14 @@ _DULL = re.compile(
     r"(?:barely|hardly|can't|cannot)(?: \w+){0,2} (?:lift|move|raise) (?:his|her|my|their) "
     r"(?:legs|arms|head))\b"
 )
+# A laxative amount is far more than a supplement; somebody who is muddled after it does not wait.
+_MUCH_AT_ONCE = re.compile(
+    r"epsom|bitterzout|laxeer|laxati|milk of magnesia|magnesiamelk|bowel ?prep|citrate drink"
+)
+_MUDDLED = re.compile(
+    r"\b(?:confused|muddled|verward|in de war|wartaal|slurr\w+|lalt|floppy|limp|not making sense|"
+    r"talking (?:rubbish|nonsense|gibberish)|kan niet (?:meer )?staan|can't stand)\b"
+)
 _BAD_KIDNEYS = re.compile(
     r"myasthen|dialys|kidney (?:failure|disease|patient|trouble|problem)|"
     r"renal|\bckd\b|nierfal|nierziek|"
@@ -119,6 +127,8 @@ def too_much_now(flat: str) -> bool:
     if (pulse and int(pulse.group(1)) <= _SLOW_WITH_RISK) or _is_told(_SLOW_IN_WORDS, flat):
         at_risk = True  # a slow heart in somebody who is dull is enough, whatever the kidneys do
     if pulse and int(pulse.group(1)) <= _SLOW_WITH_RISK and _BAD_KIDNEYS.search(flat):
+        return True
+    if _MUCH_AT_ONCE.search(flat) and _is_told(_MUDDLED, flat):
         return True
     return bool(at_risk) and _is_told(_DULL, flat)
 

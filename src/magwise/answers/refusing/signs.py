@@ -69,6 +69,8 @@ _HEART = (
 _NO_WATER = (
     r"(?:can't|cannot|can not|unable to|not able to)(?: \w+){0,3} (?:pee|wee|urinate|pass (?:\w+ )?"
     r"(?:water|urine))\b|kan (?:\w+ ){0,6}niet (?:meer )?(?:plassen|pissen|wateren|urineren)|"
+    r"niet (?:meer )?kunnen (?:plassen|pissen|urineren)|"
+    r"not been able to (?:pee|wee|urinate)|"
     r"krijg (?:\w+ ){0,3}geen (?:plas|druppel)|geen druppel (?:\w+ )?(?:plas|urine|eruit)"
 )
 _FULL = (

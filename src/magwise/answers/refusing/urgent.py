@@ -43,6 +43,12 @@ _NIET = re.compile(r"\b(?:nie|ni|nt)\b")
 _AT_NIGHT = re.compile(
     r"never (?:\w+ to )?wak(?:e|ing) up (?:at|in the (?:night|middle)|during|around)"
 )
+# Nobody dies laughing, or of the price.
+_SAYING = re.compile(
+    r"(?:nearly |almost |bijna )?(?:passed out|died|fainted|collapsed|flauwgevallen|doodgegaan)"
+    r"(?: (?:laughing|with laughter|of laughter|from laughing|van het lachen|at the price|"
+    r"when i saw the price|van de prijs))"
+)
 _DESPAIR = "answer.self-harm"
 _SLOW_PULSE = 40  # beats a minute; below this in somebody who is not an athlete
 _REACH = 14  # words within which the words of one sign stand
@@ -126,7 +132,7 @@ def alarm(question: str, profile: Profile, kb: "Knowledge", today: date) -> tupl
     what is said. Empty when there is no alarm.
     """
     flat = _LESS_OFTEN.sub("", _UNWRITTEN.sub(r"\1n't", folded(question)))
-    flat = _AT_NIGHT.sub("", _NIET.sub("niet", flat))
+    flat = _SAYING.sub("", _AT_NIGHT.sub("", _NIET.sub("niet", flat)))
     words = _WORD.findall(flat)
     general = bool(_GENERAL.search(flat)) and not _OWN.search(flat)
     general = general or (bool(_WHETHER.search(flat)) and not _HAPPENING.search(flat))
