@@ -62,6 +62,12 @@ _GETS = re.compile(
 )
 _MOST_COMPARED, _MOST_ADDED = 5, 12
 _CLOSE = 1.15  # foods nearer to each other than this differ less than tables do
+# "How much do I have to eat to get 100 mg from lentils?"
+_GET_FROM = re.compile(
+    r"(?:how (?:much|many)|hoeveel)\b[^?]{0,30}\b(?:eat|eten|drink|drinken)\b[^?]{0,20}?\b"
+    r"\d{2,3} ?(?:mg|milligram\w*)(?: magnesium)? (?:from|out of|uit|met|van) "
+    r"([a-z][a-z -]{2,30}?)\s*(?:\?|$)"
+)
 _REACH = (
     re.compile(
         r"how (?:many|much) (?:grams? of |g of |handfuls? of |cups? of |slices? of |pieces of |"
@@ -256,6 +262,9 @@ def to_reach(asked: Asked) -> tuple[Fact, ...]:
 
 def _food_to_reach(asked: Asked, flat: str) -> str | None:
     """The food of which a question asks how much brings an amount."""
+    hit = _GET_FROM.search(flat)
+    if hit is not None and not _NOT_FOOD.search(hit.group(1)):
+        return str(hit.group(1)).strip()
     hit = next((one for words in _REACH if (one := words.search(flat))), None)
     if hit is not None:
         return None if _NOT_FOOD.search(hit.group(1)) else hit.group(1).strip()

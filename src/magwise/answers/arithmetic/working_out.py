@@ -29,7 +29,8 @@ _ELEMENTAL_WANTED = re.compile(
 )
 _FROM_FOOD = re.compile(
     r"\b(?:from|through|via|uit|met) (?:my |mijn |gewoon |normaal |normal |alleen |je )?"
-    r"(?:food|diet|eating|eten|voeding|dieet)\b"
+    r"(?:food|diet|eating|eten|voeding|dieet)\b|\b(?:cronometer|myfitnesspal|eetmeter|food diary|"
+    r"eetdagboek|voedingsdagboek|intake by diary|my fitness pal|food app|voedingsapp)\b"
 )
 _ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
 _ONE_FIGURE = 0.03  # of the magnesium in a compound; a narrower range is said as one figure

@@ -88,3 +88,39 @@ def age_in(question: str) -> float | None:
                 return None
             return years if years <= 120 else None
     return None
+
+
+_A_SORT = re.compile(r"\b(?:what|which|any|some|this) kinds?\b|\bkinds? of\b")
+_LONG_AGO = re.compile(r"\b(?:als|as a) (?:kind|child|kid|tiener|teen(?:ager)?|baby)\b")
+# The mother asks for herself.
+_BORN = re.compile(
+    r"\b(?:baby|son|daughter|child) was born\b|\b(?:having|had) (?:my|a|our) baby\b|"
+    r"\bna de bevalling\b|\b(?:net|pas|ben) bevallen\b|\bpostpartum\b|\bafter giving birth\b"
+)
+_BORN_ONE = frozenset(("baby", "son", "daughter", "kind", "child"))
+
+
+def children_named(flat: str, words: frozenset[str]) -> frozenset[str]:
+    """The words for a child in a question that mean one that is asked about.
+
+    Parameters
+    ----------
+    flat
+        The question in small letters without accents.
+    words
+        Its words for children and teenagers.
+
+    Examples
+    --------
+    >>> sorted(children_named("which kind is best", frozenset({"kind"})))
+    []
+    >>> sorted(children_named("since i had my baby i get cramps", frozenset({"baby"})))
+    []
+    """
+    if _LONG_AGO.search(flat):
+        return frozenset()
+    if _A_SORT.search(flat):
+        words -= {"kind"}
+    if "sleepy girl" in flat:
+        words -= {"girl"}  # the name of a drink
+    return words - _BORN_ONE if _BORN.search(flat) else words

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magwise.answers.reading.ages import age_in
+from magwise.answers.reading.ages import age_in, children_named
 from magwise.answers.reading.amounts import Conversion, amount_in, conversion_in
 from magwise.answers.reading.bloodvalues import laboratory_values
 from magwise.answers.reading.labels import LabelShare, label_share_in
@@ -266,13 +266,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     words = frozenset(tokens(question))
     age = age_in(question)
     egfr = _EGFR.search(flat)
-    young = words & _CHILD
-    if re.search(r"\b(?:what|which|any|some|this) kinds?\b|\bkinds? of\b", flat):
-        young -= {"kind"}  # a sort, in English
-    if re.search(r"\b(?:als|as a) (?:kind|child|kid|tiener|teen(?:ager)?|baby)\b", flat):
-        young = frozenset()  # long ago
-    if "sleepy girl" in flat:
-        young -= {"girl"}  # the name of a drink
+    young = children_named(flat, words & _CHILD)
     child = bool(young) and (age is None or age < _CHILD_AGES)
     female, male = bool(words & _FEMALE), bool(words & _MALE)
     feeding = any(word.startswith(_FEEDING) for word in words)
