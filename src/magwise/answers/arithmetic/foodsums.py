@@ -16,7 +16,8 @@ _MOST = re.compile(
 )
 # Plain foods of a kind; which comes first is read from the food tables.
 _KINDS = (
-    (re.compile(r"\b(?:vegetables?|veg|veggies|greens|groenten?|groentes|bladgroente\w*)\b"),
+    (re.compile(r"\b(?:leafy green|vegetables?|veg|veggies|greens|groenten?|groentes|"
+                r"bladgroente\w*)\b"),
      ("spinach-boiled", "edamame", "purslane", "rocket", "artichoke", "okra", "parsnip",
       "kale-boiled", "broccoli-boiled")),
     (re.compile(r"\b(?:fish|seafood|vis|vissen|vissoort\w*|schaaldier\w*)\b"),

@@ -45,7 +45,7 @@ _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
     r"checked|gecontroleerd|"
     r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)|"
-    r"magnesium \d[.,]\d"
+    r"magnesium \d[.,]\d|\bmg (?:is |was |of |van |= ?|: ?)?0[.,]\d"
 )
 _NOT_SERUM = (
     ("red-cell", re.compile(r"\brbc\b|erytrocyt|erythrocyt|rode bloedcel|red (?:blood )?cell")),

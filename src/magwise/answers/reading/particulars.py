@@ -27,7 +27,8 @@ _CHILD = word_set(
     son sons kid kids
     teenager teenagers teen teens teenage infant infants boy girl grandson granddaughter
     grandchild grandchildren newborn preschooler youngster adolescent adolescents baby's babies
-    kiddo kiddos bairn bairns wean ukkie kleintje toddler's kid's son's daughter's"""
+    u8 u9 u10 u11 u12 u13 u14 u15 u16 u17 u18 kiddo kiddos bairn bairns wean ukkie kleintje
+    toddler's kid's son's daughter's"""
 )
 _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mother girl daughter")
 _MALE = word_set("man mannen vader jongen zoon men male father boy son guy dude lad bloke kerel")

@@ -35,7 +35,7 @@ _IMPLYING = tuple(
         "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
         "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
         "whole-grain more", "whole-grain difference", "not-daily", "per-weight take",
-        "per-weight dose", "too-much food-rich",
+        "per-weight dose", "too-much food-rich", "form-word kidney",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
