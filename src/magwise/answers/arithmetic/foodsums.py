@@ -12,7 +12,7 @@ from magwise.foods.meaning import magnesium_per_100g
 
 _MOST = re.compile(
     r"\b(?:most|highest|richest|best|high in|rich in|full of|het meeste|meeste|hoogste|rijkste|"
-    r"beste|rijk aan|veel magnesium|vol met)\b"
+    r"beste|rijk aan|veel magnesium|vol met|which|welke|welk)\b"
 )
 # Plain foods of a kind; which comes first is read from the food tables.
 _KINDS = (

@@ -30,9 +30,7 @@ from magwise.answers.arithmetic.dailysums import (
 )
 from magwise.answers.arithmetic.labelsums import (
     PRODUCT_UNIT,
-    asks_week,
     mmol_pieces,
-    of_seven_days,
     salt_and_limit,
     share_of_pieces,
     stated_share,
@@ -46,6 +44,7 @@ from magwise.answers.arithmetic.powders import (
     powder_for,
     shares_added,
 )
+from magwise.answers.arithmetic.watersums import water
 from magwise.answers.arithmetic.working_out import (
     AMERICAN_DAILY_VALUE_MG,
     refusals,
@@ -97,19 +96,6 @@ _EACH = re.compile(rf"\b{COUNT} ?(?:x|keer|times|(?:[a-z-]+ ){{1,3}}?(?:van|of|a
 # The weight of one stands behind the count: three slices, 35 g each.
 _EACH_BEHIND = re.compile(r" ?(?:per stuk|elk|each|apiece|per (?:slice|snee|piece|plak))")
 _COUNT_BEFORE = re.compile(rf"\b{COUNT} (?:[a-z-]+ ){{1,3}}?\(? ?$")
-_LITRES = re.compile(
-    rf"(?<!per )(?<!/){FIGURE} ?(l|liters?|litres?|ml|cl)\b(?! ?(?:water )?(?:has|bevat))"
-)
-_PER_LITRE = re.compile(
-    rf"{FIGURE} ?(?:mg|milligram\w*)(?: (?:of )?(?:magnesium|mg))?(?: ?per | ?/ ?| in (?:a|een|"
-    rf"de) |"
-    rf" a | an )"
-    r"(?:l|liter|litre)\b|"
-    rf"(?:per|in) (?:een |a )?(?:liter|litre|l)\b[ :=]*{FIGURE} ?mg"
-)
-_BOTTLES = re.compile(
-    rf"\b{COUNT} (?:flessen|flesjes|fles|bottles?|glazen|glasses|x|keer)? ?(?:van |of |a |à )?$"
-)
 
 
 def summed(asked: Asked) -> Answer | None:
@@ -218,32 +204,6 @@ def _pieces(before: str, after: str) -> float:
     each = _EACH_BEHIND.match(after)
     hit = (_COUNT_BEFORE.search(before) if each else None) or _EACH.search(before)
     return count(hit.group(1)) if hit else 1.0
-
-
-def _water(asked: Asked) -> tuple[Fact, ...]:
-    """Litres of water times the magnesium in a litre."""
-    flat = folded(asked.question)
-    content = _PER_LITRE.search(flat)
-    if content is None:
-        return ()
-    rest = flat[: content.start()] + " ; " + flat[content.end() :]
-    rest = re.sub(r"\b(?:een )?halve liter|\bhalf (?:a )?lit(?:er|re)", "0.5 l", rest)
-    rest = re.sub(r"\b(?:een|one|a) lit(?:er|re)\b", "1 l", rest)
-    rest = re.sub(r"\banderhalve liter", "1.5 l", rest)
-    drunk = _LITRES.search(rest)
-    if drunk is None:
-        return ()
-    scale = {"ml": 0.001, "cl": 0.01}.get(drunk.group(2), 1.0)
-    bottles = _BOTTLES.search(rest[: drunk.start()])
-    litres = number(drunk.group(1)) * scale * (count(bottles.group(1)) if bottles else 1.0)
-    per_litre = number(content.group(1) or content.group(2))
-    total = litres * per_litre
-    if not 0 < litres <= 10 or "zweet" in flat or "sweat" in flat:
-        return ()
-    values = {"litres": litres, "content": per_litre, "amount": total}
-    first = fact(asked, "answer.water-sum", COMPUTED, Certainty.COMPUTED, **values)
-    week = (of_seven_days(asked, total),) if asks_week(flat) else ()
-    return (first, *week, *beside_norm(asked, total))
 
 
 def _added(asked: Asked) -> tuple[Fact, ...]:
@@ -372,7 +332,7 @@ _SUMS = (
     ("dose", changed),
     ("label", several_salts),
     ("food-content", _weighed),
-    ("water", _water),
+    ("water", water),
     ("label", stated_share),
     ("label", pieces_of_compound),
     ("label", pieces_of_label),

@@ -68,7 +68,10 @@ _NO_NEGATION = frozenset(("idee", "idea", "clue", "benul", "doubt", "wonder", "z
 _PAST = re.compile(
     r"(?:weken|maanden|jaar|jaren|weeks|months|years|year) (?:geleden|ago|back|terug)|vorig jaar|"
     r"last year|vroeger|\booit\b|als kind|as a child|in het verleden|in the past|history of|"
-    r"\bin (?:19|20)\d\d\b|een keer gehad|used to|in mijn jeugd|once had|jarenlang geleden"
+    r"\bin (?:19|20)\d\d\b|een keer gehad|"
+    r"(?:beroerte|hartinfarct|hartaanval|tia|herseninfarct) (?:gehad|achter de rug|doorgemaakt)|"
+    r"had a (?:stroke|heart attack|tia)|(?:nieuwe|tweede) te voorkomen|"
+    r"prevent (?:another|a second)|used to|in mijn jeugd|once had|jarenlang geleden"
 )
 _NOW = re.compile(
     r"\b(?:nu|now|sinds|since|vandaag|today|weer|again|nog steeds|still|vannacht|tonight|net|"
@@ -85,7 +88,9 @@ _WHETHER = re.compile(
     r"\b(?:krijg (?:ik|je) van|kan (?:te veel )?magnesium|can (?:too much )?magnesium|"
     r"could magnesium|"
     r"does (?:too much )?magnesium|geeft magnesium|zorgt magnesium|wor[dt]{1,2} (?:je|men)|"
-    r"maakt magnesium (?:je|mensen))\b"
+    r"maakt magnesium (?:je|mensen)|waarom (?:krijg(?:en|t)|geven|geeft) (?:mensen|ze|men|artsen|"
+    r"ziekenhuizen|iemand)|why (?:do|does) (?:they|doctors|hospitals|people|a doctor|someone)|"
+    r"why is magnesium (?:given|used)|waarom wordt magnesium)\b"
 )
 _HAPPENING = re.compile(
     r"\b(?:weken zwanger|weeks pregnant|zwanger,|pregnant and|zien?|seeing|"

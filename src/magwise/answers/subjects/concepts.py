@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from magwise.answers.reading.foodwords import denied_before
 from magwise.answers.reading.words import ORDINARY, folded, stem
 from magwise.answers.records import Language
 
@@ -264,6 +265,8 @@ def _denied(one: Found, words: tuple[str, ...]) -> bool:
         return after == "to" and words[one.last + 2 : one.last + 3] not in (("get",), ("eat",))
     if one.concept == "pregnant":
         return before in _NOT and after not in ("yet", "nog")
+    if one.concept == "rich-food":
+        return denied_before(" ".join(words[max(0, one.first - 6) : one.first]))
     return one.concept == "medicine" and before in _NONE
 
 
