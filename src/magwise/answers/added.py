@@ -15,6 +15,13 @@ _SIGNS_OF_TOO_MUCH = re.compile(
     r"(?=.*(?:\b(?:symptom|sign|klacht|teken|merk|notic|tell|wat doe)|what (?:do|should)|"
     r"wat (?:moet|te doen)))(?=.*(?:too much|te ?veel|overdos))(?=.*(?:magn|\bmg\b))"
 )
+_CONTINUES = re.compile(
+    r"\b(?:doorgaan|verdergaan|blijven (?:slikken|nemen|gebruiken)|ermee door|"
+    r"keep (?:taking|going|on)|carry on|continue|forever|stay on)\b"
+)
+_ALLERGIC = re.compile(
+    r"allerg(?!ietabl|iepil)\w*|intoleran\w*|anafyla\w*|anaphyla\w*|coeliac|celiac|coeliakie"
+)
 _ANTACID = re.compile(
     r"maagtablet\w*|zuurbinder|antacid|rennie|maalox|\btums\b|gaviscon|milk of magnesia|"
     r"magnesiamelk|indigestion tablet|heartburn tablet"
@@ -47,6 +54,8 @@ def cautions(asked: Asked) -> tuple[Fact, ...]:
     found = []
     if "bariatric-surgery" in asked.said.conditions:
         found.append("answer.bypass")
+    if _ALLERGIC.search(folded(asked.question)):
+        found.append("answer.leave-allergen")
     if _SIGNS_OF_TOO_MUCH.search(folded(asked.question)):
         found.append("answer.too-much-signs")
     flat = folded(asked.question)
@@ -66,6 +75,8 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.above-what")
     if (topic == "children" or asked.said.child) and _SLEEP.search(flat):
         found.append("answer.children-sleep")
+    if topic in ("does-it-work", "no-effect") and _CONTINUES.search(flat):
+        found.append("answer.may-continue")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
     if topic == "blood-pressure" and is_raised(flat):

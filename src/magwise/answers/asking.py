@@ -161,7 +161,7 @@ def _read_and_answered(
 
 
 def _about_taking(asked: Asked, reading: Reading) -> bool:
-    return bool(asked.said.conditions) and "magnesium" in reading.concepts
+    return bool(asked.said.conditions) and ("magnesium" in reading.concepts or reading.refers)
 
 
 def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from magwise.answers.added import additions
-from magwise.answers.arithmetic.figures import figure
+from magwise.answers.arithmetic.quantities import limits_of_countries
 from magwise.answers.arithmetic.working_out import amount_beside_limit
 from magwise.answers.asked import Asked, fact
 from magwise.answers.reading.portions import number
@@ -23,7 +23,7 @@ _TARGET = re.compile(
 _SHARE_ASKED = re.compile(r"%|procent|per ?cent|share|\bpart\b|\bdeel\b|fraction")
 SHARE_OF = re.compile(
     rf"(?:part|share|fraction|proportion|percent\w*|per cent|%|deel|gedeelte|procent|hoeveel|"
-    rf"how much|half|helft|third|derde|quarter|kwart) (?:of|van) "
+    rf"how much|half|helft|third|derde|quarter|kwart) (?:(?:is|are) (?:it|that|this) )?(?:of|van) "
     rf"(?:the |my |a |de |het |mijn |een )?(?:daily |dagelijkse )?(?:norm |"
     rf"rda |rni |ri |nrv |adh |target |goal |need |doel )?(?:of |van )?{FIGURE}"
     r"(?: ?(?:mg|milligram\w*)\b|(?![\w.,]\d| ?(?:g|gr|gram|grams|ml|l|kg|kcal|x|days|dagen)\b))"
@@ -47,9 +47,7 @@ def beside_limit(asked: Asked, amount: float) -> tuple[Fact, ...]:
     if not found or not isinstance(level, float):
         return found
     if asked.language == "en" and asked.profile.country in (None, "us", "gb"):
-        values = {name: figure(name, asked.kb) for name in ("upper", "american", "british")}
-        source = ("scf-2001-magnesium-ul", "iom-1997-dri", "evm-2003")
-        more = fact(asked, "answer.limits-countries", source, Certainty.OFFICIAL, **values)
+        more = limits_of_countries(asked)
     else:
         more = fact(asked, "answer.limit-counts", ("scf-2001-magnesium-ul",), Certainty.OFFICIAL)
     return (*found, *additions("", found, asked), more)

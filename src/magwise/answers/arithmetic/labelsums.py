@@ -201,6 +201,11 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     if on_label > 1:
         values = {"amount": mg / on_label, "whole": mg, "pieces": on_label}
         found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, **values))
+    if re.search(r"\b(?:nrv|ri)\b", flat):
+        label = asked.kb.label_values["eu-nrv"].value
+        values = {"amount": total, "share": total / (label.value or 1.0)}
+        source = (label.source,)
+        found.append(fact(asked, "answer.amount-share", source, Certainty.COMPUTED, **values))
     key = "answer.part-piece" if part else "answer.pieces-total"
     values = {"amount": total, "each": mg / on_label}
     values |= {} if part else {"pieces": taken}

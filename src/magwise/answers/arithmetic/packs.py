@@ -139,6 +139,35 @@ def price(asked: Asked) -> tuple[Fact, ...]:
     return (first, *facts, *(beside_limit(asked, wanted) if wanted else ()))
 
 
+def per_day(asked: Asked) -> tuple[Fact, ...]:
+    """Two packs compared by what a day costs, where no magnesium in a piece is told."""
+    flat = asked.question.casefold()
+    prices = list(_MONEY.finditer(flat))
+    if len(prices) != 2 or _MG.search(flat) or not _DEAR.search(folded(asked.question)):
+        return ()
+    cents = []
+    for hit, (start, end) in zip(
+        prices, _halves(flat, [(one.start(), one.end()) for one in prices]), strict=True
+    ):
+        part = folded(flat[start:end])
+        pack, daily = _IN_PACK.search(part), _DAILY.search(part)
+        price_ = number(hit.group(2) or hit.group(3))
+        if pack is None or daily is None or price_ <= 0:
+            return ()
+        cents.append(100 * price_ * count(daily.group(1)) / float(pack.group(1)))
+    cheaper = 1 + cents.index(min(cents))
+    values = {"number": float(cheaper), "first": round(cents[0], 1), "second": round(cents[1], 1)}
+    return (fact(asked, "answer.packs-a-day", COMPUTED, Certainty.COMPUTED, **values),)
+
+
+def _halves(flat: str, prices: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where the second pack begins: at its sentence, else half-way between the prices."""
+    (_, first), (second, _) = prices
+    cuts = [one.start() for one in re.finditer(r"\.(?!\d)|;|\b(?:and|en) (?:a|the|een|de) ", flat)]
+    cut = next((one for one in cuts if first <= one <= second), (first + second) // 2)
+    return [(0, cut), (cut, len(flat))]
+
+
 def _packs(asked: Asked) -> list[Pack]:
     """The packs of a question, each from the words around its price."""
     flat = asked.question.casefold()

@@ -60,6 +60,10 @@ def powder_for(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     masses = {number(one.group(1)) for one in _MG.finditer(flat)}
     share = _share(asked, flat)
+    if any(
+        recognise_forms(flat[one.end() : one.end() + _NEAR], asked.kb) for one in _MG.finditer(flat)
+    ):
+        return ()  # the mass of the compound itself
     if share is None or len(masses) != 1 or not _POWDER.search(flat):
         return ()
     (wanted,) = masses

@@ -2,6 +2,7 @@
 
 import re
 
+from magwise.answers.arithmetic.figures import figure
 from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.reading.foodwords import foods_said
 from magwise.answers.reading.words import folded
@@ -42,6 +43,7 @@ _SAID = 6
 # Who eats none of these eats nothing of the kind: "no vegetables", "no bread".
 _GRAINS = frozenset(("bread", "cereals", "grains-pasta"))
 _LEFT_WHOLE = _GRAINS | {"vegetables", "legumes"}
+_ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
 
 def sweat_lost(asked: Asked) -> Outcome:
@@ -168,3 +170,35 @@ def foods_without(asked: Asked) -> tuple[Fact, ...]:
     )
     source = ("magwise-computed",)
     return (fact(asked, "answer.foods-without", source, Certainty.COMPUTED, foods=foods[:_SAID]),)
+
+
+def limits_of_countries(asked: Asked) -> Fact:
+    """The upper levels of the EU and the US and the guidance of the UK beside each other."""
+    values = {name: figure(name, asked.kb) for name in ("upper", "american", "british")}
+    source = ("scf-2001-magnesium-ul", "iom-1997-dri", "evm-2003")
+    return fact(asked, "answer.limits-countries", source, Certainty.OFFICIAL, **values)
+
+
+def need_of_adults(asked: Asked) -> tuple[Fact, ...]:
+    """Where a question names nobody: the figures for women and men."""
+    if asked.language == "en" and asked.profile.country is None:
+        return norms_side_by_side(asked)
+    values = []
+    for sex in ("female", "male"):
+        adult = {"age_years": _ADULT_YEARS, "sex": sex, "pregnant": None, "breastfeeding": None}
+        leading = need(asked.profile.model_copy(update=adult), asked.kb).leading
+        if leading is None or leading.mg_per_day.value is None:
+            return ()
+        values.append(leading)
+    women, men = values
+    return (
+        fact(
+            asked,
+            "answer.need-adults",
+            (women.mg_per_day.source,),
+            Certainty.OFFICIAL,
+            women=women.mg_per_day.value,
+            men=men.mg_per_day.value,
+            authority=women.authority,
+        ),
+    )

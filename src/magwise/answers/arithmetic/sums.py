@@ -38,7 +38,7 @@ from magwise.answers.arithmetic.labelsums import (
 )
 from magwise.answers.arithmetic.meals import compared, foods_added, share_of_day, to_reach
 from magwise.answers.arithmetic.normshares import part_of_norm, share_of_figure, share_of_norm
-from magwise.answers.arithmetic.packs import daily_cost, days, price
+from magwise.answers.arithmetic.packs import daily_cost, days, per_day, price
 from magwise.answers.arithmetic.powders import (
     compound_beside_itself,
     powder_for,
@@ -324,6 +324,7 @@ _SUMS = (
     ("food-content", to_reach),
     ("label", daily_cost),
     ("label", price),
+    ("label", per_day),
     ("label", days),
     ("upper-level", of_week),
     ("dose", of_weight),

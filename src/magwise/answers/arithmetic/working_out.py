@@ -6,7 +6,13 @@ from dataclasses import replace
 
 from magwise.answers.arithmetic.exampleday import example_day
 from magwise.answers.arithmetic.foodsums import food_amount, food_sources
-from magwise.answers.arithmetic.quantities import norms_of_countries, norms_side_by_side, sweat_lost
+from magwise.answers.arithmetic.quantities import (
+    limits_of_countries,
+    need_of_adults,
+    norms_of_countries,
+    norms_side_by_side,
+    sweat_lost,
+)
 from magwise.answers.asked import Asked, Outcome, fact
 from magwise.answers.bloodreading import blood_value
 from magwise.answers.medicines.named_medicines import spacing
@@ -64,7 +70,7 @@ def _need(asked: Asked) -> Outcome:
         adult = asked.profile.model_copy(update={"age_years": _ADULT_YEARS})
         return _need(replace(asked, profile=adult))
     if asked.profile.age_years is None and not asked.has_profile:
-        return Outcome(_need_of_adults(asked))
+        return Outcome(need_of_adults(asked))
     several = norms_of_countries(asked)
     if several:
         return Outcome(several)
@@ -93,31 +99,6 @@ def _need(asked: Asked) -> Outcome:
     return Outcome((found, *further))
 
 
-def _need_of_adults(asked: Asked) -> tuple[Fact, ...]:
-    """Where a question names nobody: the figures for women and men."""
-    if asked.language == "en" and asked.profile.country is None:
-        return norms_side_by_side(asked)
-    values = []
-    for sex in ("female", "male"):
-        adult = {"age_years": _ADULT_YEARS, "sex": sex, "pregnant": None, "breastfeeding": None}
-        leading = need(asked.profile.model_copy(update=adult), asked.kb).leading
-        if leading is None or leading.mg_per_day.value is None:
-            return ()
-        values.append(leading)
-    women, men = values
-    return (
-        fact(
-            asked,
-            "answer.need-adults",
-            (women.mg_per_day.source,),
-            Certainty.OFFICIAL,
-            women=women.mg_per_day.value,
-            men=men.mg_per_day.value,
-            authority=women.authority,
-        ),
-    )
-
-
 def _upper(asked: Asked) -> Outcome:
     person, key = asked.profile, "answer.your-upper-level"
     if person.age_years is None:
@@ -134,7 +115,10 @@ def _upper(asked: Asked) -> Outcome:
         limit=level.mg_per_day,
         authority=level.authority,
     )
-    return Outcome((found, *_lowest_advised(asked, level.mg_per_day), *amount_beside_limit(asked)))
+    of_amount = amount_beside_limit(asked)
+    if of_amount and asked.language == "en" and asked.profile.country is None:
+        of_amount = (*of_amount, limits_of_countries(asked))
+    return Outcome((found, *_lowest_advised(asked, level.mg_per_day), *of_amount))
 
 
 def _lowest_advised(asked: Asked, limit: float) -> tuple[Fact, ...]:

@@ -33,6 +33,7 @@ _ATTRIBUTES = re.compile(
     r"\bso (?:it|it's|that|that's|this|magnesium|the magnesium) (?:\w+ )?"
     r"(?:works?|working|worked|helps?|did)|"
     r"\bso i (?:was|had|am|have|must)\b|"
+    r"\bdid it cure\b|\bhas it cured\b|\bcured me\b|\b(?:ben ik|heeft het me) genezen\b|"
     r"\bwhich (?:one )?(?:did it|was it|is it|helped|worked)\b|\bwhat did it\b|"
     r"\bwelke(?: van de twee)? (?:was|is) het\b|\bwat heeft (?:er )?geholpen\b|"
     r"\b(?:is|was) it (?:really )?(?:the (?:mag|pill|supp|powder)|because|down to|due to|thanks)|"
@@ -86,6 +87,9 @@ _ENOUGH = re.compile(
 )
 # The same asked more loosely; beside something that is taken it asks something else.
 _ALRIGHT = re.compile(
+    r"\bis (?:that|this|it) (?:already |really |actually )?(?:a )?(?:decent|good|fair|reasonable) "
+    r"(?:amount|intake|diet|start)|\bis (?:dat|dit) (?:al |dan )?(?:een )?(?:goede|redelijke|"
+    r"aardige|flinke) (?:hoeveelheid|inname)|"
     r"\bworrying\b|\bzorgelijk|\bzorgwekkend|\bongerust|"
     r"\b(?:is|are|isn't) (?:that|this|it|we|i|he|she) (?:\w+ )?(?:ok|okay|fine|alright|bad|a "
     r"problem|all right|covered|sufficient|healthy|good)\b|\b(?:is|zijn) (?:dat|dit|het) (?:\w+ )?"
@@ -128,7 +132,7 @@ _LIVES_ON = re.compile(
 
 # "We mostly eat", "a typical day": a way of eating, told in a few foods.
 _EATING = re.compile(
-    r"\b(?:i|we|he|she|they|kids|son|daughter|mum|dad|husband|wife|toddler|gran|nan|"
+    r"\b(?:i|i'm|we|he|she|they|kids|son|daughter|mum|dad|husband|wife|toddler|gran|nan|"
     r"mother|father|parents)(?: \w+){0,4} (?:eats?|has|have|having|drinks?)\b|"
     r"\b(?:ik|we|wij|hij|zij|ze|zoon|dochter|moeder|vader|man|vrouw|kinderen)(?: \w+){0,2} "
     r"(?:eet|eten|lust|lusten)\b|"

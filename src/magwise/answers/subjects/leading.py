@@ -30,6 +30,7 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     "My husband has restless legs and wants no more prescriptions. Is there research behind it?"
     is about restless legs. What is asked for itself ("when do I take it?") stays in front.
     """
+    found = _own_cramp(found)
     if not found or found[0].used & _BENEFITS or found[0].topic.id not in _AROUND:
         return found
     asked = reading.asked
@@ -45,3 +46,16 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     if beside and not (beside == {"deficient"} and complaint.used & _BENEFITS & asked):
         return found
     return [complaint, *(one for one in found if one is not complaint)]
+
+
+_CRAMPS_OF = frozenset(("exercise-cramps", "night-cramps", "pregnancy-cramps"))
+
+
+def _own_cramp(found: list[Choice]) -> list[Choice]:
+    """The cramp somebody tells of, rather than cramps in general."""
+    own = next((one for one in found if one.topic.id in _CRAMPS_OF), None)
+    general = next((one for one in found if one.topic.id == "cramps-in-general"), None)
+    if own is None or general is None or general.total < own.total:
+        return found
+    at = found.index(general)
+    return [*found[:at], own, *(one for one in found[at + 1 :] if one is not own)]
