@@ -117,3 +117,24 @@ def test_a_day_of_eating_reaches_the_norm_by_the_food_tables(kb: Knowledge) -> N
 def test_a_stock_of_tablets_is_no_overdose(question: str, kb: Knowledge) -> None:
     """What is left in the pack was not swallowed."""
     assert answer(question, kb).kind != "emergency"
+
+
+def test_packs_without_milligrams_are_compared_by_the_day(kb: Knowledge) -> None:
+    """17.95 for 30 days is 60 cent a day, 12 for 60 days is 20."""
+    found = answer(
+        "Een pot met 90 capsules kost €17,95 en je neemt er 3 per dag. Een andere pot van 60 "
+        "tabletten kost €12 en je neemt er 1 per dag. Wat is per dag goedkoper?",
+        kb,
+    )
+    assert _value(found, "answer.packs-a-day", "number") == 2
+    assert _value(found, "answer.packs-a-day", "first") == pytest.approx(59.8, abs=0.1)
+
+
+def test_one_of_a_serving_of_two_is_held_against_the_limit_alone(kb: Knowledge) -> None:
+    """Two tablets of 14 % of 1000 mg: one is 70 mg, and 70 mg is what counts."""
+    found = answer(
+        "Op mijn potje staat: per 2 tabletten 1000 mg magnesiumbisglycinaat, waarvan 14% "
+        "magnesium. Ik neem er maar 1 per dag. Hoeveel magnesium is dat?",
+        kb,
+    )
+    assert _value(found, "answer.amount-within", "amount") == pytest.approx(70)

@@ -270,3 +270,24 @@ def test_a_heart_that_stands_still_is_an_emergency(question: str, kb: Knowledge)
 def test_which_multivitamin_is_best_is_not_ours_to_say(kb: Knowledge) -> None:
     assert ask("best multivitamin for over 50s?", kb).abstained
     assert not ask("How much magnesium is in the best multivitamins?", kb).abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Een cliënt eet geen noten vanwege een allergie. Welke producten kan ik adviseren om aan "
+        "300 mg te komen?",
+        "I'm allergic to nuts. How do I get 300 mg from food in a day?",
+    ],
+)
+def test_nobody_with_a_nut_allergy_is_given_a_day_with_nuts(question: str, kb: Knowledge) -> None:
+    """What somebody cannot have stands in no example."""
+    found = answer(question, kb)
+    assert "answer.day-of-food" not in [one.id for one in found.facts]
+    assert "answer.foods-without" in [one.id for one in found.facts]
+
+
+def test_a_disease_that_stops_magnesium_is_heard_without_the_word(kb: Knowledge) -> None:
+    """Somebody with myasthenia asks whether they may use "this"."""
+    found = answer("Heb de ziekte van myasthenia gravis, mag ik dit gebruiken?", kb)
+    assert found.kind == "blocked"

@@ -46,6 +46,11 @@ _SAYS_ITSELF = {
     "contraceptive-pill": "answer.the-pill",
     "slimming-medicine": "answer.stomach-slowed",
 }
+# They speak of the allergy themselves, or of no food.
+_OF_ALLERGY = frozenset(
+    ("allergic-to", "skin-reaction", "gluten-free", "food-without", "medicines")
+)
+_A_LITTLE = 1.2  # times the limit
 _ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
 
 
@@ -54,8 +59,6 @@ def cautions(asked: Asked) -> tuple[Fact, ...]:
     found = []
     if "bariatric-surgery" in asked.said.conditions:
         found.append("answer.bypass")
-    if _ALLERGIC.search(folded(asked.question)):
-        found.append("answer.leave-allergen")
     if _SIGNS_OF_TOO_MUCH.search(folded(asked.question)):
         found.append("answer.too-much-signs")
     flat = folded(asked.question)
@@ -73,8 +76,12 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
     found = []
     if any(one.id in _ABOVE for one in worked):
         found.append("answer.above-what")
+        if _is_little_above(worked) and not (asked.said.child or asked.said.kidney_disease):
+            found.append("answer.above-little")
     if (topic == "children" or asked.said.child) and _SLEEP.search(flat):
         found.append("answer.children-sleep")
+    if _ALLERGIC.search(flat) and topic not in _OF_ALLERGY:
+        found.append("answer.leave-allergen")
     if topic in ("does-it-work", "no-effect") and _CONTINUES.search(flat):
         found.append("answer.may-continue")
     if topic == "blood-pressure" and _PILLS.search(flat):
@@ -90,6 +97,15 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         one for one in named if one.id not in _OF_PRODUCTS and one.id != said and one not in worked
     )
     return (*(_plain(asked, key) for key in found), *beside, *beside_diet(topic, asked))
+
+
+def _is_little_above(worked: tuple[Fact, ...]) -> bool:
+    """Whether the amount that was worked out lies only a little above the limit."""
+    for one in worked:
+        amount, limit = one.values.get("amount"), one.values.get("limit")
+        if one.id in _ABOVE and isinstance(amount, float) and isinstance(limit, float):
+            return amount <= _A_LITTLE * limit
+    return False
 
 
 def _tells_medicines(topic: str, asked: Asked) -> bool:

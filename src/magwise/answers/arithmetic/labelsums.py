@@ -186,8 +186,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     elif part and whole_day:
         part, taken = None, whole_day
     elif part is not None and (often := _times_a_day(flat)):
-        taken = part * often
-        part = None
+        part, taken = None, part * often
     cut = taken != pieces_taken(flat)
     if (
         taken is None
@@ -318,8 +317,8 @@ def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
     share = asked.said.label_share
     if share is None or share.share is None or asked.said.forms or not _LABEL.search(flat):
         return ()
-    taken, on_label = pieces_taken(flat), pieces_on_label(flat)
-    if (taken is None and on_label is None) or _COMPOUND.search(flat):
+    told = pieces_taken(flat) or pieces_on_label(flat)
+    if told is None or _COMPOUND.search(flat):
         return ()
     if _AMERICAN.search(flat):
         whole = AMERICAN_DAILY_VALUE_MG
@@ -371,7 +370,9 @@ def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
         values = {"amount": one, "whole": amount, "pieces": on_label}
         found.append(fact(asked, "answer.per-piece", COMPUTED, Certainty.COMPUTED, **values))
     total = amount
-    if taken and taken not in (on_label, 1):
+    if taken == 1:
+        total = one
+    elif taken and taken != on_label:
         total = one * taken
         values = {"pieces": taken, "amount": total, "each": one}
         found.append(fact(asked, "answer.pieces-total", COMPUTED, Certainty.COMPUTED, **values))

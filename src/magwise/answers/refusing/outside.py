@@ -224,7 +224,7 @@ def also_named(text: str, reading: Reading, language: Language, kb: "Knowledge")
     """
     if _NERVES_OF_MUSCLES.search(text) and not text.isupper():
         return True
-    diseases = _UNCOVERED | {"menopause"}
+    diseases = _UNCOVERED
     other: Language = "en" if language == "nl" else "nl"
     return bool(reading.concepts & diseases or read(text, other, kb).concepts & diseases)
 
