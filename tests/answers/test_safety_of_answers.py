@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from magwise import Knowledge
+from magwise import Knowledge, Profile
 from magwise.answers import Answer, answer
 from magwise.answers.reading.measured import measured_alarms
 from magwise.answers.refusing.stopped import UNDERCUTS
@@ -291,3 +291,29 @@ def test_a_disease_that_stops_magnesium_is_heard_without_the_word(kb: Knowledge)
     """Somebody with myasthenia asks whether they may use "this"."""
     found = answer("Heb de ziekte van myasthenia gravis, mag ik dit gebruiken?", kb)
     assert found.kind == "blocked"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ik heb een nierziekte, hoe haal ik 300 mg uit eten op een dag?",
+        "CKD stage 4, can I reach the RDA through food alone?",
+        "how can my 9 year old get 300 mg from food in a day",
+    ],
+)
+def test_no_example_day_for_poor_kidneys_or_a_child(question: str, kb: Knowledge) -> None:
+    """The day is an adult's and holds much potassium."""
+    assert "answer.day-of-food" not in [one.id for one in answer(question, kb).facts]
+
+
+@pytest.mark.parametrize(
+    "known",
+    [{"allergies": ["nuts"]}, {"kidney_disease": True}, {"diet": ["vegan"]}, {"age_years": 12}],
+)
+def test_no_example_day_where_the_profile_tells_against_it(
+    known: dict[str, object], kb: Knowledge
+) -> None:
+    """What a profile says counts as much as the question."""
+    person = Profile.model_validate(known)
+    found = answer("Can I get enough magnesium from food alone?", kb, profile=person)
+    assert "answer.day-of-food" not in [one.id for one in found.facts]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from magwise.answers.added import additions, cautions
 from magwise.answers.arithmetic.diet import with_foods
+from magwise.answers.arithmetic.exampleday import day_fits
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
 from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
@@ -140,6 +141,7 @@ def _read_and_answered(
         held = without_amounts(worked, asked) if is_held_back(asked) else worked
         return said_plainly(held, asked)
     fitting = complaint_first(choices(reading, asked.said, matches, person, kb), reading)
+    fitting = [one for one in fitting if one.topic.id != "day-of-food" or day_fits(asked)]
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
     )

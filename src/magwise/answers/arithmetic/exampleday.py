@@ -14,6 +14,15 @@ _DAY = (
 _NEAREST = 10  # mg; nobody eats more exactly
 
 
+def day_fits(asked: Asked) -> bool:
+    """Whether that day may be shown: not where foods are left out or a disease decides on them."""
+    person = asked.profile
+    left_out = person.diet or person.allergies or person.dislikes
+    decided = person.conditions or person.medicines or asked.said.conditions or asked.said.medicines
+    kidneys = person.kidney_disease or person.dialysis or person.egfr is not None
+    return not (left_out or decided or kidneys or person.is_adult is False)
+
+
 def example_day(asked: Asked) -> Outcome:
     """The magnesium in that day [mg]; the doubts of the foods do not all fall the same way."""
     total, squares = 0.0, 0.0

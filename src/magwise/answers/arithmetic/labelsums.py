@@ -186,7 +186,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     elif part and whole_day:
         part, taken = None, whole_day
     elif part is not None and (often := _times_a_day(flat)):
-        part, taken = None, part * often
+        taken, part = part * often, None
     cut = taken != pieces_taken(flat)
     if (
         taken is None
