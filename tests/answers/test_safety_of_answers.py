@@ -317,3 +317,11 @@ def test_no_example_day_where_the_profile_tells_against_it(
     person = Profile.model_validate(known)
     found = answer("Can I get enough magnesium from food alone?", kb, profile=person)
     assert "answer.day-of-food" not in [one.id for one in found.facts]
+
+
+def test_nuts_are_not_ranked_for_somebody_who_is_allergic_to_some(kb: Knowledge) -> None:
+    """A ranking would name what is to be avoided."""
+    found = answer("Welke noten bevatten het meeste? Ik ben allergisch voor amandelen", kb)
+    named = [str(one.values) for one in found.facts if "foods" in one.values]
+    assert named
+    assert not any("almond" in one for one in named)

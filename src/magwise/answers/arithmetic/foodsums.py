@@ -55,8 +55,8 @@ _MAN = re.compile(r"\bm[ae]n'?s?\b|\bmannen\b|\bmale\b")
 
 def food_sources(asked: Asked) -> Outcome:
     """Foods without what is avoided, or foods of one kind with the richest first."""
-    without = foods_without(asked)
-    return Outcome((*without, *_ranked(asked)))
+    without = foods_without(asked)  # a ranking could name what is to be avoided
+    return Outcome(without or _ranked(asked))
 
 
 def _ranked(asked: Asked) -> tuple[Fact, ...]:
