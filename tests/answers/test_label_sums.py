@@ -16,6 +16,7 @@ def _value(found: Answer, key: str, name: str) -> float:
     [
         ("Per dosering van 3 capsules 375 mg. Ik neem er 2 per dag. Hoeveel krijg ik binnen?", 250),
         ("Serving size 4 capsules, 300 mg magnesium per serving. I take 3. How much?", 225),
+        ("per 2 tabletten 1000 mg citraat, waarvan magnesium 160 mg. Ik neem er 3 op een dag", 240),
         ("Magnesium (as bisglycinate 2,000 mg) 200 mg per 2 tablets. I take 3. How much?", 300),
     ],
 )

@@ -80,6 +80,11 @@ _AS_COMPOUND = re.compile(
     r"\((?:as|from|als|uit|van) [^()\d]{4,40}?(\d{1,2}[.,]\d{3}|\d{2,5}) ?mg\)[ :=]{0,3}"
     r"(\d{2,4}) ?mg"
 )
+# "per 2 tablets 1000 mg citrate, of which 160 mg magnesium"
+_WHEREOF = re.compile(
+    r"\bper \d{1,2} (?:tabl|caps|pil|stuks|gumm|scoop|schep)[^.?\d]{0,20}"
+    r"(\d{1,2}[.,]\d{3}|\d{2,5}) ?mg[^.?\d]{0,44}(?:waarvan|of which|waarin|providing|containing)[^.?\d]{0,24}(\d{2,4}) ?mg"
+)
 _TIMES = {"twice": 2, "tweemaal": 2, "driemaal": 3, "thrice": 3}
 _OFTEN = re.compile(
     rf"(?<!in )(?<!over )\b(?:(twice|tweemaal|driemaal|thrice)|{_COUNT} ?(?:x|keer|times|maal))"
@@ -193,6 +198,11 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
         return Amounts(spread[0] / spread[1])
     per, taken = _PER.search(flat), _TAKEN.search(flat)
     serving = _SERVING.search(flat)
+    whereof = _WHEREOF.search(flat)
+    if whereof:
+        whole, itself = _mg(whereof.group(1), "mg"), _mg(whereof.group(2), "mg")
+        if whole and itself and itself < whole:
+            return Amounts(itself, False, compound_mg=whole, labelled_mg=itself)
     if per and taken:
         return Amounts(float(per.group(1)) / _count(per.group(2)) * _count(taken.group(1)))
     if serving:

@@ -54,6 +54,7 @@ _NOT_SERUM = (
 _OTHER = re.compile(r"\b(kalium|potassium|calcium|creatinine)\b[^.?!]{0,20}$")
 _TESTS = {"kalium": "potassium", "potassium": "potassium", "calcium": "calcium",
           "creatinine": "creatinine"}  # fmt: skip
+_NEAR = 70  # letters around a value that tell where it was measured
 _MOST_MMOL = 5.0
 _MOST = 12.0  # above this a bare number is no magnesium value in any unit
 
@@ -75,7 +76,7 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
         if hit.group(2) == "mmol" and _value(hit.group(1)) > _MOST_MMOL:
             continue  # an amount of a product, not of a litre of blood
         other = _OTHER.search(flat[: hit.start()])
-        test = _TESTS[other.group(1)] if other else _kind(flat)
+        test = _TESTS[other.group(1)] if other else _kind(flat, hit.start())
         found.append(
             LaboratoryResult(
                 test=test,
@@ -87,15 +88,21 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
         )
     first = _VALUE_FIRST.search(flat)
     if not found and first:
-        return (LaboratoryResult(test=_kind(flat), value=_value(first.group(1) or first.group(2))),)
+        return (
+            LaboratoryResult(
+                test=_kind(flat, first.start()), value=_value(first.group(1) or first.group(2))
+            ),
+        )
     bracketed = _IN_BRACKETS.search(flat)
     if not found and bracketed:
-        return (LaboratoryResult(test=_kind(flat), value=_value(bracketed.group(1))),)
+        return (
+            LaboratoryResult(test=_kind(flat, bracketed.start()), value=_value(bracketed.group(1))),
+        )
     if found or not _BLOOD.search(flat):
         return tuple(found[:3])
     latest = _FROM_TO.search(flat) or _NOW.search(flat)
     if latest:
-        return (LaboratoryResult(test=_kind(flat), value=_value(latest.group(1))),)
+        return (LaboratoryResult(test=_kind(flat, latest.start()), value=_value(latest.group(1))),)
     bare = _BARE.search(flat)
     if bare is None or bare.group(1) in _TESTS:
         return ()
@@ -103,12 +110,13 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
     decimal = "," in bare.group(2) or "." in bare.group(2)
     if not decimal or not 0 < value <= _MOST:
         return ()
-    return (LaboratoryResult(test=_kind(flat), value=value),)
+    return (LaboratoryResult(test=_kind(flat, bare.start()), value=value),)
 
 
-def _kind(flat: str) -> str:
-    """Where magnesium was measured; in serum unless the question says otherwise."""
-    return next((test for test, words in _NOT_SERUM if words.search(flat)), "magnesium")
+def _kind(flat: str, at: int) -> str:
+    """Where magnesium was measured; in serum unless the words around the value say otherwise."""
+    near = flat[max(0, at - _NEAR) : at + _NEAR]
+    return next((test for test, words in _NOT_SERUM if words.search(near)), "magnesium")
 
 
 def _value(written: str) -> float:
