@@ -80,8 +80,8 @@ def test_an_acid_blocker_with_complaints_means_a_blood_test_soon_and_no_stopping
 def test_a_serum_value_stays_one_where_another_test_is_offered(kb: Knowledge) -> None:
     """The value was measured in serum; the red cells are only what somebody sells."""
     found = answer(
-        "My magnesium came back as 0.92 mmol/L and the GP says it's normal. Someone in a group told "
-        "me serum is useless and I should pay for a red blood cell test. Is it worth it?",
+        "My magnesium came back as 0.92 mmol/L and the GP says it's normal. Someone told me "
+        "serum is useless and I should pay for a red blood cell test. Is it worth it?",
         kb,
     )
     said = " ".join(str(one.values) for one in found.facts)

@@ -83,7 +83,8 @@ _AS_COMPOUND = re.compile(
 # "per 2 tablets 1000 mg citrate, of which 160 mg magnesium"
 _WHEREOF = re.compile(
     r"\bper \d{1,2} (?:tabl|caps|pil|stuks|gumm|scoop|schep)[^.?\d]{0,20}"
-    r"(\d{1,2}[.,]\d{3}|\d{2,5}) ?mg[^.?\d]{0,44}(?:waarvan|of which|waarin|providing|containing)[^.?\d]{0,24}(\d{2,4}) ?mg"
+    r"(\d{1,2}[.,]\d{3}|\d{2,5}) ?mg[^.?\d]{0,44}"
+    r"(?:waarvan|of which|waarin|providing|containing)[^.?\d]{0,24}(\d{2,4}) ?mg"
 )
 _TIMES = {"twice": 2, "tweemaal": 2, "driemaal": 3, "thrice": 3}
 _OFTEN = re.compile(
