@@ -139,3 +139,15 @@ def test_one_of_a_serving_of_two_is_held_against_the_limit_alone(kb: Knowledge) 
         kb,
     )
     assert _value(found, "answer.amount-within", "amount") == pytest.approx(70)
+
+
+@pytest.mark.parametrize(
+    ("question", "total"),
+    [
+        ("Ik neem 2x per dag een tablet met 150 mg en een multi waar 60 mg in zit. Te hoog?", 360),
+        ("I take twice a day a 100 mg tablet and also a multi with 80 mg. Too much?", 280),
+    ],
+)
+def test_how_often_may_stand_before_the_tablet(question: str, total: float, kb: Knowledge) -> None:
+    """Twice a day counts twice, wherever it is written."""
+    assert _value(answer(question, kb), "answer.sum-products", "amount") == pytest.approx(total)

@@ -86,3 +86,13 @@ def test_a_serum_value_stays_one_where_another_test_is_offered(kb: Knowledge) ->
     )
     said = " ".join(str(one.values) for one in found.facts)
     assert "red-cell" not in said
+
+
+def test_a_low_blood_value_leads_whatever_else_is_told(kb: Knowledge) -> None:
+    """A twitching eyelid is harmless; 0.61 mmol/L is not."""
+    found = answer(
+        "Ik slik omeprazol, ben moe en heb trillende oogleden. Nu staat er magnesium 0,61 mmol/l. "
+        "Is dit laag?",
+        kb,
+    )
+    assert found.topic == "blood-test"

@@ -61,6 +61,8 @@ _OF_CHILDREN_TOO = frozenset(
      "stress", "mood", "menstrual-cramps", "pms", "focus-disorder", "restless-legs", "fatigue",
      "recovery")
 )  # fmt: skip
+_LEAST_MMOL, _MOST_MMOL = 0.70, 1.05  # of magnesium in serum, as most laboratories have it
+_OF_VALUES = frozenset(("low-potassium", "low-calcium", "high-level", "how-low", "rbc-test"))
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
@@ -169,6 +171,7 @@ def _about_taking(asked: Asked, reading: Reading) -> bool:
 def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
     """The answer on the best subject, with a second one where the question asks two things."""
     kb = asked.kb
+    fitting = _value_first(fitting, asked)
     first = fitting[0]
     replaces = asked.said.replaces or {"replace", "sleeping-tablet"} <= reading.concepts
     if replaces and first.topic.id != "stop-medicine":
@@ -200,6 +203,20 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
         test = Choice(kb.topics["blood-test"], 1.0, 0.0, "lab-value")
         also = (*also, _only_new(_composed(test, asked), found))
     return replace(found, also=also)
+
+
+def _value_first(fitting: list[Choice], asked: Asked) -> list[Choice]:
+    """A blood value outside the range leads, whatever else the question tells."""
+    off = any(
+        one.test == "magnesium"
+        and one.unit == "mmol/L"
+        and not _LEAST_MMOL <= one.value <= _MOST_MMOL
+        for one in asked.said.laboratory
+    )
+    if not off or fitting[0].topic.id in _WORKED_FIRST | _OF_VALUES:
+        return fitting
+    test = Choice(asked.kb.topics["blood-test"], 1.0, 0.0, "lab-value")
+    return [test, *(one for one in fitting if one.topic.id != "blood-test")]
 
 
 def _only_new(one: Answer, found: Answer) -> Answer:

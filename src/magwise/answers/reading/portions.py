@@ -90,6 +90,11 @@ _OFTEN_AFTER = re.compile(
     rf"maal)\b)"
     r"(?! (?:a|per) (?:week|month|maand))"
 )
+# "twice a day a tablet with 150 mg"
+_OFTEN_BEFORE = re.compile(
+    rf"(?:\b(twice|tweemaal|driemaal|thrice)|\b{COUNT} ?(?:x|keer|times|maal)) ?"
+    r"(?:per dag|a day|daags|daily|per day|dagelijks)\b[^,.;+]{0,44}$"
+)
 _A_DAY_AFTER = re.compile(
     rf"^[^,.;+]{{0,34}}?\b(?:ik neem er|i take|i have|neem er|take)? ?{COUNT} ?(?:{PIECE} )?"
     r"(?:a day|per dag|per day|daily|dagelijks)\b"
@@ -176,6 +181,8 @@ def _pieces(part: str, hit: "re.Match[str]") -> float:
         several = _EACH.search(before)
     pieces = count(several.group(1)) if several else 1.0
     often = _OFTEN_AFTER.match(after)
+    if often is None:
+        often = _OFTEN_BEFORE.search(before[: several.start()] if several else before)
     if often:
         return pieces * count(often.group(1) or often.group(2))
     daily = _A_DAY_AFTER.match(after)
