@@ -22,6 +22,10 @@ _CONTINUES = re.compile(
 _ALLERGIC = re.compile(
     r"allerg(?!ietabl|iepil)\w*|intoleran\w*|anafyla\w*|anaphyla\w*|coeliac|celiac|coeliakie"
 )
+_HAIR = re.compile(
+    r"\bhair[- ]?(?:\w+ )?(?:anal|test|mineral|sample)|haar ?(?:anal|test|mineral)|bioresonan|"
+    r"saliva|speeksel|kinesiolog|muscle testing|spiertest"
+)
 _ANTACID = re.compile(
     r"maagtablet\w*|zuurbinder|antacid|rennie|maalox|\btums\b|gaviscon|milk of magnesia|"
     r"magnesiamelk|indigestion tablet|heartburn tablet"
@@ -84,6 +88,8 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.leave-allergen")
     if topic in ("does-it-work", "no-effect") and _CONTINUES.search(flat):
         found.append("answer.may-continue")
+    if asked.said.laboratory and topic != "other-tests" and _HAIR.search(flat):
+        found.append("answer.other-tests")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
     if topic == "blood-pressure" and is_raised(flat):

@@ -13,6 +13,7 @@ from magwise.answers.asked import Asked, Outcome
 from magwise.answers.bloodreading import value_is_unread
 from magwise.answers.grounds import claim_sources, indirect, sizes, topic_fact
 from magwise.answers.medicines.named_medicines import medicine_refusals, with_misspelt_medicine
+from magwise.answers.professional import for_professional
 from magwise.answers.reading.everyday import spelled_out
 from magwise.answers.reading.particulars import particulars
 from magwise.answers.reading.words import LONGEST, tokens
@@ -63,6 +64,8 @@ _OF_CHILDREN_TOO = frozenset(
 )  # fmt: skip
 _LEAST_MMOL, _MOST_MMOL = 0.70, 1.05  # of magnesium in serum, as most laboratories have it
 _OF_VALUES = frozenset(("low-potassium", "low-calcium", "high-level", "how-low", "rbc-test"))
+# Diseases whose own subject says what is known.
+_DISEASES = frozenset(("dementia",))
 # Answered alone: no second subject beside it.
 _ALONE = frozenset(("lethal",))
 _ALWAYS_SAID = frozenset(("kidney-transplant", "kidney-severe", "kidney-dialysis"))
@@ -141,14 +144,16 @@ def _read_and_answered(
         more = [] if child else beside_sum(choices(reading, said, matches, person, kb))
         worked = replace(worked, also=tuple(plain(_composed(one, asked)) for one in more))
         held = without_amounts(worked, asked) if is_held_back(asked) else worked
-        return said_plainly(held, asked)
+        return for_professional(said_plainly(held, asked), asked)
     fitting = complaint_first(choices(reading, asked.said, matches, person, kb), reading)
     fitting = [one for one in fitting if one.topic.id != "day-of-food" or day_fits(asked)]
     reason = outside.reason(
         text, reading, answered=bool(fitting), with_medicine=bool(asked.said.medicines)
     )
     # in what somebody eats, whey or salt is no other nutrient that is asked after
-    if reason is not None and not (reason == "answer.other-nutrient" and asked.said.eats):
+    eaten = reason == "answer.other-nutrient" and asked.said.eats
+    assessed = reason == "answer.no-evidence-disease" and _is_of_disease(fitting)
+    if reason is not None and not eaten and not assessed:
         return _declined(text, spoken, reason, kb, matches)
     if outside.aims_at_unknown(reading, subjects_of(kb)):
         return _declined(text, spoken, "answer.not-found", kb, matches)
@@ -161,7 +166,12 @@ def _read_and_answered(
             return Answer(text, spoken, "blocked", None, tuple(refused))
         return _declined(text, spoken, "answer.not-found", kb, matches)
     found = _answered(fitting, reading, asked)
-    return said_plainly(without_amounts(found, asked) if is_held_back(asked) else found, asked)
+    held = without_amounts(found, asked) if is_held_back(asked) else found
+    return for_professional(said_plainly(held, asked), asked)
+
+
+def _is_of_disease(fitting: list[Choice]) -> bool:
+    return bool(fitting) and fitting[0].topic.id in _DISEASES
 
 
 def _about_taking(asked: Asked, reading: Reading) -> bool:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
 # These are about the disease itself, or about the medicine for it.
-_NAMES_DISEASE = frozenset(("medicines", "stop-medicine", "menopause", "refeeding", "tingling"))
+_NAMES_DISEASE = frozenset(
+    ("medicines", "stop-medicine", "menopause", "refeeding", "tingling", "dementia")
+)
 
 
 def topic_fact(key: str, topic: Topic, sources: tuple[str, ...], kb: "Knowledge") -> Fact:

@@ -60,6 +60,11 @@ _GETS = re.compile(
     r"(?:did|do|will|would|am|have) i (?:get|getting|got|had)|"
     r"what (?:did|do|will|would) i get|wat levert dat"
 )
+# "A bowl of porridge with 50 g of oats and milk": what goes into it is counted, not the dish.
+_MADE_OF = re.compile(
+    r"\b(\w*pap|porridge|smoothie|shake|salad|salade|soep|soup|bowl)\b(?: \w+){0,2} "
+    r"(?:met|with|van|of|from|uit) (?:\w+ ){0,2}\d{1,4} ?(?:g|gr|gram|grams|ml)\b"
+)
 _MOST_COMPARED, _MOST_ADDED = 5, 12
 _CLOSE = 1.15  # foods nearer to each other than this differ less than tables do
 # "How much do I have to eat to get 100 mg from lentils?"
@@ -111,7 +116,7 @@ def foods_added(asked: Asked) -> tuple[Fact, ...]:
         return ()
     foods = foods_listed(asked)
     spoken = _portions(asked)
-    foods = spoken if len(spoken) >= len(foods) else foods
+    foods = spoken if len(spoken) >= len(foods) or _MADE_OF.search(flat) else foods
     if len(foods) < 2 or not _weights_read(flat, foods):
         return ()
     spans = [one.values["magnesium"] for one in foods]
@@ -137,7 +142,11 @@ def _portions(asked: Asked) -> tuple[Fact, ...]:
 
 def _eaten(asked: Asked) -> list[FoodSaid]:
     said = foods_said(asked.question, asked.language, asked.kb)
-    return [one for one in said if not one.denied]
+    dish = _MADE_OF.search(folded(asked.question))
+    parts = [one for one in said if not one.denied]
+    if dish is None or len(parts) < 2:
+        return parts
+    return [one for one in parts if dish.group(1) not in folded(one.item.words)]
 
 
 def _all_counted(said: list[FoodSaid]) -> bool:

@@ -50,6 +50,7 @@ _DOUBLING = re.compile(
     r"twice as much|\bdouble\?"
 )
 _ABOVE = "answer.amount-above"
+_WITH_OWN_NORM = ("us", "gb")  # said by itself; elsewhere beside the norm of the EU
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
 
@@ -90,8 +91,10 @@ def _need(asked: Asked) -> Outcome:
     further = tuple(one for one in needed.facts if one.id in shown)
     if expecting:
         beside = norms_side_by_side(asked) if asked.language == "en" else ()
-        return Outcome((found, *beside))
-    if asked.profile.country in ("us", "gb"):
+        national = asked.profile.country in _WITH_OWN_NORM
+        first = replace(found, id="answer.need-national") if national else found
+        return Outcome((first, *beside))
+    if asked.profile.country in _WITH_OWN_NORM:
         first = replace(found, id="answer.need-national")
         return Outcome((first, *further))
     if asked.language == "en" and asked.profile.country is None:

@@ -1,0 +1,89 @@
+"""What a physician, pharmacist or dietitian who asks about a patient hears first."""
+
+import re
+from dataclasses import replace
+
+from magwise.answers.asked import Asked, fact
+from magwise.answers.reading.words import folded
+from magwise.answers.records import Answer
+from magwise.core.facts import Certainty, Fact
+from magwise.knowledge.medicines import recognise
+
+_WHO = (
+    r"(?:huisarts|arts|dokter|internist|apotheker|apothekersassistente?|dietist(?:e)?|"
+    r"verpleegkundige|praktijkondersteuner|poh(?:[- ]\w+)?|fysiotherapeut|sportarts|nefroloog|"
+    r"geriater|cardioloog|verloskundige|gp|general practitioner|doctor|physician|pharmacist|"
+    r"dietitian|dietician|nutritionist|nurse|practice nurse|midwife|registrar|nephrologist)"
+)
+_PROFESSIONAL = re.compile(
+    rf"\b(?:als|as an?|ik ben|i am an?|i'm an?|wij zijn|we are) (?:\w+ ){{0,2}}{_WHO}\b|"
+    rf"\b{_WHO} (?:hier|here|query|question)\b|\b(?:vraag (?:van|als)|question from) (?:een |an? )?"
+    rf"{_WHO}\b|\b(?:my|our|mijn|onze) (?:\w+ )?(?:patient(?:e|en|s)?|client(?:e|en|s)?)\b|"
+    r"\b(?:patient(?:e)?|client(?:e)?) (?:van mij|of mine|in mijn|on my|with|met|van \d|"
+    r"krijgt|gebruikt|neemt|taking|takes|discharged|starting|aged)\b|"
+    r"\b(?:a|een) patient(?:e)?(?:'s)?\b"
+)
+_STOMA = re.compile(r"stoma\b|ileosto|colosto|jejunosto|short bowel|kort(?:e)? darm|high[- ]output")
+_ACID_BLOCKERS, _DIURETICS = ("A02BC",), ("C03A", "C03B", "C03C", "C03EA", "C03EB")
+_LEAST_MMOL, _SEVERE_MMOL = 0.70, 0.50  # as the NHS specialist pharmacy service divides them
+_ACID = ("fda-2011-ppi", "magwise-judgement")
+_LOW = ("sps-nhs-hypomagnesaemia", "ntvg-2002-hypomagnesaemia")
+
+
+def is_professional(question: str) -> bool:
+    """Whether somebody asks as a professional, or about a patient or client of theirs.
+
+    Examples
+    --------
+    >>> is_professional("As a GP I see many people on omeprazole")
+    True
+    >>> is_professional("My GP put me on omeprazole")
+    False
+    """
+    return bool(_PROFESSIONAL.search(folded(question)))
+
+
+def for_professional(found: Answer, asked: Asked) -> Answer:
+    """The answer with the professional's part in front, where there is one.
+
+    What follows it stays written for the patient, and says so.
+    """
+    if not is_professional(asked.question) or found.kind in ("emergency", "abstain"):
+        return found
+    first = _first(asked)
+    if not first:
+        return found
+    below = fact(asked, "answer.pro-below", ("magwise-judgement",), Certainty.JUDGEMENT)
+    rest = tuple(one for one in found.blocked_by if one.id != "answer.for-another")
+    return replace(found, blocked_by=(*first, below, *rest))
+
+
+def _first(asked: Asked) -> tuple[Fact, ...]:
+    found = []
+    low = _low_value(asked)
+    if low is not None:
+        key = "answer.pro-very-low" if low < _SEVERE_MMOL else "answer.pro-low"
+        found.append(fact(asked, key, _LOW, Certainty.OFFICIAL, mmol=low))
+    codes = [recognise(one, asked.kb).atc_codes for one in asked.said.medicines]
+    if _one_of(codes, _ACID_BLOCKERS):
+        found.append(fact(asked, "answer.pro-acid-blocker", _ACID, Certainty.OFFICIAL))
+    if _one_of(codes, _DIURETICS):
+        found.append(fact(asked, "answer.pro-diuretic", _LOW, Certainty.OFFICIAL))
+    if _STOMA.search(folded(asked.question)):
+        source = ("bsg-2006-short-bowel",)
+        found.append(fact(asked, "answer.pro-stoma", source, Certainty.OFFICIAL))
+    return tuple(found)
+
+
+def _low_value(asked: Asked) -> float | None:
+    """A magnesium value below the usual range [mmol/L]; other units are not read here."""
+    values = (
+        one.value
+        for one in asked.said.laboratory
+        if one.test == "magnesium" and one.unit in ("mmol/L", None) and one.value < _LEAST_MMOL
+    )
+    return next(values, None)
+
+
+def _one_of(codes: list[tuple[str, ...]], begins: tuple[str, ...]) -> bool:
+    return any(some and all(code.startswith(begins) for code in some) for some in codes)
