@@ -4,7 +4,7 @@ import re
 
 from magwise.answers.arithmetic.foodcontent import food_content
 from magwise.answers.arithmetic.quantities import foods_without
-from magwise.answers.asked import Asked, Outcome, fact
+from magwise.answers.asked import Asked, Outcome, fact, judged
 from magwise.answers.reading.foodwords import foods_said
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -72,7 +72,9 @@ def _ranked(asked: Asked) -> tuple[Fact, ...]:
         return ()
     values = {"foods": ranked, "first": ranked[0], "amount": known[ranked[0]]}
     source = ("magwise-computed",)
-    return (fact(asked, "answer.foods-ranked", source, Certainty.COMPUTED, **values),)
+    told = fact(asked, "answer.foods-ranked", source, Certainty.COMPUTED, **values)
+    selenium = (judged(asked, "answer.few-brazil-nuts"),) if "brazil-nut" in ranked else ()
+    return (told, *selenium)
 
 
 def _also_named(first: Fact, asked: Asked) -> tuple[Fact, ...]:

@@ -39,6 +39,17 @@ _COMPARED = re.compile(
     r"which|welke?|diff\w*nce|verschil|stronger|sterker|\bvs\b|versus|better|beter|more|meer|meest"
 )
 _ITSELF = re.compile(r"magnesium (?!\w*(?:citra|glyc|oxid|mala|taur|chlor|sul|threon|bisgl))")
+_SCOOP = re.compile(
+    r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:g|gr|grams?)[ -](?:\w+ )?(?:scoop|\w*schep|dose|"
+    r"dosis|serving|portie|spoon|lepel|sachet)|"
+    r"(?:scoop|\w*schep(?:je)?|dose|dosis|serving|portie|spoon|lepel|per) ?(?:\(|van |of |is |= )?"
+    r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:g|gr|grams?)\b"
+)
+_TWICE = re.compile(
+    r"\b(?:twice|two scoops|2 scoops|2 ?x|two times|tweemaal|twee keer|twee scheppen|2 scheppen|"
+    r"morning and (?:evening|night)|ochtend en (?:s )?avond\w*)\b"
+)
+_PER_GRAM = re.compile(r"(?:per|a|each|in (?:one|1)|een|1) gram\b|mg/g\b")
 _LEAST_SHARE, _MOST_SHARE = 0.03, 0.65  # of a compound; cocoa or a discount is no such share
 _LONGEST_DAYS = 3000
 _NEAR = 26  # letters between a mass and the name of its compound
@@ -84,6 +95,36 @@ def powder_for(asked: Asked) -> tuple[Fact, ...]:
         values = {"bag": bags[0], "grams": round(grams, 2), "days": length}
         found.append(fact(asked, "answer.bag-days", COMPUTED, Certainty.COMPUTED, **values))
     return (*found, *beside_limit(asked, wanted))
+
+
+def scoops_of_bag(asked: Asked) -> tuple[Fact, ...]:
+    """How long a bag lasts by the scoop, and what a gram of it holds."""
+    flat = folded(asked.question)
+    hit = _SCOOP.search(flat)
+    masses = {number(one.group(1)) for one in _MG.finditer(flat)}
+    if hit is None or len(masses) != 1 or not (_LASTS.search(flat) or _PER_GRAM.search(flat)):
+        return ()
+    (mass,) = masses
+    scoop = number(hit.group(1) or hit.group(2))
+    bags = [
+        number(one.group(1)) * (1000 if one.group(2).startswith("k") else 1)
+        for one in _GRAMS.finditer(flat[: hit.start()] + " ; " + flat[hit.end() :])
+    ]
+    if not 0 < mass / 1000 / (scoop or 1000) <= _MOST_SHARE:
+        return ()  # a gram holds more than any compound of magnesium can
+    found = []
+    if _LASTS.search(flat) and len(bags) == 1:
+        taken = scoop * (2 if _TWICE.search(flat) else 1)
+        values = {"bag": bags[0], "grams": taken, "days": float(int(bags[0] / taken + 1e-9))}
+        if not 1 <= values["days"] <= _LONGEST_DAYS:
+            return ()
+        found.append(fact(asked, "answer.bag-days", COMPUTED, Certainty.COMPUTED, **values))
+    if _PER_GRAM.search(flat):
+        values = {"amount": mass, "grams": scoop, "each": round(mass / scoop, 1)}
+        found.append(fact(asked, "answer.per-gram", COMPUTED, Certainty.COMPUTED, **values))
+    if not found:
+        return ()
+    return (*found, *beside_limit(asked, mass * (2 if _TWICE.search(flat) else 1)))
 
 
 def shares_added(asked: Asked) -> tuple[Fact, ...]:

@@ -42,6 +42,7 @@ from magwise.answers.arithmetic.packs import daily_cost, days, per_day, price
 from magwise.answers.arithmetic.powders import (
     compound_beside_itself,
     powder_for,
+    scoops_of_bag,
     shares_added,
 )
 from magwise.answers.arithmetic.watersums import water
@@ -319,6 +320,7 @@ _SUMS = (
     ("label-reference", shares_added),
     ("label", compound_beside_itself),
     ("label", powder_for),
+    ("label", scoops_of_bag),
     ("label", compound_for),
     ("upper-level", most_pieces),
     ("food-content", to_reach),
