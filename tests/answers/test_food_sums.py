@@ -12,7 +12,7 @@ from magwise.foods.meaning import magnesium_per_100g
     ["Which nuts have the most magnesium?", "Welke zaden bevatten het meeste magnesium?"],
 )
 def test_the_richest_food_of_a_kind_comes_first(kb: Knowledge, question: str) -> None:
-    (said,) = answer(question, kb).short
+    said = answer(question, kb).short[0]
     foods = said.values["foods"]
     assert isinstance(foods, tuple)
     contents = [value.best for key in foods if (value := magnesium_per_100g(str(key), kb))]

@@ -31,6 +31,7 @@ _ASK_FIRST = (
 # A kind of medicine that nobody named: which one it is decides.
 _OF_KIND = {
     "water-tablet": "answer.which-water-tablet",
+    "blood-pressure-tablet": "answer.pressure-tablet-kind",
     "laxative": "answer.which-laxative",
     "antibiotic": "answer.which-antibiotic",
 }

@@ -185,6 +185,8 @@ def reason(
     if _MANGANESE.search(flat):
         return "answer.manganese"
     ours = "magn" in flat or bool(reading.concepts & (PRODUCTS | {"magnesium"}))
+    # "vitamin B6 with it?" asks after the magnesium
+    ours = ours or (reading.refers and {"vitamin-b6", "together"} <= reading.concepts)
     if not ours and _OTHER_VALUE.search(flat):
         return "answer.other-value"
     if not ours and (_MULTI.search(flat) or any(_OTHER.match(word) for word in words)):

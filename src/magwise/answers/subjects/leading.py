@@ -15,7 +15,7 @@ _AROUND = frozenset(
     ("on-prescription", "deficiency-signs", "timing", "proven", "somebody-says", "food-sources",
      "food-or-supplement", "quality", "athletes-need", "older-people", "western-intake", "dose",
      "risk-groups", "side-effects", "endurance-hourly", "sweat",
-     "not-needed")
+     "not-needed", "contraceptive-pill")
 )  # fmt: skip
 _OF_MOMENTS = frozenset(("timing", "dose"))  # a heart that flutters is never about the hour
 _ASKED_ITSELF = frozenset(
