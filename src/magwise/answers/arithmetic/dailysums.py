@@ -64,6 +64,11 @@ _EACH_TIME = re.compile(
     r"dose)|"
     r"each (?:dose|time|portion|meal) (?:is|be)|per keer dan"
 )
+# "1000 mg, providing 140 mg": what counts is the magnesium itself.
+_PROVIDES = re.compile(
+    r"\d{2,5} ?mg\b[^.;?\d]{0,40}?(?:provid\w*|of which|waarvan|lever\w*|gives|giving|yield\w*|"
+    r"goed voor|=) ?(?:about |ongeveer )?(?=\d{2,3} ?mg)"
+)
 _PER_KG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)(?: (?:of )?magnesium)? ?(?:/|per|a|for each|"
                      r"for every|voor elke) ?(?:kg|kilo\w*)\b")  # fmt: skip
 _WEIGHT = re.compile(rf"(?<![\w.,/]){FIGURE} ?(kg|kilo\w*|lbs?|pounds?|stones?|st)\b")
@@ -121,7 +126,7 @@ def of_week(asked: Asked) -> tuple[Fact, ...]:
 
 def pieces_needed(asked: Asked) -> tuple[Fact, ...]:
     """How many pieces bring an amount that a question names; parts of a piece are told apart."""
-    flat = folded(asked.question)
+    flat = _PROVIDES.sub("", folded(asked.question))
     masses = {number(one.group(1)) for one in _masses(flat)}
     if not masses or not _HOW_MANY.search(flat) or _LASTS.search(flat):
         return ()

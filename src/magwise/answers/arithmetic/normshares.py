@@ -18,9 +18,9 @@ _SHORT = re.compile(
     r"\bgap\b|shortfall|deficit|kom ik[^?]{0,12}(?:tekort|te kort)|hoe ?ver|far (?:off|below|from)"
 )
 _NORM = re.compile(
-    r"\b(?:norm|rda|rdi|rni|adh|dagbehoefte|daily (?:need|requirement|norm|target|amount)|"
+    r"\b(?:norm|rda|rdi|rni|adh|dagbehoefte|daily (?:needs?|requirements?|norm|target|amount)|"
     r"requirement|recommend\w*|aanbevol\w*|behoefte|what i need|wat ik nodig heb|"
-    r"(?:my|mijn) (?:need|target|doel|goal))\b"
+    r"(?:my|mijn) (?:needs?|target|doel|goal))\b"
 )
 # A norm that the question names itself: "the RDA for men (420 mg)".
 _NORM_IS = re.compile(

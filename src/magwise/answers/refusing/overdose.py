@@ -60,6 +60,8 @@ _MANY_PILLS = (
         r"thuis|liggen|per|of \d|van \d|à))"
     ),
 )
+# What a shop has is not what somebody has swallowed.
+_PRICED = re.compile(r"[$£€]|\beuro|\bcents?\b|cheap|goedkop|\bcosts?\b|\bkost|pric|prijs")
 _MASS = re.compile(
     rf"\b{_TOOK}\b.{{0,30}}?\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b|"
     rf"\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b.{{0,30}}?\b{_TOOK}\b"
@@ -141,7 +143,7 @@ def overdose(flat: str) -> bool:
         return False
     if _much_of_a_pack(flat):
         return True
-    for pattern in _MANY_PILLS:
+    for pattern in _MANY_PILLS[: 2 if _PRICED.search(flat) else 3]:
         hit = pattern.search(flat)
         if hit and _number(hit.group(1)) >= _MANY:
             return True

@@ -13,6 +13,7 @@ _TELLS = re.compile(
     r"\b(?:to|naar|tot) (?:\w+ )?\d+\b|"
     r"\bi (?:am|feel|sleep) (?:\w+ )?(?:calmer|better|fitter|less \w+) (?:on|with)\b|"
     r"\bik (?:ben|voel me|slaap) (?:\w+ )?(?:rustiger|beter|fitter|minder \w+) (?:met|door|op)\b|"
+    r"\bstopped (?:getting|having)\b|"
     r"\b(?:\d+|een|one|a|two|three|four|five|six|eight|twee|drie|vier|vijf|zes|acht|few|paar) "
     r"(?:\w+ )?(?:weeks?|weken|week|months?|maand(?:en)?|days|dagen|nights?|nachten)\b"
 )
@@ -33,6 +34,8 @@ _ATTRIBUTES = re.compile(
     r"\bso (?:it|it's|that|that's|this|magnesium|the magnesium) (?:\w+ )?"
     r"(?:works?|working|worked|helps?|did)|"
     r"\bso i (?:was|had|am|have|must)\b|"
+    r"(?:work|works|working|help|kick in) (?:that|this|so) (?:fast|quick\w*)|"
+    r"(?:werkt|helpt|gaat) (?:het |dat |magnesium )?(?:echt )?zo (?:snel|vlug)|"
     r"\bdid it cure\b|\bhas it cured\b|\bcured me\b|\b(?:ben ik|heeft het me) genezen\b|"
     r"\bwhich (?:one )?(?:did it|was it|is it|helped|worked)\b|\bwhat did it\b|"
     r"\bwelke(?: van de twee)? (?:was|is) het\b|\bwat heeft (?:er )?geholpen\b|"
