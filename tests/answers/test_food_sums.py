@@ -22,7 +22,7 @@ def test_the_richest_food_of_a_kind_comes_first(kb: Knowledge, question: str) ->
 
 def test_a_portion_is_held_against_the_norm_that_is_asked_for(kb: Knowledge) -> None:
     question = "30 g pumpkin seeds: how much magnesium and what percent of a woman's daily amount?"
-    found = {fact.id: fact for fact in answer(question, kb).calculated}
+    found = {fact.id: fact for fact in answer(question, kb).facts}
     share = found["answer.food-share-women"].values["share"]
     assert isinstance(share, dict)
     assert 0.45 < share["best"] < 0.65  # 30 g at about 550 mg per 100 g, of 300 mg

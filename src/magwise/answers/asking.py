@@ -283,7 +283,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     first = topic.id in _WORKED_FIRST or (topic.id == "need" and asked.profile.is_adult is False)
     figures = worked.facts if first and not worked.blocked_by else ()
     # "may I take 300 mg?" is answered by the figure; the general text comes after it
-    lead = worked.facts if _about_amount(topic, worked, asked) else ()
+    # and so is "how much is in it?"
+    leads = topic.id == "food-content" or _about_amount(topic, worked, asked)
+    lead = worked.facts if leads else ()
 
     kind: Kind = "answer"
     asks = asked.has_profile or asked.said.asks_dose or asked.said.amount_mg is not None

@@ -46,6 +46,11 @@ _KINDS = (
       "soybeans", "edamame", "pinto-beans", "split-peas")),
 )  # fmt: skip
 _LEFT_OUT = re.compile(r"\b(?:no|geen|without|zonder|hates?|allergic to|niet van) (?:\w+ )?\w+")
+_IS_SOURCE = re.compile(
+    r"\bsource\b|(?:rich|high) in|\b(?:a lot|lots|loads|(?<!how )much|plenty)\b|"
+    r"\bbron\b|rijk aan|\bveel\b(?! (?:magnesium )?(?:zit|heb|moet|bevat|zitten|is)\b)"
+)
+_SOURCE = 0.15  # of the label value in a portion
 _SAID = 5
 _FEW_WORDS = 12
 _BOTH = re.compile(r"\b(?:and|en|or|of)\b|,")
@@ -123,4 +128,19 @@ def food_amount(asked: Asked) -> Outcome:
     share = {name: value / norm.value for name, value in magnesium.items()}
     values = {"share": share, "reference": norm.value}
     source = (norm.source, "magwise-computed")
-    return Outcome((*found.facts, fact(asked, key, source, Certainty.COMPUTED, **values)))
+    told = fact(asked, key, source, Certainty.COMPUTED, **values)
+    return Outcome((*_verdict(magnesium, whole.value, asked), *found.facts, told))
+
+
+def _verdict(magnesium: dict[str, float], label: float | None, asked: Asked) -> tuple[Fact, ...]:
+    """Whether an ordinary portion is a good source, where that is asked.
+
+    A portion with 15 % of the label value is one; 15 % is also what an EU label needs to call
+    something a source.
+    """
+    if not label or not _IS_SOURCE.search(folded(asked.question)):
+        return ()
+    share = magnesium["best"] / label
+    key = "good" if share >= _SOURCE else "some" if share >= _SOURCE / 3 else "little"
+    source = ("eu-1169-2011", "magwise-computed")
+    return (fact(asked, f"answer.source-{key}", source, Certainty.COMPUTED),)
