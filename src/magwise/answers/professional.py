@@ -24,8 +24,16 @@ _PROFESSIONAL = re.compile(
     r"\b(?:a|een) patient(?:e)?(?:'s)?\b"
 )
 _STOMA = re.compile(r"stoma\b|ileosto|colosto|jejunosto|short bowel|kort(?:e)? darm|high[- ]output")
+_LAXATIVE = re.compile(
+    r"magnesium ?(?:hydroxi|oxi)\w*.{0,60}(?:constipat|obstipat|verstop|laxe|laxa)|"
+    r"(?:constipat|obstipat|verstop|laxe|laxa).{0,60}magnesium ?(?:hydroxi|oxi)|"
+    r"milk of magnesia|magnesiamelk"
+)
+_REDUCED_EGFR = 60.0  # mL/min
 _ACID_BLOCKERS, _DIURETICS = ("A02BC",), ("C03A", "C03B", "C03C", "C03EA", "C03EB")
 _LEAST_MMOL, _SEVERE_MMOL = 0.70, 0.50  # as the NHS specialist pharmacy service divides them
+_KIDNEY, _BOWEL = ("smpc-magnaspartate", "magwise-judgement"), ("bsg-2006-short-bowel",)
+_OXIDE = ("pmda-2015-magnesium-oxide",)
 _ACID = ("fda-2011-ppi", "magwise-judgement")
 _LOW = ("sps-nhs-hypomagnesaemia", "ntvg-2002-hypomagnesaemia")
 
@@ -69,9 +77,13 @@ def _first(asked: Asked) -> tuple[Fact, ...]:
         found.append(fact(asked, "answer.pro-acid-blocker", _ACID, Certainty.OFFICIAL))
     if _one_of(codes, _DIURETICS):
         found.append(fact(asked, "answer.pro-diuretic", _LOW, Certainty.OFFICIAL))
+    egfr = asked.profile.egfr
+    if egfr is not None and egfr < _REDUCED_EGFR:
+        found.append(fact(asked, "answer.pro-kidney", _KIDNEY, Certainty.JUDGEMENT, egfr=egfr))
+    if _LAXATIVE.search(folded(asked.question)):
+        found.append(fact(asked, "answer.pro-laxative", _OXIDE, Certainty.OFFICIAL))
     if _STOMA.search(folded(asked.question)):
-        source = ("bsg-2006-short-bowel",)
-        found.append(fact(asked, "answer.pro-stoma", source, Certainty.OFFICIAL))
+        found.append(fact(asked, "answer.pro-stoma", _BOWEL, Certainty.OFFICIAL))
     return tuple(found)
 
 

@@ -30,6 +30,10 @@ _ON_LABEL = re.compile(
     r"(?:dagelijkse )?(?:hoeveelheid|inname))\b"
 )
 _AMERICAN = re.compile(r"\bdv\b|daily value")
+_BESIDE = re.compile(
+    r"on top|\bplus\b|\+|as well|besides|alongside|daarnaast|erbij|bovenop|"
+    r"en (?:ik )?(?:neem|slik)|and (?:i )?(?:take|also)|met daarbij"
+)
 _TOGETHER = re.compile(
     r"samen|together|totaal|total|in all|opgeteld|add(?:ed|s)? up|hoeveel|how m|too much|te ?veel|"
     r"limit|grens|\bsum\b"
@@ -131,7 +135,11 @@ def shares_added(asked: Asked) -> tuple[Fact, ...]:
     """Several shares of the label value, each as an amount and all of them together."""
     flat = folded(asked.question)
     shares = [number(one.group(1)) / 100 for one in _PERCENT.finditer(flat)]
-    if not 2 <= len(shares) <= 5 or _MG.search(flat) or not _ON_LABEL.search(flat):
+    masses = {number(one.group(1)) for one in _MG.finditer(flat)}
+    beside = len(masses) == 1 and _BESIDE.search(flat) and not asked.said.forms
+    if not (1 if beside else 2) <= len(shares) <= 5 or not _ON_LABEL.search(flat):
+        return ()
+    if masses and not beside:
         return ()
     if not _TOGETHER.search(flat) or _AMERICAN.search(flat) or _PIECES.search(flat):
         return ()
@@ -144,7 +152,7 @@ def shares_added(asked: Asked) -> tuple[Fact, ...]:
              amount=one * whole)
         for one in dict.fromkeys(shares)
     )  # fmt: skip
-    total = sum(shares) * whole
+    total = sum(shares) * whole + sum(masses)
     first = fact(asked, "answer.sum-products", COMPUTED, Certainty.COMPUTED, amount=total)
     return (first, *each, *beside_limit(asked, total))
 

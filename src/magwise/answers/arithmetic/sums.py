@@ -84,6 +84,11 @@ _CONTENT_BARE = re.compile(
     rf"\b100 ?(?:gr?|grams?|ml)(?: (?:of )?[a-z]+){{0,2}} ?(?:=|is|has|bevat|contains|:)? ?"
     rf"{FIGURE} ?mg"
 )
+# "in 100 ml of it there is 5 mg"
+_IN_100 = re.compile(
+    rf"\bin 100 ?(ml|g|gr|grams?)\b[^.?;\d]{{0,40}}?\b(?:zit|zitten|is|are|there's) ?"
+    rf"\b{FIGURE} ?(?:mg|milligram\w*)\b"
+)
 _PER_100_ML = re.compile(r"100 ?ml\b")
 _SPOKEN_LITRES = (
     (re.compile(r"\b(?:een )?halve liter|\bhalf (?:a )?lit(?:er|re)"), "500 ml"),
@@ -159,7 +164,7 @@ def _sum(asked: Asked) -> tuple[str, tuple[Fact, ...]]:
 
 def _weighed(asked: Asked) -> tuple[Fact, ...]:
     """Foods with their weight and a content per 100 g that the question names itself."""
-    flat = _in_ml(folded(asked.question))
+    flat = _IN_100.sub(r"\2 mg per 100 \1", _in_ml(folded(asked.question)))
     contents = [number(one.group(1) or one.group(2)) for one in _CONTENT.finditer(flat)]
     bare = _CONTENT.sub(" ; ", flat)
     only = _CONTENT_BARE.search(flat)

@@ -228,7 +228,9 @@ def also_named(text: str, reading: Reading, language: Language, kb: "Knowledge")
         return True
     diseases = _UNCOVERED
     other: Language = "en" if language == "nl" else "nl"
-    return bool(reading.concepts & diseases or read(text, other, kb).concepts & diseases)
+    return bool(
+        reading.concepts & diseases or read(text, other, kb, as_written=True).concepts & diseases
+    )
 
 
 def beside_unknown(reading: Reading) -> bool:

@@ -30,7 +30,8 @@ AMOUNTS_TO_TAKE = frozenset(
      "answer.somebody-says", "answer.several-products", "answer.not-needed",
      "answer.breastfeeding", "answer.pieces-needed", "answer.pieces-around",
      "answer.lowest-advised", "answer.each-time", "answer.of-weight", "answer.amount-less",
-     "answer.amount-more", "answer.most-pieces", "answer.look-out", "answer.pregnancy-ceiling")
+     "answer.amount-more", "answer.most-pieces", "answer.look-out", "answer.pregnancy-ceiling",
+     "answer.start-low")
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(

@@ -200,8 +200,13 @@ def words_of(text: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[int, ..
     return tuple(words), tuple(sentences), tuple(clauses)
 
 
-def read(text: str, language: Language, kb: "Knowledge") -> Reading:
+def read(text: str, language: Language, kb: "Knowledge", *, as_written: bool = False) -> Reading:
     """The concepts of a question.
+
+    Parameters
+    ----------
+    as_written
+        Take no word for a misspelling: for words of the other language.
 
     Examples
     --------
@@ -219,7 +224,7 @@ def read(text: str, language: Language, kb: "Knowledge") -> Reading:
         openings = lexicon.openings(word, language)
         here = list(_completed(openings, at, words, clauses))
         if not here and word not in ORDINARY:  # a phrase that only begins here says nothing
-            corrected = lexicon.correction(word, language)
+            corrected = None if as_written else lexicon.correction(word, language)
             if corrected is None:
                 if not openings:
                     strange.append(at)
