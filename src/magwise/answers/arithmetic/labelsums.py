@@ -29,7 +29,7 @@ _TAKEN = re.compile(
     rf"\b(?:neem|slik|pak|take|taking|took|met|with|from|uit|for|bij|i have|"
     rf"gebruik|doe|do|spuit|manage|use|have|get)(?: ik)?(?: er)?"
     rf"(?: dagelijks| just| only| maar| daily| nu)? {COUNT}(?: ?{PIECE}|\b(?= ?(?:$|[?.,!]|"
-    rf"a day|per dag|op een dag|"
+    rf"am i|is that|is dat|ben ik|zit ik|kom ik|a day|per dag|op een dag|"
     rf"daily|per day|in totaal)))|\b{COUNT} ?{PIECE} ?(?:a day|per dag|daily|per day|dagelijks)|"
     rf"\b{COUNT} (?:a day|per dag|per day)\b|"
     rf"(?:hoeveel|how much)(?: zit er| is er| is)? in {COUNT}\b"

@@ -136,6 +136,10 @@ def price(asked: Asked) -> tuple[Fact, ...]:
         values = {"amount": wanted, "saved": round(saved * _MONTH_DAYS, 2), "days": _MONTH_DAYS}
         more = fact(asked, "answer.pack-saved", COMPUTED, Certainty.COMPUTED, **values)
         facts.append(more)
+        if len(packs) == 2:
+            daily = [round(one.per_100_mg * wanted, 1) for one in packs]  # in cents
+            values = {"amount": wanted, "first": daily[0], "second": daily[1]}
+            facts.append(fact(asked, "answer.packs-wanted", COMPUTED, Certainty.COMPUTED, **values))
     return (first, *facts, *(beside_limit(asked, wanted) if wanted else ()))
 
 
