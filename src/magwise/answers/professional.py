@@ -23,6 +23,9 @@ _PROFESSIONAL = re.compile(
     r"krijgt|gebruikt|neemt|taking|takes|discharged|starting|aged)\b|"
     r"\b(?:a|een) patient(?:e)?(?:'s)?\b"
 )
+_AS_PATIENT = re.compile(
+    r"\b(?:ik ben|ik als|als|i am|i'm|as) (?:\w+ ){0,2}(?:\w*patient|client)(?:e)?\b"
+)
 _STOMA = re.compile(r"stoma\b|ileosto|colosto|jejunosto|short bowel|kort(?:e)? darm|high[- ]output")
 _LAXATIVE = re.compile(
     r"magnesium ?(?:hydroxi|oxi)\w*.{0,60}(?:constipat|obstipat|verstop|laxe|laxa)|"
@@ -48,7 +51,9 @@ def is_professional(question: str) -> bool:
     >>> is_professional("My GP put me on omeprazole")
     False
     """
-    return bool(_PROFESSIONAL.search(folded(question)))
+    flat = folded(question)
+    hit = _PROFESSIONAL.search(flat)
+    return hit is not None and not _AS_PATIENT.search(flat)
 
 
 def for_professional(found: Answer, asked: Asked) -> Answer:
