@@ -26,6 +26,7 @@ _HAIR = re.compile(
     r"\bhair[- ]?(?:\w+ )?(?:anal|test|mineral|sample)|haar ?(?:anal|test|mineral)|bioresonan|"
     r"saliva|speeksel|kinesiolog|muscle testing|spiertest"
 )
+_BLOOD_TEST = re.compile(r"bloed(?:test|onderzoek|waarde|prik)|\bbloed\b|blood|serum")
 _ANTACID = re.compile(
     r"maagtablet\w*|zuurbinder|antacid|rennie|maalox|\btums\b|gaviscon|milk of magnesia|"
     r"magnesiamelk|indigestion tablet|heartburn tablet"
@@ -90,6 +91,8 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.may-continue")
     if asked.said.laboratory and topic != "other-tests" and _HAIR.search(flat):
         found.append("answer.other-tests")
+    if topic == "western-intake" and _BLOOD_TEST.search(flat):
+        found.append("answer.blood-test")
     if topic == "blood-pressure" and _PILLS.search(flat):
         found.append("answer.blood-pressure-pills")
     if topic == "blood-pressure" and is_raised(flat):

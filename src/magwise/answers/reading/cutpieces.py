@@ -22,6 +22,11 @@ _CUT = re.compile(
     r"(?:cut|break|snap|split|breek|snij|deel|verdeel)\w*\b[^.?]{0,24}?\b(?:in|into)(?: to)? "
     r"(vieren|4|four|quarters|kwarten|drieen|3|three|thirds)\b(?! ?(?:times|keer|doses|porties))"
 )
+# Spread over the day: all of it is still taken.
+_INTO_DOSES = re.compile(
+    r"\b(?:in|into|over) (?:2|two|twee) (?:\w+ )?(?:dos\w+|porties?|portions?|keer|times|moment\w*|"
+    r"keren)\b"
+)
 _OF_CUT = re.compile(
     rf"\b{COUNT} (?:van die |of (?:the|those) )?(?:stuk\w*|parts?|bits?|quarters?|kwart\w*|delen|"
     rf"thirds?|pieces)\b(?! of a)|\bneem er {COUNT}\b"
@@ -48,6 +53,8 @@ def part_of_piece(flat: str) -> float | None:
     >>> part_of_piece("ik breek hem in vieren en neem 3 stukjes")
     0.75
     """
+    if _INTO_DOSES.search(flat):
+        return None
     cut, taken = _CUT.search(flat), _OF_CUT.search(flat)
     if cut is not None and taken is not None:
         whole = next(parts for words, parts in _CUT_INTO if re.fullmatch(words, cut.group(1)))

@@ -15,7 +15,7 @@ _AROUND = frozenset(
     ("on-prescription", "deficiency-signs", "timing", "proven", "somebody-says", "food-sources",
      "food-or-supplement", "quality", "athletes-need", "older-people", "western-intake", "dose",
      "risk-groups", "side-effects", "endurance-hourly", "sweat",
-     "not-needed", "contraceptive-pill")
+     "not-needed", "contraceptive-pill", "alcohol", "caffeine-alcohol", "medicines")
 )  # fmt: skip
 _OF_MOMENTS = frozenset(("timing", "dose"))  # a heart that flutters is never about the hour
 _ASKED_ITSELF = frozenset(
@@ -31,6 +31,9 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     is about restless legs. What is asked for itself ("when do I take it?") stays in front.
     """
     found = _own_cramp(found)
+    if found and found[0].topic.id == "cramp-causes" and {"magnesium", "help"} <= reading.asked:
+        known = next((one for one in found if one.topic.id in _KNOWN_OF_CRAMP), None)
+        found = found if known is None else [known, *(one for one in found if one is not known)]
     if not found or found[0].used & _BENEFITS or found[0].topic.id not in _AROUND:
         return found
     asked = reading.asked
@@ -48,6 +51,9 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     return [complaint, *(one for one in found if one is not complaint)]
 
 
+_KNOWN_OF_CRAMP = frozenset(
+    ("exercise-cramps", "night-cramps", "pregnancy-cramps", "cramps-in-general")
+)
 _CRAMPS_OF = frozenset(("exercise-cramps", "night-cramps", "pregnancy-cramps"))
 
 
