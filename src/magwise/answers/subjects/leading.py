@@ -20,7 +20,7 @@ _AROUND = frozenset(
 _OF_MOMENTS = frozenset(("timing", "dose"))  # a heart that flutters is never about the hour
 _ASKED_ITSELF = frozenset(
     ("deficient", "when", "dose", "how-much", "food-rich", "on-prescription", "older", "symptom",
-     "food-or-pill", "brand", "form-word", "need", "athlete")
+     "food-or-pill", "brand", "form-word", "need", "athlete", "together", "spacing")
 )  # fmt: skip
 
 
