@@ -63,6 +63,7 @@ _OF_CHILDREN_TOO = frozenset(
      "recovery")
 )  # fmt: skip
 _LEAST_MMOL, _MOST_MMOL = 0.70, 1.05  # of magnesium in serum, as most laboratories have it
+_LOWEST_MMOL = 0.2  # a lower figure without a unit is no value in mmol/L
 _OF_VALUES = frozenset(("low-potassium", "low-calcium", "high-level", "how-low", "rbc-test"))
 # Diseases whose own subject says what is known.
 _DISEASES = frozenset(("dementia",))
@@ -219,8 +220,9 @@ def _value_first(fitting: list[Choice], asked: Asked) -> list[Choice]:
     """A blood value outside the range leads, whatever else the question tells."""
     off = any(
         one.test == "magnesium"
-        and one.unit == "mmol/L"
+        and one.unit in ("mmol/L", None)
         and not _LEAST_MMOL <= one.value <= _MOST_MMOL
+        and (one.unit is not None or _LOWEST_MMOL <= one.value < _LEAST_MMOL)
         for one in asked.said.laboratory
     )
     if not off or fitting[0].topic.id in _WORKED_FIRST | _OF_VALUES:

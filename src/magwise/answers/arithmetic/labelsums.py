@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from magwise.answers.arithmetic.beside import COMPUTED, FIGURE, beside_limit
-from magwise.answers.arithmetic.working_out import AMERICAN_DAILY_VALUE_MG, work_out
+from magwise.answers.arithmetic.working_out import work_out
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.reading.cutpieces import and_a_whole, part_of_piece
 from magwise.answers.reading.portions import COUNT, PIECE, count, number
@@ -14,11 +14,7 @@ from magwise.core.facts import Certainty, Fact
 from magwise.core.units import MG_PER_MMOL
 from magwise.knowledge.forms import elemental_share_of
 
-_STATED = re.compile(
-    r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:%|procent|per ?cent)(?! ?(?:van de |of the )?(?:ri\b|nrv|dv\b|"
-    r"rda|adh|daily|dagel|dv|vnr))"
-)
-_COMPOUND = re.compile(rf"{FIGURE} ?(mg|milligram\w*|g|gram|grams)\b")
+COMPOUND = re.compile(rf"{FIGURE} ?(mg|milligram\w*|g|gram|grams)\b")
 _PER_PIECES = re.compile(
     rf"(?:per|in|/|=|serving size(?: is|:| of|=)?|(?:serving|portie|dagdosering) ?(?:is|=|:|van|of)"
     rf") ?{COUNT} ?{PIECE}|\b{COUNT} ?(?:level |volle |afgestreken |heaped )?{PIECE} ?"
@@ -34,8 +30,7 @@ _TAKEN = re.compile(
     rf"\b{COUNT} (?:a day|per dag|per day)\b|"
     rf"(?:hoeveel|how much)(?: zit er| is er| is)? in {COUNT}\b"
 )
-_LABEL = re.compile(r"\b(?:ri|nrv|dv|rda|adh|rdi|vnr|daily value|dagwaarde|referentie-?inname)\b")
-_AMERICAN = re.compile(r"\bdv\b|daily value|american|\bus\b|amerik")
+LABEL = re.compile(r"\b(?:ri|nrv|dv|rda|adh|rdi|vnr|daily value|dagwaarde|referentie-?inname)\b")
 _MMOL_PIECE = re.compile(rf"{FIGURE} ?(mmol|meq)\b(?! ?/ ?l| per l| per 24)")
 _BLOOD = re.compile(r"blood|bloed|serum|uitslag|\blab\b|result|level|spiegel|waarde|\bvalue\b")
 _MILLIGRAMS = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b(?! ?(?:/|per) ?d?l)")
@@ -123,39 +118,6 @@ _ON_SKIN = re.compile(r"\bspray|\bolie\b|\boil\b|lotion|creme|cream|\bgel\b")
 PRODUCT_UNIT = re.compile(r"tabl|caps|sachet|zakje|\bpil|ampul|drank|drink|powder|poeder")
 
 
-def stated_share(asked: Asked) -> tuple[Fact, ...]:
-    """A mass of compound times the share of magnesium that the question names."""
-    flat = folded(asked.question)
-    share, salt = _STATED.search(flat), _COMPOUND.search(flat)
-    if share is None or salt is None:
-        return ()
-    part = number(share.group(1)) / 100
-    mass = number(salt.group(1)) * (1000 if salt.group(2).startswith("g") else 1)
-    if not 0.03 <= part <= 0.7 or not 50 <= mass <= 20000 or len(_COMPOUND.findall(flat)) > 2:
-        return ()
-    of_magnesium = re.match(r" ?(?:elementa\w* |is |of it is |ervan is )?(?:magnes|mg\b)",
-                            flat[share.end() :])  # fmt: skip
-    if not asked.said.forms and "elementa" not in flat and not of_magnesium:
-        return ()
-    forms = asked.said.forms
-    held = elemental_share_of(forms[0], asked.kb) if forms else None
-    if held is not None and part > held.high * 1.08:
-        return ()  # the label says more than the compound can hold; that is said elsewhere
-    amount = part * mass
-    found = [fact(asked, "answer.stated-share", COMPUTED, Certainty.COMPUTED, share=part, salt=mass,
-                  amount=amount)]  # fmt: skip
-    pieces = _of_pieces(asked, amount, flat)
-    if re.search(r"\b(?:nrv|ri|375)\b", flat):
-        label = asked.kb.label_values["eu-nrv"].value
-        ids = [one.id for one in pieces]
-        at = ids.index("answer.pieces-total") + 1 if "answer.pieces-total" in ids else 0
-        whole = pieces[at - 1].values["amount"] if at else amount
-        values = {"amount": whole, "share": float(str(whole)) / (label.value or 1)}
-        of_label = fact(asked, "answer.amount-share", (label.source,), Certainty.COMPUTED, **values)
-        pieces = (*pieces[:at], of_label, *pieces[at:])
-    return (*found, *pieces)
-
-
 def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
     """What somebody takes of one product: millilitres, grams, or pieces of what a label gives."""
     flat = folded(asked.question)
@@ -177,7 +139,7 @@ def taken_of_label(asked: Asked) -> tuple[Fact, ...]:
         or _ASKS_SPLITTING.search(flat)
     ):
         return ()
-    if not _PIECE_WORD.search(flat) or (_LABEL.search(flat) and "%" not in flat):
+    if not _PIECE_WORD.search(flat) or (LABEL.search(flat) and "%" not in flat):
         return ()
     mg, on_label = number(masses[0]), pieces_on_label(flat) or 1.0
     taken = part or whole_day or pieces_taken(flat) or _times_a_day(flat)
@@ -245,7 +207,7 @@ def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     said = asked.said
     mass = said.amount_mg
-    one_mass = len(_COMPOUND.findall(flat)) == 1
+    one_mass = len(COMPOUND.findall(flat)) == 1
     if len(said.forms) != 1 or mass is None or not one_mass or not _TOO_MUCH.search(flat):
         return ()
     told = said.elemental and not _ASKS_ITSELF.search(flat)
@@ -267,7 +229,7 @@ def salt_and_limit(asked: Asked) -> tuple[Fact, ...]:
 
 def _times_taken(flat: str, mass: float) -> float:
     """How many pieces of a label somebody takes, where the mass read is still that of one."""
-    hit = _COMPOUND.search(flat)
+    hit = COMPOUND.search(flat)
     if hit is None:
         return 1.0
     written = number(hit.group(1)) * (1000 if hit.group(2).startswith("g") else 1)
@@ -311,29 +273,6 @@ def _limit_or_skin(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     return beside_limit(asked, amount)
 
 
-def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
-    """A share of the label value on each piece, times the pieces."""
-    flat = folded(asked.question)
-    share = asked.said.label_share
-    if share is None or share.share is None or asked.said.forms or not _LABEL.search(flat):
-        return ()
-    told = pieces_taken(flat) or pieces_on_label(flat)
-    if told is None or _COMPOUND.search(flat):
-        return ()
-    if _AMERICAN.search(flat):
-        whole = AMERICAN_DAILY_VALUE_MG
-        values = {"share": share.share, "amount": share.share * whole, "american": whole}
-        first = fact(
-            asked, "answer.share-american", ("eu-1169-2011",), Certainty.OFFICIAL, **values
-        )
-    else:
-        label = asked.kb.label_values["eu-nrv"].value
-        whole = label.value or 0.0
-        values = {"share": share.share, "amount": share.share * whole}
-        first = fact(asked, "answer.share-amount", (label.source,), Certainty.COMPUTED, **values)
-    return (first, *_of_pieces(asked, share.share * whole, flat))
-
-
 def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
     """Tablets in mmol or mEq, for one and for the day."""
     flat = folded(asked.question)
@@ -361,7 +300,7 @@ def mmol_pieces(asked: Asked) -> tuple[Fact, ...]:
     return (*found, *(limit if shown else ()))
 
 
-def _of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
+def of_pieces(asked: Asked, amount: float, flat: str) -> tuple[Fact, ...]:
     """An amount on a label, for one piece and for as many as are taken."""
     on_label, taken = pieces_on_label(flat) or 1.0, pieces_taken(flat)
     found = []

@@ -21,9 +21,10 @@ _IN_PACK = re.compile(
 )
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _OF_ALL = re.compile(r"\b(?:both|each|all|allebei|beide|elk|allemaal|same|dezelfde)\b")
-_BARE_PRICE = re.compile(r"(?:costs?|kost\w*|paid|betaal\w*|price|prijs|voor|for|van) ?"
+_BARE_PRICE = re.compile(r"(?:costs?|kost\w*|paid|betaal\w*|price|prijs|voor|for|van|"
+                         r"tabl\w*,?|caps\w*,?|stuks,?) ?"
                          r"(?:me )?(?:is |was )?()(\d{1,3}[.,]\d{2})"
-                         r"(?![\d.,]| ?(?:mg|g\b|ml|%))")  # fmt: skip
+                         r"(?!\d|[.,]\d| ?(?:mg|g\b|ml|%))")  # fmt: skip
 _PER_TIME = re.compile(r"(?:a|per|each|every|elke) (?:day|dag|month|maand)|daily|monthly|dagelijks")
 _COST = re.compile(r"cost|kost|spend|\bpay|betaal|price|prijs|kwijt|uitgeven|uit ?geef|"
                    r"cents?\b|pence|expensive|"

@@ -28,12 +28,11 @@ from magwise.answers.arithmetic.dailysums import (
     pieces_needed,
     several_salts,
 )
+from magwise.answers.arithmetic.labelshares import share_of_pieces, stated_share
 from magwise.answers.arithmetic.labelsums import (
     PRODUCT_UNIT,
     mmol_pieces,
     salt_and_limit,
-    share_of_pieces,
-    stated_share,
     taken_of_label,
 )
 from magwise.answers.arithmetic.meals import compared, foods_added, share_of_day, to_reach
