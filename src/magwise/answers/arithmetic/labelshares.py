@@ -63,7 +63,7 @@ def _more_than_pure(asked: Asked, part: float) -> tuple[Fact, ...]:
     return (fact(asked, "answer.label-more", COMPUTED, Certainty.COMPUTED, **values),)
 
 
-def shareof_pieces(asked: Asked) -> tuple[Fact, ...]:
+def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
     """A share of the label value on each piece, times the pieces."""
     flat = folded(asked.question)
     share = asked.said.label_share
