@@ -53,14 +53,20 @@ _IN_PLACE_OF_TEXT = frozenset(
 # Where a figure was worked out it is the short answer.
 _WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
 _ABOVE = frozenset(
-    ("answer.amount-above", "answer.salt-above", "answer.amount-doubled", "answer.salt-if-itself")
+    (
+        "answer.amount-above",
+        "answer.salt-above",
+        "answer.amount-doubled",
+        "answer.salt-if-itself",
+        "answer.amount-raised",
+    )
 )
 _OF_AMOUNTS = frozenset(("dose", "upper-level", "too-much", "long-use"))
 # What is known of a complaint is told beside "no dose for a child", never with an amount.
 _OF_CHILDREN_TOO = frozenset(
     ("exercise-cramps", "night-cramps", "cramps-in-general", "soreness", "performance", "sleep",
      "stress", "mood", "menstrual-cramps", "pms", "focus-disorder", "restless-legs", "fatigue",
-     "recovery")
+     "recovery", "migraine")
 )  # fmt: skip
 _LEAST_MMOL, _MOST_MMOL = 0.70, 1.05  # of magnesium in serum, as most laboratories have it
 _LOWEST_MMOL = 0.2  # a lower figure without a unit is no value in mmol/L

@@ -2,7 +2,7 @@
 
 import re
 
-from magwise.answers.arithmetic.beside import COMPUTED
+from magwise.answers.arithmetic.beside import COMPUTED, beside_limit
 from magwise.answers.arithmetic.labelsums import (
     COMPOUND,
     LABEL,
@@ -22,6 +22,8 @@ _STATED = re.compile(
     r"rda|adh|daily|dagel|dv|vnr))"
 )
 _AMERICAN = re.compile(r"\bdv\b|daily value|american|\bus\b|amerik")
+
+_ASKS_SHARE = re.compile(r"hoeveel (?:procent|%)|what (?:per ?cent\w*|%|share)|how many per ?cent")
 
 
 def stated_share(asked: Asked) -> tuple[Fact, ...]:
@@ -84,3 +86,21 @@ def share_of_pieces(asked: Asked) -> tuple[Fact, ...]:
         values = {"share": share.share, "amount": share.share * whole}
         first = fact(asked, "answer.share-amount", (label.source,), Certainty.COMPUTED, **values)
     return (first, *of_pieces(asked, share.share * whole, flat))
+
+
+def share_of_each(asked: Asked) -> tuple[Fact, ...]:
+    """What share of the label value one piece is, and what share several are."""
+    flat = folded(asked.question)
+    masses = {number(one.group(1)) for one in COMPOUND.finditer(flat) if one.group(2)[0] == "m"}
+    taken = pieces_taken(flat)
+    asks = len(_ASKS_SHARE.findall(flat)) > 1 and LABEL.search(flat)
+    if not asks or len(masses) != 1 or not taken or taken == 1 or asked.said.forms:
+        return ()
+    label = asked.kb.label_values["eu-nrv"].value
+    (one,) = masses
+    shares = tuple(
+        fact(asked, "answer.amount-share", (label.source,), Certainty.COMPUTED, amount=amount,
+             share=amount / (label.value or 1))
+        for amount in (one, one * taken)
+    )  # fmt: skip
+    return (*shares, *beside_limit(asked, one * taken))

@@ -28,7 +28,7 @@ from magwise.answers.arithmetic.dailysums import (
     pieces_needed,
     several_salts,
 )
-from magwise.answers.arithmetic.labelshares import share_of_pieces, stated_share
+from magwise.answers.arithmetic.labelshares import share_of_each, share_of_pieces, stated_share
 from magwise.answers.arithmetic.labelsums import (
     PRODUCT_UNIT,
     mmol_pieces,
@@ -343,6 +343,7 @@ _SUMS = (
     ("label", stated_share),
     ("label", pieces_of_compound),
     ("label", pieces_of_label),
+    ("label-reference", share_of_each),
     ("label-reference", share_of_pieces),
     ("conversion", mmol_pieces),
     ("conversion", converted),

@@ -49,6 +49,12 @@ _DOUBLING = re.compile(
     r"verdubbel|\bdoubl(?:e (?:it|the|my|up|that)|ing)\b|dubbele dosis|twee keer zo ?veel|"
     r"twice as much|\bdouble\?"
 )
+_RAISED = re.compile(
+    r"\b(?:naar|tot|to) (\d{3,4})\b(?! ?(?:g|ml|iu|ie|stap|step|m|km|kcal|%)\w*\b)"
+)
+_HIGHER = re.compile(
+    r"ophog|verhog|omhoog|\braise|\bincrease|\bup it\b|\bgo up\b|\bbump|meer nemen|take more"
+)
 _ABOVE = "answer.amount-above"
 _WITH_OWN_NORM = ("us", "gb")  # said by itself; elsewhere beside the norm of the EU
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
@@ -151,6 +157,11 @@ def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
     if _DOUBLING.search(folded(asked.question)) and amount * 2 > level.mg_per_day >= amount:
         values["amount"] = amount * 2
         return (fact(asked, "answer.amount-doubled", level.sources, Certainty.COMPUTED, **values),)
+    flat = folded(asked.question)
+    higher = _RAISED.search(flat) if _HIGHER.search(flat) else None
+    if higher and not asked.said.forms and float(higher.group(1)) > max(amount, level.mg_per_day):
+        values["amount"] = float(higher.group(1))
+        return (fact(asked, "answer.amount-raised", level.sources, Certainty.COMPUTED, **values),)
     if asked.said.forms and asked.said.labelled_mg is None:
         key = _compound_beside_limit(asked, amount, level.mg_per_day)
         if key is None:

@@ -18,7 +18,7 @@ _PRODUCT = re.compile(
 _MAY = re.compile(
     r"\b(?:give|giving|gave|geef|geven|gaf|mag|mogen|may|can|could|safe|ok|okay|alright|fine|"
     r"all right|veilig|kan|have|take|nemen|iets voor|suitable|geschikt|allowed|try|proberen|"
-    r"hoeveel|how (?:much|many)|dosis|dose)\b"
+    r"should|start|hoeveel|how (?:much|many)|dosis|dose)\b"
 )
 _ONLY_FOOD = re.compile(r"\b(?:from|through|uit|via|met) (?:\w+ )?(?:food|diet|eten|voeding)\b")
 _HALF = re.compile(r"\b(?:half|halve|halfje|helft)\b")

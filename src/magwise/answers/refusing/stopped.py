@@ -31,7 +31,10 @@ UNDERCUTS = frozenset(
 _SAYS_WHAT_NEXT = frozenset(("one-kidney",))
 _CRAMP = re.compile(r"\b\w*kramp\w*|\bcramp\w*|charl")
 _SLEEP = re.compile(r"\bslaap\w*|\bslap(?:en|e)\b|slapeloos|\bsleep\w*|insomnia|inslap|doorslap")
-_CONSTIPATED = re.compile(r"verstop|obstipa|constipa|laxe|laxat|stoelgang|ontlasting hard")
+_CONSTIPATED = re.compile(
+    r"verstop|obstipa|constipa|laxe|laxat|stoelgang|ontlasting hard|bunged|backed up|hard poo|"
+    r"hard stool|milk of magnesia|magnesiamelk"
+)
 _CHILDS = re.compile(
     r"groeipijn|growing pain|kramp|cramp|adhd|druk(?:te)?\b|hyper|concentra|angst|anxi|stress|"
     r"hoofdpijn|headache|migraine|rusteloos|restless|\btics?\b|moe\b|tired|buikpijn|tummy"

@@ -31,9 +31,10 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     is about restless legs. What is asked for itself ("when do I take it?") stays in front.
     """
     found = _own_cramp(found)
+    if found and found[0].topic.id in _OF_STORIES:
+        found = [found[0], *_known_first(found[1:])]
     if found and found[0].topic.id == "cramp-causes" and {"magnesium", "help"} <= reading.asked:
-        known = next((one for one in found if one.topic.id in _KNOWN_OF_CRAMP), None)
-        found = found if known is None else [known, *(one for one in found if one is not known)]
+        found = _known_first(found)
     if not found or found[0].used & _BENEFITS or found[0].topic.id not in _AROUND:
         return found
     asked = reading.asked
@@ -49,6 +50,15 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     if beside and not (beside == {"deficient"} and complaint.used & _BENEFITS & asked):
         return found
     return [complaint, *(one for one in found if one is not complaint)]
+
+
+_OF_STORIES = frozenset(("no-effect", "does-it-work"))
+
+
+def _known_first(found: list[Choice]) -> list[Choice]:
+    """What is known of cramps and magnesium before what else causes them."""
+    known = next((one for one in found if one.topic.id in _KNOWN_OF_CRAMP), None)
+    return found if known is None else [known, *(one for one in found if one is not known)]
 
 
 _KNOWN_OF_CRAMP = frozenset(
