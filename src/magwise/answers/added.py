@@ -55,6 +55,9 @@ _SAYS_ITSELF = {
 _OF_ALLERGY = frozenset(
     ("allergic-to", "skin-reaction", "gluten-free", "food-without", "medicines")
 )
+# Rich foods hold much potassium and phosphate too.
+_OF_FOODS = frozenset(("food-content", "food-sources", "food-without", "nuts-or-seeds"))
+_LOW_EGFR = 60.0  # mL/min
 _A_LITTLE = 1.2  # times the limit
 _ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
 
@@ -91,6 +94,11 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.may-continue")
     if asked.said.laboratory and topic != "other-tests" and _HAIR.search(flat):
         found.append("answer.other-tests")
+    kidneys = (
+        asked.said.kidney_disease or asked.said.dialysis or (asked.said.egfr or 90) < _LOW_EGFR
+    )
+    if topic in _OF_FOODS and kidneys:
+        found.append("answer.own-diet-kidney")
     if topic == "western-intake" and _BLOOD_TEST.search(flat):
         found.append("answer.blood-test")
     if topic == "blood-pressure" and _PILLS.search(flat):

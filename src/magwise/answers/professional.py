@@ -61,7 +61,8 @@ def for_professional(found: Answer, asked: Asked) -> Answer:
 
     What follows it stays written for the patient, and says so.
     """
-    if not is_professional(asked.question) or found.kind in ("emergency", "abstain"):
+    child = asked.said.child or asked.profile.is_adult is False  # these sentences are on adults
+    if child or not is_professional(asked.question) or found.kind in ("emergency", "abstain"):
         return found
     first = _first(asked)
     if not first:

@@ -114,6 +114,8 @@ def _foods_in(text: str, asked: Asked) -> tuple[Fact, ...]:
             continue
         if asked.kb.foods.get(item.id or "") is None:
             continue
+        if item.id == "kidney" and (asked.said.kidney_disease or asked.said.egfr):
+            continue  # one's own
         named = [one for one in tokens(item.words) if one in left]
         left = [one for one in left if one not in named]
         # the weight is told, so only what the food holds may vary

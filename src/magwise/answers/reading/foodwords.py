@@ -100,6 +100,11 @@ class FoodSaid:
 
 _KNOWN: "OrderedDict[tuple[str, str, str], tuple[FoodSaid, ...]]" = OrderedDict()
 
+_OWN_KIDNEYS = re.compile(
+    r"kidney (?:failure|disease|function|patient|problem|stone|trouble|transplant)|\begfr\b|"
+    r"\b(?:my|his|her|one|poor|weak|bad) kidneys?\b|\bnier(?:ziek|fal|patien|functie|sten|en\b|prob)"
+)
+
 
 def foods_said(question: str, language: str, kb: "Knowledge") -> tuple[FoodSaid, ...]:
     """The foods of a question in reading order, each once.
@@ -129,6 +134,8 @@ def _read(question: str, language: str, kb: "Knowledge") -> tuple[FoodSaid, ...]
                     counted = any(_is_amount(one) for one in folded(item.words).split())
                     beside = bool(found) and not counted and bool(place or _WITH.search(before))
                     found[item.id] = FoodSaid(item.id, item, counted, denied, beside)
+    if _OWN_KIDNEYS.search(folded(question)):
+        found.pop("kidney", None)
     return tuple(found.values())
 
 
