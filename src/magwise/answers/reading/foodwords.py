@@ -102,7 +102,8 @@ _KNOWN: "OrderedDict[tuple[str, str, str], tuple[FoodSaid, ...]]" = OrderedDict(
 
 _OWN_KIDNEYS = re.compile(
     r"kidney (?:failure|disease|function|patient|problem|stone|trouble|transplant)|\begfr\b|"
-    r"\b(?:my|his|her|one|poor|weak|bad) kidneys?\b|\bnier(?:ziek|fal|patien|functie|sten|en\b|prob)"
+    r"\b(?:my|his|her|one|poor|weak|bad) kidneys?\b|"
+    r"\bnier(?:ziek|fal|patien|functie|sten|en\b|prob)"
 )
 
 
