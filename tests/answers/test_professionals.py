@@ -51,3 +51,16 @@ def test_an_emergency_stays_an_emergency_for_a_professional(kb: Knowledge) -> No
         "with a pulse of 40."
     )
     assert answer(question, kb).kind == "emergency"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "My client is 15 and on omeprazole, should he take magnesium?",
+        "Mijn patiënt van 9 slaapt slecht, mag magnesium?",
+    ],
+)
+def test_a_young_client_is_no_adult(kb: Knowledge, question: str) -> None:
+    said = [one.id for one in answer(question, kb).facts]
+    assert not any(one.startswith("answer.pro-") for one in said)
+    assert any("child" in one for one in said)

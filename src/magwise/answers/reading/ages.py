@@ -12,6 +12,8 @@ _PERSON = (
     r"granddad|auntie|uncle|aunt|hubby|missus|mam|mammy|bloke|lady|gal|guy|teen|kiddo|oul fella|"
     r"partner|vriendin|vriend|buurman|buurvrouw|son|daughter|child|kid|boy|girl|mother|father|"
     r"dad|mum|mom|woman|female|male|grandson|granddaughter|grandma|grandpa|granny|teenager|"
+    r"client|cliente|patient|patiente|athlete|pupil|player|sporter|leerling|speler|speelster|"
+    r"colleague|collega|cousin|friend|mate|"
     r"toddler|wife|husband|nephew|niece|lad|brother|sister|broer|zus|zusje|broertje)"
 )
 _NUMBERS = {
