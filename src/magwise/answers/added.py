@@ -3,6 +3,7 @@
 import re
 
 from magwise.answers.arithmetic.diet import beside_diet
+from magwise.answers.arithmetic.working_out import ENOUGH_EGFR
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.medicines.named_medicines import spacing
 from magwise.answers.reading.measured import is_raised
@@ -57,7 +58,6 @@ _OF_ALLERGY = frozenset(
 )
 # Rich foods hold much potassium and phosphate too.
 _OF_FOODS = frozenset(("food-content", "food-sources", "food-without", "nuts-or-seeds"))
-_LOW_EGFR = 60.0  # mL/min
 _A_LITTLE = 1.2  # times the limit
 _ABOVE = frozenset(("answer.amount-above", "answer.salt-above"))
 
@@ -94,10 +94,7 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.may-continue")
     if asked.said.laboratory and topic != "other-tests" and _HAIR.search(flat):
         found.append("answer.other-tests")
-    kidneys = (
-        asked.said.kidney_disease or asked.said.dialysis or (asked.said.egfr or 90) < _LOW_EGFR
-    )
-    if topic in _OF_FOODS and kidneys:
+    if topic in _OF_FOODS and _has_weak_kidneys(asked):
         found.append("answer.own-diet-kidney")
     if topic == "western-intake" and _BLOOD_TEST.search(flat):
         found.append("answer.blood-test")
@@ -114,6 +111,12 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         one for one in named if one.id not in _OF_PRODUCTS and one.id != said and one not in worked
     )
     return (*(_plain(asked, key) for key in found), *beside, *beside_diet(topic, asked))
+
+
+def _has_weak_kidneys(asked: Asked) -> bool:
+    said = asked.said
+    reduced = said.egfr is not None and said.egfr < ENOUGH_EGFR
+    return said.kidney_disease or said.dialysis or reduced
 
 
 def _is_little_above(worked: tuple[Fact, ...]) -> bool:

@@ -10,7 +10,12 @@ from magwise.answers.arithmetic.exampleday import day_fits
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
 from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
-from magwise.answers.bloodreading import value_is_unread
+from magwise.answers.bloodreading import (
+    LEAST_MMOL,
+    MOST_MMOL,
+    magnesium_values,
+    value_is_unread,
+)
 from magwise.answers.grounds import claim_sources, indirect, sizes, topic_fact
 from magwise.answers.medicines.named_medicines import medicine_refusals, with_misspelt_medicine
 from magwise.answers.professional import for_professional
@@ -53,14 +58,9 @@ _IN_PLACE_OF_TEXT = frozenset(
 # Where a figure was worked out it is the short answer.
 _WORKED_FIRST = frozenset(("medicines", "blood-test", "normal-test"))
 _ABOVE = frozenset(
-    (
-        "answer.amount-above",
-        "answer.salt-above",
-        "answer.amount-doubled",
-        "answer.salt-if-itself",
-        "answer.amount-raised",
-    )
-)
+    ("answer.amount-above", "answer.salt-above", "answer.amount-doubled",
+     "answer.salt-if-itself", "answer.amount-raised")
+)  # fmt: skip
 _OF_AMOUNTS = frozenset(("dose", "upper-level", "too-much", "long-use"))
 # What is known of a complaint is told beside "no dose for a child", never with an amount.
 _OF_CHILDREN_TOO = frozenset(
@@ -68,7 +68,6 @@ _OF_CHILDREN_TOO = frozenset(
      "stress", "mood", "menstrual-cramps", "pms", "focus-disorder", "restless-legs", "fatigue",
      "recovery", "migraine")
 )  # fmt: skip
-_LEAST_MMOL, _MOST_MMOL = 0.70, 1.05  # of magnesium in serum, as most laboratories have it
 _LOWEST_MMOL = 0.2  # a lower figure without a unit is no value in mmol/L
 _OF_VALUES = frozenset(("low-potassium", "low-calcium", "high-level", "how-low", "rbc-test"))
 # Diseases whose own subject says what is known.
@@ -150,8 +149,7 @@ def _read_and_answered(
         child = said.child or joined.is_adult is False
         more = [] if child else beside_sum(choices(reading, said, matches, person, kb))
         worked = replace(worked, also=tuple(plain(_composed(one, asked)) for one in more))
-        held = without_amounts(worked, asked) if is_held_back(asked) else worked
-        return for_professional(said_plainly(held, asked), asked)
+        return _finished(worked, asked)
     fitting = complaint_first(choices(reading, asked.said, matches, person, kb), reading)
     fitting = [one for one in fitting if one.topic.id != "day-of-food" or day_fits(asked)]
     reason = outside.reason(
@@ -172,7 +170,11 @@ def _read_and_answered(
         if refused:  # a disease that stops magnesium is a reason, not an unknown subject
             return Answer(text, spoken, "blocked", None, tuple(refused))
         return _declined(text, spoken, "answer.not-found", kb, matches)
-    found = _answered(fitting, reading, asked)
+    return _finished(_answered(fitting, reading, asked), asked)
+
+
+def _finished(found: Answer, asked: Asked) -> Answer:
+    """The answer without what safety holds back, said plainly, for whoever asks it."""
     held = without_amounts(found, asked) if is_held_back(asked) else found
     return for_professional(said_plainly(held, asked), asked)
 
@@ -225,11 +227,9 @@ def _answered(fitting: list[Choice], reading: Reading, asked: Asked) -> Answer:
 def _value_first(fitting: list[Choice], asked: Asked) -> list[Choice]:
     """A blood value outside the range leads, whatever else the question tells."""
     off = any(
-        one.test == "magnesium"
-        and one.unit in ("mmol/L", None)
-        and not _LEAST_MMOL <= one.value <= _MOST_MMOL
-        and (one.unit is not None or _LOWEST_MMOL <= one.value < _LEAST_MMOL)
-        for one in asked.said.laboratory
+        not LEAST_MMOL <= one.value <= MOST_MMOL
+        and (one.unit is not None or _LOWEST_MMOL <= one.value < LEAST_MMOL)
+        for one in magnesium_values(asked)
     )
     if not off or fitting[0].topic.id in _WORKED_FIRST | _OF_VALUES:
         return fitting

@@ -9,7 +9,9 @@ from magwise.answers.records import Answer
 from magwise.core.facts import Certainty, Fact
 from magwise.models.status import laboratory
 from magwise.person import Profile
+from magwise.person.profile import LaboratoryResult
 
+LEAST_MMOL, MOST_MMOL = 0.70, 1.05  # in serum, as most laboratories have it
 _NEAR_LOW = 0.76  # mmol/L; at or just above the lower edge of most laboratories
 _PER_MMOL = {"mmol/L": 1.0, "mg/dL": 2.43, "mEq/L": 2.0}
 _REPLACED_NEAR = frozenset(("lab.serum-ordinary", "lab.serum-low"))
@@ -27,6 +29,15 @@ _RIGHT = re.compile(
 )
 _READ = frozenset(("answer.unit-which", "answer.if-mmol", "answer.near-low", "answer.rbc-value"))
 _JUDGEMENT = ("magwise-judgement",)
+
+
+def magnesium_values(asked: Asked) -> tuple[LaboratoryResult, ...]:
+    """Magnesium in serum that a question names in mmol/L, or without a unit."""
+    return tuple(
+        one
+        for one in asked.said.laboratory
+        if one.test == "magnesium" and one.unit in ("mmol/L", None)
+    )
 
 
 def value_is_unread(answers: tuple[Answer, ...], asked: Asked) -> bool:

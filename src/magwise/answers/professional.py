@@ -3,7 +3,10 @@
 import re
 from dataclasses import replace
 
+from magwise.answers.arithmetic.working_out import ENOUGH_EGFR
 from magwise.answers.asked import Asked, fact
+from magwise.answers.bloodreading import LEAST_MMOL, magnesium_values
+from magwise.answers.medicines.medicine_notes import ACID_BLOCKERS, all_of
 from magwise.answers.reading.words import folded
 from magwise.answers.records import Answer
 from magwise.core.facts import Certainty, Fact
@@ -32,9 +35,8 @@ _LAXATIVE = re.compile(
     r"(?:constipat|obstipat|verstop|laxe|laxa).{0,60}magnesium ?(?:hydroxi|oxi)|"
     r"milk of magnesia|magnesiamelk"
 )
-_REDUCED_EGFR = 60.0  # mL/min
-_ACID_BLOCKERS, _DIURETICS = ("A02BC",), ("C03A", "C03B", "C03C", "C03EA", "C03EB")
-_LEAST_MMOL, _SEVERE_MMOL = 0.70, 0.50  # as the NHS specialist pharmacy service divides them
+_DIURETICS = ("C03A", "C03B", "C03C", "C03EA", "C03EB")
+_SEVERE_MMOL = 0.50  # as the NHS specialist pharmacy service has it
 _KIDNEY, _BOWEL = ("smpc-magnaspartate", "magwise-judgement"), ("bsg-2006-short-bowel",)
 _OXIDE = ("pmda-2015-magnesium-oxide",)
 _ACID = ("fda-2011-ppi", "magwise-judgement")
@@ -79,12 +81,12 @@ def _first(asked: Asked) -> tuple[Fact, ...]:
         key = "answer.pro-very-low" if low < _SEVERE_MMOL else "answer.pro-low"
         found.append(fact(asked, key, _LOW, Certainty.OFFICIAL, mmol=low))
     codes = [recognise(one, asked.kb).atc_codes for one in asked.said.medicines]
-    if _one_of(codes, _ACID_BLOCKERS):
+    if all_of(ACID_BLOCKERS, codes):
         found.append(fact(asked, "answer.pro-acid-blocker", _ACID, Certainty.OFFICIAL))
-    if _one_of(codes, _DIURETICS):
+    if all_of(_DIURETICS, codes):
         found.append(fact(asked, "answer.pro-diuretic", _LOW, Certainty.OFFICIAL))
     egfr = asked.profile.egfr
-    if egfr is not None and egfr < _REDUCED_EGFR:
+    if egfr is not None and egfr < ENOUGH_EGFR:
         found.append(fact(asked, "answer.pro-kidney", _KIDNEY, Certainty.JUDGEMENT, egfr=egfr))
     if _LAXATIVE.search(folded(asked.question)):
         found.append(fact(asked, "answer.pro-laxative", _OXIDE, Certainty.OFFICIAL))
@@ -95,13 +97,4 @@ def _first(asked: Asked) -> tuple[Fact, ...]:
 
 def _low_value(asked: Asked) -> float | None:
     """A magnesium value below the usual range [mmol/L]; other units are not read here."""
-    values = (
-        one.value
-        for one in asked.said.laboratory
-        if one.test == "magnesium" and one.unit in ("mmol/L", None) and one.value < _LEAST_MMOL
-    )
-    return next(values, None)
-
-
-def _one_of(codes: list[tuple[str, ...]], begins: tuple[str, ...]) -> bool:
-    return any(some and all(code.startswith(begins) for code in some) for some in codes)
+    return next((one.value for one in magnesium_values(asked) if one.value < LEAST_MMOL), None)

@@ -116,9 +116,10 @@ def scoops_of_bag(asked: Asked) -> tuple[Fact, ...]:
     ]
     if not 0 < mass / 1000 / (scoop or 1000) <= _MOST_SHARE:
         return ()  # a gram holds more than any compound of magnesium can
+    times = 2 if _TWICE.search(flat) else 1
     found = []
     if _LASTS.search(flat) and len(bags) == 1:
-        taken = scoop * (2 if _TWICE.search(flat) else 1)
+        taken = scoop * times
         values = {"bag": bags[0], "grams": taken, "days": float(int(bags[0] / taken + 1e-9))}
         if not 1 <= values["days"] <= _LONGEST_DAYS:
             return ()
@@ -128,7 +129,7 @@ def scoops_of_bag(asked: Asked) -> tuple[Fact, ...]:
         found.append(fact(asked, "answer.per-gram", COMPUTED, Certainty.COMPUTED, **values))
     if not found:
         return ()
-    return (*found, *beside_limit(asked, mass * (2 if _TWICE.search(flat) else 1)))
+    return (*found, *beside_limit(asked, mass * times))
 
 
 def shares_added(asked: Asked) -> tuple[Fact, ...]:

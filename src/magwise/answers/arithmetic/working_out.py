@@ -38,7 +38,7 @@ _FROM_FOOD = re.compile(
     r"(?:food|diet|eating|eten|voeding|dieet)\b|\b(?:cronometer|myfitnesspal|eetmeter|food diary|"
     r"eetdagboek|voedingsdagboek|intake by diary|my fitness pal|food app|voedingsapp)\b"
 )
-_ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
+ENOUGH_EGFR = 60.0  # mL/min; from here the ordinary limits hold, as in the gate
 _ONE_FIGURE = 0.03  # of the magnesium in a compound; a narrower range is said as one figure
 AMERICAN_DAILY_VALUE_MG = 420.0  # on labels in the US since 2016
 _LITTLE = 4  # years: below this age no authority sets an upper level
@@ -56,7 +56,6 @@ _HIGHER = re.compile(
     r"ophog|verhog|omhoog|\braise|\bincrease|\bup it\b|\bgo up\b|\bbump|meer nemen|take more"
 )
 _ABOVE = "answer.amount-above"
-_WITH_OWN_NORM = ("us", "gb")  # said by itself; elsewhere beside the norm of the EU
 _ADULT_YEARS = 40.0  # stands for "an adult" where a question names nobody
 
 
@@ -95,14 +94,14 @@ def _need(asked: Asked) -> Outcome:
     )
     shown = ("need.others", "need.own-figure-unknown", "need.assumed-sex")
     further = tuple(one for one in needed.facts if one.id in shown)
+    national = asked.profile.country in ("us", "gb")
+    if national:  # said by itself; elsewhere beside the norm of the EU
+        found = replace(found, id="answer.need-national")
     if expecting:
         beside = norms_side_by_side(asked) if asked.language == "en" else ()
-        national = asked.profile.country in _WITH_OWN_NORM
-        first = replace(found, id="answer.need-national") if national else found
-        return Outcome((first, *beside))
-    if asked.profile.country in _WITH_OWN_NORM:
-        first = replace(found, id="answer.need-national")
-        return Outcome((first, *further))
+        return Outcome((found, *beside))
+    if national:
+        return Outcome((found, *further))
     if asked.language == "en" and asked.profile.country is None:
         return Outcome((found, *norms_side_by_side(asked), *further))
     return Outcome((found, *further))
@@ -144,8 +143,8 @@ def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
 
     The mass of a compound is no magnesium: what is compared is the magnesium in it.
     """
-    amount = asked.said.amount_mg
-    if amount is None or _FROM_FOOD.search(folded(asked.question)):
+    amount, flat = asked.said.amount_mg, folded(asked.question)
+    if amount is None or _FROM_FOOD.search(flat):
         return ()
     person = asked.profile
     if person.age_years is None:
@@ -154,10 +153,9 @@ def amount_beside_limit(asked: Asked) -> tuple[Fact, ...]:
     if level.mg_per_day is None or level.authority is None:
         return ()
     values: dict[str, object] = {"limit": level.mg_per_day, "authority": level.authority}
-    if _DOUBLING.search(folded(asked.question)) and amount * 2 > level.mg_per_day >= amount:
+    if _DOUBLING.search(flat) and amount * 2 > level.mg_per_day >= amount:
         values["amount"] = amount * 2
         return (fact(asked, "answer.amount-doubled", level.sources, Certainty.COMPUTED, **values),)
-    flat = folded(asked.question)
     higher = _RAISED.search(flat) if _HIGHER.search(flat) else None
     if higher and not asked.said.forms and float(higher.group(1)) > max(amount, level.mg_per_day):
         values["amount"] = float(higher.group(1))
@@ -242,7 +240,7 @@ def refusals(asked: Asked, *, taking: bool = False) -> tuple[Fact, ...]:
 
 def _kidney(asked: Asked) -> Outcome:
     egfr = asked.profile.egfr
-    if egfr is not None and egfr >= _ENOUGH_EGFR and not refusals(asked, taking=True):
+    if egfr is not None and egfr >= ENOUGH_EGFR and not refusals(asked, taking=True):
         values = {"egfr": egfr, "upper": asked.kb.limits["scf-2001-from-4"].value.value}
         source = ("magwise-judgement", "scf-2001-magnesium-ul")
         enough = fact(asked, "answer.egfr-enough", source, Certainty.JUDGEMENT, **values)

@@ -36,7 +36,7 @@ _OF_KIND = {
     "antibiotic": "answer.which-antibiotic",
 }
 _STATIN = "C10AA"
-_ACID_BLOCKERS = ("A02BC",)
+ACID_BLOCKERS = ("A02BC",)
 _SIGNS = re.compile(
     r"cramp|kramp|twitch|tril|tingl|tintel|palpit|hartklop|overslaan|tired|moe\b|fatigue|weak|slap|"
     r"shak|spasm|numb"
@@ -69,7 +69,7 @@ def with_notes(facts: tuple[Fact, ...], words: tuple[str, ...], asked: Asked) ->
         for one in matches
         if one.status == "recognised" and one.candidates and one.candidates[0].id not in spoken
     }
-    first = tuple(key for begins, key in _ASK_FIRST if _all_of(begins, groups))
+    first = tuple(key for begins, key in _ASK_FIRST if all_of(begins, groups))
     left_out = {_BY_DEFAULT}
     if {one.id for one in facts} <= {_BY_DEFAULT, "ask.medicine-which"}:
         left_out.add("ask.medicine-which")  # whichever it is, no rule is about it
@@ -109,16 +109,16 @@ def _apart(facts: tuple[Fact, ...]) -> tuple[str, ...]:
     return ("answer.apart-is-fine",) if together else ()
 
 
-def _all_of(begins: tuple[str, ...], groups: list[tuple[str, ...]]) -> bool:
+def all_of(begins: tuple[str, ...], groups: list[tuple[str, ...]]) -> bool:
     """Whether one of the named medicines is of a group, whichever of its codes holds."""
     return any(codes and all(code.startswith(begins) for code in codes) for codes in groups)
 
 
 def _notes(groups: list[tuple[str, ...]], asked: Asked) -> tuple[str, ...]:
-    keys = [key for begins, key in _OF_GROUP if _all_of(begins, groups)]
-    if _all_of((_STATIN,), groups) and _PAIN.search(folded(asked.question)):
+    keys = [key for begins, key in _OF_GROUP if all_of(begins, groups)]
+    if all_of((_STATIN,), groups) and _PAIN.search(folded(asked.question)):
         keys.append("answer.statin-pain")
-    if _all_of(_ACID_BLOCKERS, groups) and _SIGNS.search(folded(asked.question)):
+    if all_of(ACID_BLOCKERS, groups) and _SIGNS.search(folded(asked.question)):
         keys.append("answer.acid-blocker-signs")
     if _QUITS.search(folded(asked.question)) and "answer.acid-blocker-keep" not in keys:
         keys.append("answer.keep-taking")

@@ -52,13 +52,13 @@ _PIECES = r"(?:\w+ ){0,3}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|stuks|gummi\w*|
 _MANY_PILLS = (
     re.compile(rf"\b{_TOOK}\b.{{0,24}}?\b{_COUNT} {_PIECES}"),
     re.compile(rf"\b{_COUNT} {_PIECES}.{{0,40}}?\b{_TOOK}\b"),
-    # not "I have 45 tablets left", "a box has 60 tablets"
-    re.compile(
-        rf"(?<!box )(?<!pot )(?<!pack )(?<!bottle )\b(?:heb|heeft|have|has|i've|just)\b"
-        rf"(?!.{{0,20}}\b(?:nog|still|got|thuis|over)\b).{{0,20}}?\b{_COUNT} {_PIECES}"
-        r"(?!\S)(?! (?:left|over|remaining|to go|in (?:the|my|a|de|het|mijn|een|huis)|at home|"
-        r"thuis|liggen|per|of \d|van \d|à))"
-    ),
+)
+# not "I have 45 tablets left", "a box has 60 tablets"
+_HAS_MANY = re.compile(
+    rf"(?<!box )(?<!pot )(?<!pack )(?<!bottle )\b(?:heb|heeft|have|has|i've|just)\b"
+    rf"(?!.{{0,20}}\b(?:nog|still|got|thuis|over)\b).{{0,20}}?\b{_COUNT} {_PIECES}"
+    r"(?!\S)(?! (?:left|over|remaining|to go|in (?:the|my|a|de|het|mijn|een|huis)|at home|"
+    r"thuis|liggen|per|of \d|van \d|à))"
 )
 # What a shop has is not what somebody has swallowed.
 _PRICED = re.compile(r"[$£€]|\beuro|\bcents?\b|cheap|goedkop|\bcosts?\b|\bkost|pric|prijs")
@@ -143,7 +143,7 @@ def overdose(flat: str) -> bool:
         return False
     if _much_of_a_pack(flat):
         return True
-    for pattern in _MANY_PILLS[: 2 if _PRICED.search(flat) else 3]:
+    for pattern in _MANY_PILLS if _PRICED.search(flat) else (*_MANY_PILLS, _HAS_MANY):
         hit = pattern.search(flat)
         if hit and _number(hit.group(1)) >= _MANY:
             return True

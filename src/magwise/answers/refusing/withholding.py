@@ -35,13 +35,9 @@ AMOUNTS_TO_TAKE = frozenset(
 )  # fmt: skip
 # The upper level also holds in pregnancy, and the midwife is named beside it.
 _CEILINGS_IN_PREGNANCY = frozenset(
-    (
-        "answer.pregnancy-supplement",
-        "answer.breastfeeding",
-        "answer.pregnancy-ceiling",
-        "answer.salt-if-itself",
-    )
-)
+    ("answer.pregnancy-supplement", "answer.breastfeeding", "answer.pregnancy-ceiling",
+     "answer.salt-if-itself")
+)  # fmt: skip
 _AMOUNT = re.compile(r"\d ?mg\b|\d ?milligram")
 _FIRM = (Status.STOP, Status.REFER, Status.EMERGENCY)
 

@@ -22,6 +22,9 @@ _ASKED_ITSELF = frozenset(
     ("deficient", "when", "dose", "how-much", "food-rich", "on-prescription", "older", "symptom",
      "food-or-pill", "brand", "form-word", "need", "athlete", "together", "spacing")
 )  # fmt: skip
+_OF_STORIES = frozenset(("no-effect", "does-it-work"))
+_CRAMPS_OF = frozenset(("exercise-cramps", "night-cramps", "pregnancy-cramps"))
+_CRAMPS = "cramps-in-general"
 
 
 def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
@@ -42,35 +45,30 @@ def complaint_first(found: list[Choice], reading: Reading) -> list[Choice]:
     if complaint is None:
         return found
     if "heart" in complaint.used and found[0].topic.id in _OF_MOMENTS:
-        return [complaint, *(one for one in found if one is not complaint)]
+        return _to_front(complaint, found)
     if not asked & _WORKS:
         return found
     beside = found[0].used & asked & _ASKED_ITSELF
     # "any benefit if you're not short of it?" asks after the benefit
     if beside and not (beside == {"deficient"} and complaint.used & _BENEFITS & asked):
         return found
-    return [complaint, *(one for one in found if one is not complaint)]
+    return _to_front(complaint, found)
 
 
-_OF_STORIES = frozenset(("no-effect", "does-it-work"))
+def _to_front(one: Choice | None, found: list[Choice]) -> list[Choice]:
+    return found if one is None else [one, *(other for other in found if other is not one)]
 
 
 def _known_first(found: list[Choice]) -> list[Choice]:
     """What is known of cramps and magnesium before what else causes them."""
-    known = next((one for one in found if one.topic.id in _KNOWN_OF_CRAMP), None)
-    return found if known is None else [known, *(one for one in found if one is not known)]
-
-
-_KNOWN_OF_CRAMP = frozenset(
-    ("exercise-cramps", "night-cramps", "pregnancy-cramps", "cramps-in-general")
-)
-_CRAMPS_OF = frozenset(("exercise-cramps", "night-cramps", "pregnancy-cramps"))
+    known = (one for one in found if one.topic.id in _CRAMPS_OF | {_CRAMPS})
+    return _to_front(next(known, None), found)
 
 
 def _own_cramp(found: list[Choice]) -> list[Choice]:
     """The cramp somebody tells of, rather than cramps in general."""
     own = next((one for one in found if one.topic.id in _CRAMPS_OF), None)
-    general = next((one for one in found if one.topic.id == "cramps-in-general"), None)
+    general = next((one for one in found if one.topic.id == _CRAMPS), None)
     if own is None or general is None or general.total < own.total:
         return found
     at = found.index(general)
