@@ -53,6 +53,7 @@ from magwise.answers.arithmetic.working_out import (
 )
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.reading.portions import COUNT, FOOD, Portion, count, number, portions_in
+from magwise.answers.reading.servings import as_taken
 from magwise.answers.reading.words import folded
 from magwise.answers.records import Answer
 from magwise.answers.subjects.choosing import Choice
@@ -214,7 +215,8 @@ def _pieces(before: str, after: str) -> float:
 def _added(asked: Asked) -> tuple[Fact, ...]:
     """Portions added up: products, foods, or both, each held against what counts for it."""
     flat = folded(asked.question)
-    portions = tuple(one for one in portions_in(asked.question) if not _of_a_medicine(one, asked))
+    listed = portions_in(as_taken(flat))
+    portions = tuple(one for one in listed if not _of_a_medicine(one, asked))
     if _one_label(portions, asked):
         return ()
     if len(portions) < 2 or not (_OVER.search(flat) or _NORM_ASKED.search(flat) or "+" in flat):

@@ -55,6 +55,29 @@ class Serving:
         return self.mg / self.pieces
 
 
+_TAKEN = re.compile(
+    rf"^ ?[,;.]? ?(?:(?:and|en|but|maar|of which|waarvan) )?"
+    rf"(?:i (?:take|have|use)|ik (?:neem|slik|gebruik)|(?:neem|slik) ik) (?:er )?{COUNT}\b"
+    r"(?! ?(?:mg|milligram|x|keer|times))(?: (?:of them|a day|per day|per dag|daily|daarvan))*"
+)
+
+
+def as_taken(flat: str) -> str:
+    """A folded text with what is taken in place of the label's serving, where both are told.
+
+    >>> as_taken("3 capsules contain 300 mg and i take 2, plus a multi with 56 mg")
+    'capsules 200 mg, plus a multi with 56 mg'
+    """
+    served = serving_in(flat)
+    taken = _TAKEN.match(flat[served.end :]) if served else None
+    if served is None or taken is None:
+        return flat
+    piece = re.search(PIECE, flat[served.start : served.end])
+    amount = served.each_mg * count(taken.group(1))
+    words = f"{piece.group(0) if piece else 'capsules'} {amount:g} mg"
+    return flat[: served.start] + words + flat[served.end + taken.end() :]
+
+
 def serving_in(flat: str) -> Serving | None:
     """The serving that a folded text tells; None when it tells none.
 
