@@ -50,6 +50,7 @@ _NOT_OF_AMOUNTS = frozenset(
 _POINTING = frozenset(("duration", "dose", "permission", "together", "how-much", "when", "take"))
 _OLD_YEARS = 65
 _NEAREST = 3
+_WITH_OTHER_NORMS = frozenset(("us", "gb"))  # than those the general text names
 _NEAR_ENOUGH = 0.35
 # A figure that answers by itself; the general text on its subject would say something else.
 _IN_PLACE_OF_TEXT = frozenset(
@@ -288,7 +289,8 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     facts = (*worked.facts, *additions(topic.id, worked.facts, asked))
     worked = replace(worked, facts=tuple(one for one in facts if one not in refused))
     # what was worked out says it all; the general sentence would only stand before it
-    first = topic.id in _WORKED_FIRST or (topic.id == "need" and asked.profile.is_adult is False)
+    elsewhere = asked.said.country in _WITH_OTHER_NORMS or asked.profile.is_adult is False
+    first = topic.id in _WORKED_FIRST or (topic.id == "need" and elsewhere)
     figures = worked.facts if first and not worked.blocked_by else ()
     # "may I take 300 mg?" is answered by the figure; the general text comes after it
     # and so is "how much is in it?"

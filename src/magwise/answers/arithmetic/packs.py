@@ -43,7 +43,9 @@ _LASTS = re.compile(
 )
 _DAILY = re.compile(
     rf"\b{COUNT} ?(?:{PIECE} |x |keer |times )?(?:a |per |elke |each |every )?(?:day|dag|daily|"
-    r"dagelijks|daags|night|avond|evening)\b"
+    r"dagelijks|daags|night|avond|evening)\b|"
+    rf"\b(?:per dag|a day|per day|daily)[ ,]+(?:bij|at|with|voor|for|on|if i (?:take|have)|als ik) "
+    rf"{COUNT} ?{PIECE}\b"
 )
 _SOME_DAYS = re.compile(
     rf"\b{COUNT} ?(?:{PIECE} )?(every (?:other|second|two|2|three|3|third) days?|"
@@ -159,7 +161,7 @@ def per_day(asked: Asked) -> tuple[Fact, ...]:
         price_ = number(hit.group(2) or hit.group(3))
         if pack is None or daily is None or price_ <= 0:
             return ()
-        cents.append(100 * price_ * count(daily.group(1)) / float(pack.group(1)))
+        cents.append(100 * price_ * count(daily.group(1) or daily.group(2)) / float(pack.group(1)))
     cheaper = 1 + cents.index(min(cents))
     values = {"number": float(cheaper), "first": round(cents[0], 1), "second": round(cents[1], 1)}
     return (fact(asked, "answer.packs-a-day", COMPUTED, Certainty.COMPUTED, **values),)
@@ -244,8 +246,8 @@ def _pieces_a_day(flat: str) -> float | None:
         return count(spread.group(1)) / (3 if re.search(r"3|three|drie", spread.group(2)) else 2)
     if wanted and each and (served or wanted != each):
         return wanted / each
-    if daily and count(daily.group(1)) <= 12:
-        return count(daily.group(1))
+    if daily and count(daily.group(1) or daily.group(2)) <= 12:
+        return count(daily.group(1) or daily.group(2))
     return count(twice.group(1)) if twice else None
 
 

@@ -142,7 +142,11 @@ def _asked_first(asked: Asked) -> tuple[Fact, ...]:
 
 def beside_sum(fitting: list[Choice]) -> list[Choice]:
     """The second question beside a sum, where it is not another word for the sum itself."""
-    found = [one for one in fitting if one.topic.id in _SECOND]
+    found = [
+        one
+        for one in fitting
+        if one.topic.id in _SECOND or (one.topic.id == "need" and "enough" in one.used)
+    ]
     expecting = any(one.topic.id == "pregnancy-supplement" for one in found)
     return found[: 2 if expecting else 1]
 
@@ -308,7 +312,7 @@ _SECOND = frozenset(
      "night-cramps", "cramps-in-general", "exercise-cramps", "pregnancy-cramps", "menstrual-cramps",
      "restless-legs", "soreness", "recovery", "performance", "fatigue", "side-effects",
      "pregnancy-supplement", "breastfeeding", "eyelid", "sleep-blend", "zma", "milk-of-magnesia",
-     "kidney-stones", "menopause", "skin")
+     "kidney-stones", "menopause", "skin", "absorption")
 )  # fmt: skip
 _DAILY_VALUE = re.compile(r"\bdv\b|daily value")
 _AS_COMPOUND = re.compile(r"mg \((?:als|as|from|uit|van|in de vorm van|in the form of) ")

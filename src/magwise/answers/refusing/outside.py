@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from magwise.knowledge import Knowledge
 
 _OTHER = re.compile(
-    r"^(?:zink|zinc|ijzer|iron|creatine|collageen|collagen|selenium|seleen|jodium|iodine|koper|"
+    r"^(?:zink|zinc|ijzer|iron(?!man|men)|creatine|collageen|collagen|selenium|seleen|jodium|iodine|koper|"
     r"copper|foliumzuur|folate|folic|omega|visolie|ashwagandha|melatonine|melatonin|curcuma|"
     r"turmeric|kurkuma|bcaa|whey|cbd|biotine|biotin|probiotica|probiotics|chroom|chromium)"
 )

@@ -35,12 +35,13 @@ _IMPLYING = tuple(
         "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
         "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
         "whole-grain more", "whole-grain difference", "not-daily", "per-weight take",
-        "per-weight dose", "too-much food-rich", "form-word kidney",
+        "per-weight dose", "too-much food-rich", "contains food-line how-much", "form-word kidney",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
 _TELLING = frozenset(("subject", "form", "intent"))
 _LEAST_LETTERS = 3
+_WEIGHTS = frozenset(("gram", "grams", "kilo"))
 # Food or a product, beside a complaint, is mostly the means and not what is asked.
 MEANS_WEIGHT = 2.5
 _MEANS = frozenset(("food-sources", "food-or-supplement", "quality"))
@@ -85,12 +86,12 @@ _OURS = frozenset(
 )  # fmt: skip
 
 # "Morning or bedtime?", "which form?": asked here, a few words on taking are about magnesium.
-_ON_TAKING = frozenset(("when", "moment", "form-word", "brand", "side-effects", "duration", "need"))
+_ON_TAKING = frozenset(("when", "best-time", "moment", "form-word", "brand", "side-effects", "duration", "need"))
 _WITH_THEM = frozenset(
     ("food-rich", "take", "help", "daily", "dose", "night", "how-much", "percent", "gut-word",
      "supplement", "better", "best", "safe", "too-much", "permission")
 )  # fmt: skip
-_FEW_WORDS = 5
+_FEW_WORDS = 6
 
 # Words that come along with nearly any subject.
 _COMMON = frozenset(
@@ -166,7 +167,10 @@ def _is_short(reading: Reading) -> bool:
 
 def _unread(reading: Reading) -> bool:
     """Whether a word stands in the question that may be what it is really about."""
-    return any(len(word) > _LEAST_LETTERS and word.isalpha() for word in reading.strange)
+    return any(
+        len(word) > _LEAST_LETTERS and word.isalpha() and word not in _WEIGHTS
+        for word in reading.strange
+    )
 
 
 def _present(
