@@ -251,7 +251,8 @@ _WHOLE = 0.03  # of a piece; nearer to a whole number than labels are exact
 def several_salts(asked: Asked) -> tuple[Fact, ...]:
     """The magnesium itself in several masses of compound, each with its own compound."""
     flat = folded(asked.question)
-    if len(asked.said.forms) < 2 or not _WHICH_SALT.search(flat) or asked.said.named_as:
+    itself = asked.said.named_as or "elementa" in flat  # then the figures are no salts
+    if len(asked.said.forms) < 2 or not _WHICH_SALT.search(flat) or itself:
         return ()
     masses = _masses(flat)
     if not 2 <= len(masses) <= 3:

@@ -63,7 +63,7 @@ from magwise.knowledge.forms import elemental_share_of
 _OVER = re.compile(
     r"\b(?:too much|te ?veel|te hoog|te ver|over\b|boven|above|limit|grens|safe|veilig|ok|okay|"
     r"okee|"
-    r"mag|kan|can i|fine|allowed|total|totaal|samen|together|add|optel\w*|sum|in all|how much|"
+    r"mag|kan|can i|fine|allowed|zit ik goed|am i ok|am i fine|zo goed|total|totaal|samen|together|add|optel\w*|sum|in all|how much|"
     r"hoeveel|too high|teveel|kwaad|harm|count)\b"
 )
 _NORM_ASKED = re.compile(
@@ -241,7 +241,7 @@ def _added(asked: Asked) -> tuple[Fact, ...]:
     first = fact(asked, "answer.sum-products", COMPUTED, Certainty.COMPUTED, amount=total)
     written = (
         (fact(asked, "answer.sum-as-written", COMPUTED, Certainty.JUDGEMENT),)
-        if set(asked.said.forms) - {"hydroxide"}
+        if set(asked.said.forms) - {"hydroxide"} and "elementa" not in flat
         else ()
     )
     antacid = (

@@ -1,5 +1,6 @@
 """Which subject a question is about: the concepts in it, then the likeness of words."""
 
+import re
 from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
@@ -86,7 +87,9 @@ _OURS = frozenset(
 )  # fmt: skip
 
 # "Morning or bedtime?", "which form?": asked here, a few words on taking are about magnesium.
-_ON_TAKING = frozenset(("when", "best-time", "moment", "form-word", "brand", "side-effects", "duration", "need"))
+_ON_TAKING = frozenset(
+    ("when", "best-time", "moment", "form-word", "brand", "side-effects", "duration", "need")
+)
 _WITH_THEM = frozenset(
     ("food-rich", "take", "help", "daily", "dose", "night", "how-much", "percent", "gut-word",
      "supplement", "better", "best", "safe", "too-much", "permission")
@@ -96,6 +99,11 @@ _FEW_WORDS = 6
 # Words that come along with nearly any subject.
 _COMMON = frozenset(
     ("food-rich", "label", "supplement", "elemental", "claim-word", "mineral", "electrolytes")
+)
+# "A safe amount for my mother, who is on indapamide": of magnesium, not of the medicine.
+_BESIDE_MEDICINE = re.compile(
+    r"\b(?:is|am|i'm|she's|he's) on\b|"
+    r"\b(?:die|en|and|who|ik|i|she|he|ze|hij) (?:\w+ )?(?:slikt?|gebruikt?|neemt|takes?|uses?)\b"
 )
 _UNITS = frozenset(("an hour", "per hour", "per uur"))
 
@@ -233,7 +241,8 @@ def _present(
         or _is_short(reading)
         or ("form-word" in present and bool(_COMPLAINTS & set(present)) and not _unread(reading))
     )
-    if ours and (not other or reading.refers or set(present) & _HOLDING):
+    beside = {"upper", "dose"} & present.keys() and _BESIDE_MEDICINE.search(words)
+    if ours and (not other or reading.refers or beside or set(present) & _HOLDING):
         present.setdefault("magnesium", 1.0)
     return present
 
