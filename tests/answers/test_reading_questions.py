@@ -9,7 +9,7 @@ from magwise.answers import Answer, answer
 from magwise.answers.reading.ages import age_in
 from magwise.answers.reading.amounts import amount_in, conversion_in
 from magwise.answers.reading.bloodvalues import laboratory_values
-from magwise.answers.subjects.choosing import combinations
+from magwise.answers.subjects.combinations import combinations
 from magwise.answers.subjects.concepts import read
 from magwise.text import render
 

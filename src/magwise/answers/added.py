@@ -7,6 +7,7 @@ from magwise.answers.arithmetic.working_out import ENOUGH_EGFR
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.medicines.named_medicines import spacing
 from magwise.answers.reading.measured import is_raised
+from magwise.answers.reading.portions import number
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
 
@@ -36,6 +37,11 @@ _COUNTED = re.compile(
     r"\b(?:tel|telt|tellen|optel\w*|meetel\w*|adds?|adding|counts?|counted|total|totaal|samen|"
     r"together|op top|on top|plus|daarnaast)\b"
 )
+_POTASSIUM = re.compile(
+    r"\b(?:kalium|potassium|k\+?)(?:waarde|gehalte)? ?(?:level|value)? ?"
+    r"(?:is|was|of|van|:|=|at|op)? ?(\d[.,]\d)\b(?! ?(?:g|mg|mcg)\b)"
+)
+_USUAL_LOW, _USUAL_HIGH = 3.5, 5.0  # mmol/L; laboratories differ by a tenth or two
 _OF_PRODUCTS = frozenset(("medicine.duplicate", "ask.medicine-times", "ask.medicine-unknown"))
 # They say it themselves, or are not about taking anything.
 _WITHOUT_MEDICINES = frozenset(
@@ -72,6 +78,9 @@ def cautions(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     if _ANTACID.search(flat) and _COUNTED.search(flat) and "magn" in flat:
         found.append("answer.antacids-count")
+    potassium = _POTASSIUM.search(flat)
+    if potassium and not _USUAL_LOW <= number(potassium.group(1)) <= _USUAL_HIGH:
+        found.append("answer.potassium-off")
     expecting = asked.said.pregnant or asked.said.breastfeeding
     if expecting and "threonate" in asked.said.forms:
         found.append("answer.threonate-feeding")

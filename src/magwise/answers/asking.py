@@ -161,7 +161,7 @@ def _read_and_answered(
     assessed = reason == "answer.no-evidence-disease" and _is_of_disease(fitting)
     if reason is not None and not eaten and not assessed:
         return _declined(text, spoken, reason, kb, matches)
-    if outside.aims_at_unknown(reading, subjects_of(kb)):
+    if not asked.said.medicines and outside.aims_at_unknown(reading, subjects_of(kb)):
         return _declined(text, spoken, "answer.not-found", kb, matches)
     if not fitting and not asked.said.conditions and outside.beside_unknown(reading):
         herb = "answer.herb-together" if names_herb(text) else "answer.unknown-together"

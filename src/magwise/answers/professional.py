@@ -20,6 +20,7 @@ _WHO = (
 )
 _PROFESSIONAL = re.compile(
     rf"\b(?:als|as an?|ik ben|i am an?|i'm an?|wij zijn|we are) (?:\w+ ){{0,2}}{_WHO}\b|"
+    rf"^{_WHO} ?[:,;-]|\b(?:huisartsen|verpleeghuis|dietisten)praktijk\b|"
     rf"\b{_WHO} (?:hier|here|query|question)\b|\b(?:vraag (?:van|als)|question from) (?:een |an? )?"
     rf"{_WHO}\b|\b(?:my|our|mijn|onze) (?:\w+ )?(?:patient(?:e|en|s)?|client(?:e|en|s)?)\b|"
     r"\b(?:patient(?:e)?|client(?:e)?) (?:van mij|of mine|in mijn|on my|with|met|van \d|"

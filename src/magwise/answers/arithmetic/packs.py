@@ -17,7 +17,9 @@ _MONEY = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?) ?(€|euro?s?|eur|pounds?|quid|dollars?|bucks|\$|£)(?!\w))"
 )
 _IN_PACK = re.compile(
-    rf"\b(\d{{2,4}}) ?(?:x |vegan |st\.? |stuks |magnesium ?|mag |more |remaining )?{PIECE}\b"
+    rf"\b(\d{{2,4}}) ?(?:"
+    rf"(?:x |vegan |st\.? |stuks |magnesium ?|mag |more |remaining )?{PIECE}\b|"
+    r"(?:van|of|x|a|at) (?=\d{2,3} ?mg))"
 )
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _OF_ALL = re.compile(r"\b(?:both|each|all|allebei|beide|elk|allemaal|same|dezelfde)\b")

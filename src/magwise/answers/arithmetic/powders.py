@@ -47,7 +47,8 @@ _SCOOP = re.compile(
     r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:g|gr|grams?)[ -](?:\w+ )?(?:scoop|\w*schep|dose|"
     r"dosis|serving|portie|spoon|lepel|sachet)|"
     r"(?:scoop|\w*schep(?:je)?|dose|dosis|serving|portie|spoon|lepel|per) ?(?:\(|van |of |is |= )?"
-    r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:g|gr|grams?)\b"
+    r"(\d{1,2}(?:[.,]\d{1,2})?) ?(?:g|gr|grams?)\b|"
+    r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,2})?) ?(?:g|gr|grams?) (?:per|a|elke|each|every) (?:dag|day)\b"
 )
 _TWICE = re.compile(
     r"\b(?:twice|two scoops|2 scoops|2 ?x|two times|tweemaal|twee keer|twee scheppen|2 scheppen|"
@@ -109,7 +110,7 @@ def scoops_of_bag(asked: Asked) -> tuple[Fact, ...]:
     if hit is None or len(masses) != 1 or not (_LASTS.search(flat) or _PER_GRAM.search(flat)):
         return ()
     (mass,) = masses
-    scoop = number(hit.group(1) or hit.group(2))
+    scoop = number(next(one for one in hit.groups() if one))
     bags = [
         number(one.group(1)) * (1000 if one.group(2).startswith("k") else 1)
         for one in _GRAMS.finditer(flat[: hit.start()] + " ; " + flat[hit.end() :])

@@ -63,7 +63,8 @@ from magwise.knowledge.forms import elemental_share_of
 _OVER = re.compile(
     r"\b(?:too much|te ?veel|te hoog|te ver|over\b|boven|above|limit|grens|safe|veilig|ok|okay|"
     r"okee|"
-    r"mag|kan|can i|fine|allowed|zit ik goed|am i ok|am i fine|zo goed|total|totaal|samen|together|add|optel\w*|sum|in all|how much|"
+    r"mag|kan|can i|fine|allowed|zit ik goed|am i ok|am i fine|zo goed|"
+    r"total|totaal|samen|together|add|optel\w*|sum|in all|how much|"
     r"hoeveel|too high|teveel|kwaad|harm|count)\b"
 )
 _NORM_ASKED = re.compile(

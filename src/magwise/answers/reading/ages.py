@@ -126,3 +126,21 @@ def children_named(flat: str, words: frozenset[str]) -> frozenset[str]:
     if "sleepy girl" in flat:
         words -= {"girl"}  # the name of a drink
     return words - _BORN_ONE if _BORN.search(flat) else words
+
+
+_NO_AGE = r"(?! ?(?:mg|g|%|mmol|euro|kg|uur|graden|jaar|degrees|hours))"
+_YOUTH = re.compile(
+    rf"\bunder[- ]?(?:1[0-7]|[6-9])'?s?\b{_NO_AGE}|"
+    rf"\b(?:onder|jo|mo|o)[- ]?(?:1[0-7]|[6-9])(?:'?s)?\b{_NO_AGE}|"
+    r"\b(?:youth|school|junior) (?:team|squad|players?|side)|\bjunioren(?:team)?\b|\bpupillen\b|"
+    r"\bjeugd(?:elftal|spelers?|leden|ploeg)\b"
+)
+
+
+def is_youth_team(flat: str) -> bool:
+    """Whether a folded question is about a team or group of the young.
+
+    >>> is_youth_team("my under-16 squad cramps"), is_youth_team("my value is under 6 mmol")
+    (True, False)
+    """
+    return _YOUTH.search(flat) is not None

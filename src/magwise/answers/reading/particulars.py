@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from magwise.answers.reading.ages import age_in, children_named
+from magwise.answers.reading.ages import age_in, children_named, is_youth_team
 from magwise.answers.reading.amounts import Conversion, amount_in, conversion_in
 from magwise.answers.reading.bloodvalues import laboratory_values
 from magwise.answers.reading.labels import LabelShare, label_share_in
@@ -270,7 +270,7 @@ def particulars(question: str, kb: "Knowledge") -> Particulars:
     age = age_in(question)
     egfr = _EGFR.search(flat)
     young = children_named(flat, words & _CHILD)
-    child = bool(young) and (age is None or age < _CHILD_AGES)
+    child = (bool(young) or is_youth_team(flat)) and (age is None or age < _CHILD_AGES)
     female, male = bool(words & _FEMALE), bool(words & _MALE)
     feeding = any(word.startswith(_FEEDING) for word in words)
     feeding = feeding and not _GIVES_CHILD.search(flat)

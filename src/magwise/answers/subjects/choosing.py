@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from magwise.answers.reading.particulars import EATEN, Particulars
 from magwise.answers.subjects.aspects import ASPECTS, asks_aspect
+from magwise.answers.subjects.combinations import combinations
 from magwise.answers.subjects.concepts import Reading
 from magwise.answers.subjects.frames import tells_own_experience
 from magwise.answers.subjects.index import Match
@@ -120,16 +121,6 @@ class Choice:
     total: float
     why: str
     used: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class _Combination:
-    """One line of what a subject is about, taken apart."""
-
-    line: str
-    needed: tuple[tuple[str, ...], ...]
-    absent: tuple[str, ...]
-    bonus: float
 
 
 def choices(
@@ -293,28 +284,6 @@ def _best(
 
 def _weight(concept: str, present: dict[str, float], kb: "Knowledge") -> float:
     return WEIGHTS.get(_kind(concept, kb), WEAK_WEIGHT) * present[concept]
-
-
-_LINES: dict[tuple[str, ...], tuple[_Combination, ...]] = {}
-
-
-def combinations(topic: Topic) -> tuple[_Combination, ...]:
-    """The lines of a subject, taken apart once."""
-    if topic.about not in _LINES:
-        if len(_LINES) > 2000:
-            _LINES.clear()
-        _LINES[topic.about] = tuple(_taken_apart(line) for line in topic.about)
-    return _LINES[topic.about]
-
-
-def _taken_apart(line: str) -> _Combination:
-    parts = line.split()
-    return _Combination(
-        line,
-        tuple(tuple(part.split("|")) for part in parts if part[0] not in "!^"),
-        tuple(part[1:] for part in parts if part.startswith("!")),
-        sum(float(part[1:]) for part in parts if part.startswith("^")),
-    )
 
 
 def second(found: list[Choice], reading: Reading, kb: "Knowledge") -> list[Choice]:
