@@ -8,7 +8,12 @@ from magwise.answers.added import additions, cautions
 from magwise.answers.arithmetic.diet import with_foods
 from magwise.answers.arithmetic.exampleday import day_fits
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
-from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
+from magwise.answers.arithmetic.working_out import (
+    ENOUGH_EGFR,
+    amount_beside_limit,
+    refusals,
+    work_out,
+)
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.bloodreading import (
     LEAST_MMOL,
@@ -282,7 +287,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
     # poor kidneys and a transplant are said under any subject
     taking = topic.id in _TAKING or (asked.said.kidney_disease and topic.id != "kidney-harm")
     taking = taking or bool(_ALWAYS_SAID & set(asked.said.conditions))
-    taking = taking or (asked.said.egfr is not None and topic.id in _WORKED_FIRST)
+    egfr = asked.said.egfr
+    reduced = egfr is not None and egfr < ENOUGH_EGFR and topic.id != "kidney-harm"
+    taking = taking or reduced or (egfr is not None and topic.id in _WORKED_FIRST)
     refused = worked.blocked_by or refusals(asked, taking=taking)
     further = (*cautions(asked), *medicine_refusals(asked))
     refused = (*refused, *(one for one in further if one not in refused))

@@ -32,6 +32,9 @@ _FROM_TO = re.compile(
     r"(?:van|from) (?:0[.,][3-9]\d?|1[.,][0-5]\d?) (?:\w+ ){0,2}(?:naar|tot|to) "
     r"(0[.,][3-9]\d?|1[.,][0-5]\d?)(?![\d.,]\d)(?! ?(?:g|mg|kg|l|liter|km|uur|hours?)\b)"
 )
+_MINE = re.compile(
+    r"\b(?:mine|de mijne|mijne|die van mij) (?:is|was) (0[.,][3-9]\d?|1[.,][0-5]\d?)(?![\d.,]\d)"
+)
 _NOW = re.compile(
     r"(?<![\d.,])(?:0[.,][3-9]\d|1[.,][0-5]\d)(?!\d).{0,60}\b(?:nu|now|inmiddels|daarna|"
     r"laatst\w*|latest)\b[^.?!]{0,60}?(?<![\d.,])(0[.,][3-9]\d|1[.,][0-5]\d)"
@@ -44,6 +47,7 @@ _IN_BRACKETS = re.compile(
 _BLOOD = re.compile(
     r"bloed|blood|serum|spiegel|level|waarde|uitslag|result|\blab|test|geprikt|gemeten|measured|"
     r"checked|gecontroleerd|"
+    r"\b(?:mine|de mijne|die van mij|mijne) (?:is|was)|"
     r"mijn magnesium (?:is|was)|my magnesium (?:is|was)|magnesium (?:is|was|van|of|at|came|:)|"
     r"magnesium \d[.,]\d|\bmg (?:is |was |of |van |= ?|: ?)?0[.,]\d"
 )
@@ -100,7 +104,7 @@ def laboratory_values(question: str) -> tuple[LaboratoryResult, ...]:
         )
     if found or not _BLOOD.search(flat):
         return tuple(found[:3])
-    latest = _FROM_TO.search(flat) or _NOW.search(flat)
+    latest = _MINE.search(flat) or _FROM_TO.search(flat) or _NOW.search(flat)
     if latest:
         return (LaboratoryResult(test=_kind(flat, latest.start()), value=_value(latest.group(1))),)
     bare = _BARE.search(flat)

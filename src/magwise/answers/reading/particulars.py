@@ -34,7 +34,9 @@ _FEMALE = word_set("vrouw vrouwen moeder meisje dochter woman women female mothe
 _MALE = word_set("man mannen vader jongen zoon men male father boy son guy dude lad bloke kerel")
 _PREGNANT = ("zwanger", "pregnan")
 _NOT_PREGNANT = re.compile(
-    r"\b(?:not|isn't|aren't|no longer|niet|niet meer) (?:zwanger|pregnant)\b(?! (?:yet|nog))"
+    r"\b(?:not|isn't|aren't|no longer|niet|niet meer) (?:zwanger|pregnant)\b(?! (?:yet|nog))|"
+    r"\b(?:get|getting|become|becoming|fall|falling) pregnant\b|"
+    r"\bzwanger (?:te )?(?:worden|raken)\b|\bzwanger (?:wil|wilt) (?:worden|raken)\b"
 )
 _FEEDING = ("borstvoeding", "breastfe")
 _BLOOD_VALUE = re.compile(

@@ -66,6 +66,16 @@ _MASS = re.compile(
     rf"\b{_TOOK}\b.{{0,30}}?\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b|"
     rf"\b(\d{{1,5}}(?:[.,]\d+)?) ?(mg|milligram|g|gram|grams)\b.{{0,30}}?\b{_TOOK}\b"
 )
+_PIECES_OF = re.compile(
+    r"\b(\d{1,2}) (?:\w+ ){0,2}?(?:\w*pil\w*|\w*tablet\w*|\w*capsul\w*|gummi\w*|sachets?|zakjes?)"
+    r" (?:van|of|a|at|met|with|x)? ?(\d{2,4}) ?mg\b"
+)
+_JUST_TOOK = re.compile(
+    rf"\b(?:net|zojuist|just|vanavond|vanmiddag|vanochtend|tonight|ineens|tegelijk|at once)\b"
+    rf".{{0,60}}\b{_TOOK}\b|\b{_TOOK}\b.{{0,60}}\b(?:in een keer|in 1 keer|ineens|tegelijk|"
+    rf"at once|in one go|all together|tonight|just now)\b"
+)
+_MUCH_MG = 1000.0  # at once: four times the European upper level for a day
 _CHILD = re.compile(
     r"\b(?:kind(?:je)?|kleuter|peuter|dreumes|baby|zoontje|zoon|dochter(?:tje)?|kleinzoon|"
     r"kleintje|ukkie|kleine (?:van|man|meid)|nichtje|neefje|jongetje|meisje|kiddos?|"
@@ -147,6 +157,8 @@ def overdose(flat: str) -> bool:
         hit = pattern.search(flat)
         if hit and _number(hit.group(1)) >= _MANY:
             return True
+    if re.search(rf"\b{_TOOK}\b", flat) and _mass_of_pieces(flat) >= _MANY_MG:
+        return True
     mass = _MASS.search(flat)
     if mass and "magn" in flat:
         number = float((mass.group(1) or mass.group(3)).replace(",", "."))
@@ -156,6 +168,21 @@ def overdose(flat: str) -> bool:
             return False  # grams of spinach are a meal
         return number * (1 if unit.startswith("m") else 1000) >= _MANY_MG
     return False
+
+
+def _mass_of_pieces(flat: str) -> float:
+    """What so many pieces of so much hold together [mg]; 0.0 where a text tells no such thing."""
+    hit = _PIECES_OF.search(flat)
+    return _number(hit.group(1)) * float(hit.group(2)) if hit else 0.0
+
+
+def much_at_once(flat: str) -> bool:
+    """Whether several pieces were just taken that are far above a day's portion.
+
+    >>> much_at_once("i just took 6 tablets of 400 mg because of the cramp")
+    True
+    """
+    return bool(_JUST_TOOK.search(flat)) and _mass_of_pieces(flat) >= _MUCH_MG
 
 
 def _much_of_a_pack(flat: str) -> bool:

@@ -6,6 +6,7 @@ from math import fsum
 from typing import TYPE_CHECKING
 
 from magwise.answers.reading.particulars import EATEN, Particulars
+from magwise.answers.refusing.overdose import much_at_once
 from magwise.answers.subjects.aspects import ASPECTS, asks_aspect
 from magwise.answers.subjects.combinations import combinations
 from magwise.answers.subjects.concepts import Reading
@@ -37,7 +38,8 @@ _IMPLYING = tuple(
         "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
         "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
         "whole-grain more", "whole-grain difference", "not-daily", "per-weight take",
-        "per-weight dose", "too-much food-rich", "contains food-line how-much", "form-word kidney",
+        "per-weight dose", "too-much food-rich", "contains food-line how-much", "label kidney",
+        "studies athlete", "studies exercise", "form-word kidney",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
@@ -188,6 +190,7 @@ def _present(
         present |= dict.fromkeys(said.eats, ASKED_WEIGHT)
     virtual = {
         "own-story": not said.laboratory and tells_own_experience(words),
+        "accident": much_at_once(words),
         "age": said.age_years is not None,
         "child": said.child,
         "amount": said.amount_mg is not None and not said.forms,
