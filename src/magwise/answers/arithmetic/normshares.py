@@ -40,6 +40,9 @@ _ENOUGH = re.compile(
 _PILLS = re.compile(r"tabl|caps|\bpil|supplement|poeder|powder|bruis|slik|\btake\b|neem")
 _WHY = re.compile(r"\b(?:waarom|why|how come|hoezo|terwijl|whereas|while)\b")
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)")
+_PERCENT_OF = re.compile(
+    rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?) ?(?:%|procent|per ?cent) (?:van|of) (?:de |the )?{FIGURE} ?mg\b"
+)
 _STILL = re.compile(
     r"nog bij|erbij|nog nodig|how much (?:more|extra)|still need|extra nodig|bij om|aanvullen|"
     r"make up|to reach|te halen"
@@ -73,6 +76,19 @@ def share_of_figure(asked: Asked) -> tuple[Fact, ...]:
         values = {"reference": wanted, "left": wanted - amount}
         found.append(fact(asked, "answer.sum-left", COMPUTED, Certainty.COMPUTED, **values))
     return tuple(found)
+
+
+def part_of_figure(asked: Asked) -> tuple[Fact, ...]:
+    """A percentage of an amount that the question names, such as 28 % of 375 mg."""
+    flat = folded(asked.question)
+    hit = _PERCENT_OF.search(flat)
+    if hit is None or len(_MG.findall(flat)) > 1 or asked.said.forms:
+        return ()
+    share, whole = number(hit.group(1)), number(hit.group(2))
+    if not 0 < share <= 300 or not 20 <= whole <= 3000:
+        return ()
+    values = {"share": share / 100, "reference": whole, "amount": round(share * whole / 100, 1)}
+    return (fact(asked, "answer.part-of", COMPUTED, Certainty.COMPUTED, **values),)
 
 
 def part_of_norm(asked: Asked) -> tuple[Fact, ...]:

@@ -19,9 +19,10 @@ _MONEY = re.compile(
 _IN_PACK = re.compile(
     rf"\b(\d{{2,4}}) ?(?:"
     rf"(?:x |vegan |st\.? |stuks |magnesium ?|mag |more |remaining )?{PIECE}\b|"
-    r"(?:van|of|x|a|at) (?=\d{2,3} ?mg))"
+    r"(?:van|of|x|a|at) ?(?=\d{2,4} ?mg))"
 )
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
+_SHARE = re.compile(r"\b(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)(?! (?:korting|off|discount))")
 _OF_ALL = re.compile(r"\b(?:both|each|all|allebei|beide|elk|allemaal|same|dezelfde)\b")
 _BARE_PRICE = re.compile(r"(?:costs?|kost\w*|paid|betaal\w*|price|prijs|voor|for|van|"
                          r"tabl\w*,?|caps\w*,?|stuks,?) ?"
@@ -75,7 +76,6 @@ class Pack:
     """A product on offer: its price, its pieces, and the magnesium in one piece [mg]."""
 
     price: float
-    sign: str
     pieces: float
     mg: float
 
@@ -116,7 +116,7 @@ def daily_cost(asked: Asked) -> tuple[Fact, ...]:
 def price(asked: Asked) -> tuple[Fact, ...]:
     """Packs compared by the price of 100 mg of magnesium itself."""
     flat = folded(asked.question)
-    if not _DEAR.search(flat) or not _MONEY.search(asked.question.casefold()):
+    if not _DEAR.search(flat):
         return ()
     packs = _packs(asked)
     if not packs:
@@ -184,7 +184,7 @@ def _packs(asked: Asked) -> list[Pack]:
     if len(masses) == 1 and _OF_ALL.search(flat):  # "both 200 mg" holds for every pack
         flat = _MG.sub(" ", flat)
         flat = _IN_PACK.sub(lambda hit: f"{hit.group(0)} {masses[0]} mg", flat)
-    prices = list(_MONEY.finditer(flat))
+    prices = list(_MONEY.finditer(flat)) or list(_BARE_PRICE.finditer(flat))
     found = []
     bounds = _bounds(flat, [(one.start(), one.end()) for one in prices])
     for hit, (start, end) in zip(prices, bounds, strict=True):
@@ -198,7 +198,10 @@ def _packs(asked: Asked) -> list[Pack]:
         served = serving_in(part)
         if served:
             mg = served.each_mg
-        forms = recognise_forms(part, asked.kb)
+        stated = _SHARE.search(part)
+        if stated:
+            mg *= number(stated.group(1)) / 100
+        forms = () if stated else recognise_forms(part, asked.kb)
         around = part[mass.end() : mass.end() + 30]
         if forms and re.match(
             r" ?(?:of )?(?:magnesium ?)?(?:\w*citra|\w*glyc|oxid|mala|"
@@ -207,7 +210,7 @@ def _packs(asked: Asked) -> list[Pack]:
         ):
             share = elemental_share_of(forms[0], asked.kb)
             mg *= share.best if share else 1.0
-        found.append(Pack(cost, hit.group(1) or hit.group(4), float(pieces.group(1)), mg))
+        found.append(Pack(cost, float(pieces.group(1)), mg))
     return found
 
 

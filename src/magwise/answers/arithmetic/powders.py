@@ -107,15 +107,15 @@ def scoops_of_bag(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     hit = _SCOOP.search(flat)
     masses = {number(one.group(1)) for one in _MG.finditer(flat)}
-    if hit is None or len(masses) != 1 or not (_LASTS.search(flat) or _PER_GRAM.search(flat)):
+    if hit is None or len(masses) > 1 or not (_LASTS.search(flat) or _PER_GRAM.search(flat)):
         return ()
-    (mass,) = masses
+    mass = masses.pop() if masses else 0.0
     scoop = number(next(one for one in hit.groups() if one))
     bags = [
         number(one.group(1)) * (1000 if one.group(2).startswith("k") else 1)
         for one in _GRAMS.finditer(flat[: hit.start()] + " ; " + flat[hit.end() :])
     ]
-    if not 0 < mass / 1000 / (scoop or 1000) <= _MOST_SHARE:
+    if mass / 1000 / (scoop or 1000) > _MOST_SHARE:
         return ()  # a gram holds more than any compound of magnesium can
     times = 2 if _TWICE.search(flat) else 1
     found = []
@@ -125,12 +125,12 @@ def scoops_of_bag(asked: Asked) -> tuple[Fact, ...]:
         if not 1 <= values["days"] <= _LONGEST_DAYS:
             return ()
         found.append(fact(asked, "answer.bag-days", COMPUTED, Certainty.COMPUTED, **values))
-    if _PER_GRAM.search(flat):
+    if mass and _PER_GRAM.search(flat):
         values = {"amount": mass, "grams": scoop, "each": round(mass / scoop, 1)}
         found.append(fact(asked, "answer.per-gram", COMPUTED, Certainty.COMPUTED, **values))
     if not found:
         return ()
-    return (*found, *beside_limit(asked, mass * times))
+    return (*found, *(beside_limit(asked, mass * times) if mass else ()))
 
 
 def shares_added(asked: Asked) -> tuple[Fact, ...]:

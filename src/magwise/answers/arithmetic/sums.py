@@ -36,7 +36,12 @@ from magwise.answers.arithmetic.labelsums import (
     taken_of_label,
 )
 from magwise.answers.arithmetic.meals import compared, foods_added, share_of_day, to_reach
-from magwise.answers.arithmetic.normshares import part_of_norm, share_of_figure, share_of_norm
+from magwise.answers.arithmetic.normshares import (
+    part_of_figure,
+    part_of_norm,
+    share_of_figure,
+    share_of_norm,
+)
 from magwise.answers.arithmetic.packs import daily_cost, days, per_day, price
 from magwise.answers.arithmetic.powders import (
     compound_beside_itself,
@@ -354,6 +359,7 @@ _SUMS = (
     ("label-reference", share_of_pieces),
     ("conversion", mmol_pieces),
     ("conversion", converted),
+    ("label-reference", part_of_figure),
     ("need", part_of_norm),
     ("label-reference", share_of_figure),
     ("need", roles),

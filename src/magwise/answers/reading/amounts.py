@@ -58,7 +58,7 @@ _TOGETHER = re.compile(r"\bsamen\b|\btogether\b|\bin all\b|\btotal\b|\btotaal\b|
 # Between the mass of a compound and the magnesium in it: "600 mg, of which 85 mg".
 _INSIDE = re.compile(
     r"waarvan|waarin|of which|provid\w*|deliver\w*|gives|giving|levert|=|oftewel|ofwel|equal\w*|"
-    r"yield\w*|goed voor|\($|contain\w*|\bbevat\w*|\bfrom\b|\buit\b|\bthat is\b|\bdat is\b"
+    r"yield\w*|goed voor|^[^),]*\($|contain\w*|\bbevat\w*|\bfrom\b|\buit\b|\bthat is\b|\bdat is\b"
 )
 _ITSELF = re.compile(r"^ ?(?:of )?(?:elementa\w*|(?:zuiver |puur |pure |actual )?magnesium\b(?! ?"
                      r"[a-z-]*(?:aat|ate|oxide|chlorid)))")  # fmt: skip
@@ -107,6 +107,13 @@ _CONVERSION = re.compile(
     r"(?:hoeveel|how many|how much|what is) (mg|milligrams?|mmol|millimol\w*)"
     r"[^.?!\d]{0,20}?(\d{1,4}(?:[.,]\d{1,3})?) ?"
     r"(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)"
+)
+_IN_MG = re.compile(r"\d ?mg\b")
+_SCOOP_WEIGHT = re.compile(
+    r"(?<=scoop )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?|"
+    r"(?<=schep )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?|"
+    r"(?<=serving )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?|"
+    r"(?<=portie )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?"
 )
 _RICHEST = 0.62  # oxide; no compound of a product holds a larger share of magnesium
 _A_PACK = 100_000.0  # mg; more is what a bag holds, not what somebody takes
@@ -188,6 +195,8 @@ def amount_in(question: str, *, grams: bool, others: tuple[str, ...] = ()) -> Am
     84.0
     """
     flat = _LABEL_FIGURE.sub(" ", folded(question))
+    if len(_IN_MG.findall(flat)) > 1:  # "a scoop (4 g) with 1600 mg of citrate": one label
+        flat = _SCOOP_WEIGHT.sub(" ", flat)
     if _AMOUNT.search(flat):  # "450 mg, another 60 and a sachet with 50": all in mg
         flat = _BARE_MORE.sub(r"\1\2 mg", flat)
     if hit := _AS_COMPOUND.search(flat):  # "(as bisglycinate 2,000 mg) 200 mg": one label

@@ -105,7 +105,8 @@ _ASKED_OF = _COMPLAINTS | {
 }  # fmt: skip
 # What a medicine may cause or touch without magnesium being named.
 _OF_MEDICINES = frozenset(
-    ("cramp", "deficient", "acid-blocker", "diuretic", "statin", "stretch", "magnesium")
+    ("cramp", "restless-legs", "deficient", "acid-blocker", "diuretic", "statin", "stretch",
+     "magnesium")
 )  # fmt: skip
 _METAL = re.compile(
     r"melting point|smeltpunt|\bmetal\b|metaal|periodic|velgen|alloy|vuurwerk|flare"
