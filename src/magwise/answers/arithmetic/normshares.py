@@ -41,7 +41,8 @@ _PILLS = re.compile(r"tabl|caps|\bpil|supplement|poeder|powder|bruis|slik|\btake
 _WHY = re.compile(r"\b(?:waarom|why|how come|hoezo|terwijl|whereas|while)\b")
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)")
 _PERCENT_OF = re.compile(
-    rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?) ?(?:%|procent|per ?cent) (?:van|of) (?:de |the )?{FIGURE} ?mg\b"
+    rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?) ?(?:%|procent|per ?cent) (?:van|of) (?:de |the )?"
+    rf"{FIGURE} ?mg\b"
 )
 _STILL = re.compile(
     r"nog bij|erbij|nog nodig|how much (?:more|extra)|still need|extra nodig|bij om|aanvullen|"

@@ -185,12 +185,15 @@ def _packs(asked: Asked) -> list[Pack]:
         flat = _MG.sub(" ", flat)
         flat = _IN_PACK.sub(lambda hit: f"{hit.group(0)} {masses[0]} mg", flat)
     prices = list(_MONEY.finditer(flat)) or list(_BARE_PRICE.finditer(flat))
+    if not prices:
+        return []
     found = []
     bounds = _bounds(flat, [(one.start(), one.end()) for one in prices])
     for hit, (start, end) in zip(prices, bounds, strict=True):
         part = flat[start:end]
         pieces = max(_IN_PACK.finditer(part), key=lambda one: float(one.group(1)), default=None)
-        mass = _MG.search(part)
+        behind = _MG.match(part, pieces.end()) if pieces else None  # "120 x 400 mg"
+        mass = behind or _MG.search(part)
         cost = number(hit.group(2) or hit.group(3))
         if pieces is None or mass is None or cost <= 0:
             continue
