@@ -6,7 +6,7 @@ from magwise.answers.arithmetic.diet import beside_diet
 from magwise.answers.arithmetic.working_out import ENOUGH_EGFR
 from magwise.answers.asked import Asked, fact, judged
 from magwise.answers.medicines.named_medicines import spacing
-from magwise.answers.reading.measured import is_raised
+from magwise.answers.reading.measured import is_low_pressure, is_raised
 from magwise.answers.reading.portions import number
 from magwise.answers.reading.words import folded
 from magwise.core.facts import Certainty, Fact
@@ -111,6 +111,8 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.blood-pressure-pills")
     if topic == "blood-pressure" and is_raised(flat):
         found.append("answer.pressure-checked")
+    if topic == "blood-pressure" and is_low_pressure(flat):
+        found.append("answer.pressure-low")
     child = asked.profile.is_adult is False or asked.said.child
     if child:
         found += [key for words, key in _FOR_CHILDREN if words.search(flat)]

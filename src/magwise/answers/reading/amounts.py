@@ -101,7 +101,7 @@ _PIECES_BEFORE = re.compile(
     r"(?:van |of |a |à |met |with |x )?(?:elk |each )?$"
 )
 _CONVERSION = re.compile(
-    r"(\d{1,4}(?:[.,]\d{1,3})?) ?(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)[^.?!]{0,30}?"
+    r"(\d{1,4}(?:[.,]\d{1,3})?) ?(mmol|meq|mg|milligram)\b(?! ?(?:/|per) ?d?l)[^.?!]{0,44}?"
     r"\b(?:in|is|to|naar|=|hoeveel|how (?:many|much)|into|equals?)\b[^.?!]{0,14}?"
     r"\b(mmol|meq|mg|milligrams?|millimol\w*)\b|"
     r"(?:hoeveel|how many|how much|what is) (mg|milligrams?|mmol|millimol\w*)"

@@ -2,8 +2,9 @@
 
 import re
 
-_PRESSURE = re.compile(r"\b(\d{3}) ?(?:/|over|op|bij) ?(\d{2,3})\b(?! ?(?:mg|g\b|ml|km|kcal))")
+_PRESSURE = re.compile(r"\b(\d{2,3}) ?(?:/|over|op|bij) ?(\d{2,3})\b(?! ?(?:mg|g\b|ml|km|kcal))")
 _TOP, _BOTTOM = 180, 120  # mmHg; from here a doctor today, and now with complaints
+_LOW_TOP = 100  # mmHg; below it the pressure is on the low side
 _RAISED_TOP, _RAISED_BOTTOM = 140, 90  # mmHg; from here it is checked by a doctor
 _COMPLAINT = re.compile(
     r"hoofdpijn|koppijn|headache|wazig|blur|borst|chest|verward|confus|misselijk|naus|vision|"
@@ -61,3 +62,12 @@ def is_raised(flat: str) -> bool:
     top, bottom = int(hit.group(1)), int(hit.group(2))
     possible = 40 <= bottom < top <= 300
     return possible and (top >= _RAISED_TOP or bottom >= _RAISED_BOTTOM)
+
+
+def is_low_pressure(flat: str) -> bool:
+    """Whether a question holds a blood pressure on the low side."""
+    hit = _PRESSURE.search(flat)
+    if hit is None:
+        return False
+    top, bottom = int(hit.group(1)), int(hit.group(2))
+    return 60 <= top < _LOW_TOP and 30 <= bottom < top

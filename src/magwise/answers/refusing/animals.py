@@ -55,6 +55,7 @@ _NO_ANIMAL = re.compile(
     r"charl|hot ?dogs?\b|dog tired|hondsmoe|downward dog|cat ?cow|cat nap|beren|kattenkwaad|"
     r"horse ?radish|paardenbloem|"
     r"\b(?:tegen|bij|na|van|met|heb|had|zonder) (?:een |mijn |de |je )?kater\b|"
+    r"\b(?:hond|dog) (?:en ik|and i)\b|"
     r"\bkater (?:voorkomen|verlichten|verhelpen|tegengaan|genezen)|\bvoorkom\w* (?:een )?kater\b|"
     r"\b(?:alcohol|drank|bier|wijn|brakke?|feestje|stappen|zuipen)\b.{0,40}\bkater\b|"
     r"\bkater\b.{0,40}\b(?:alcohol|drank|bier|wijn|feestje|stappen|zuipen)\b"
