@@ -40,6 +40,10 @@ _ENOUGH = re.compile(
 _PILLS = re.compile(r"tabl|caps|\bpil|supplement|poeder|powder|bruis|slik|\btake\b|neem")
 _WHY = re.compile(r"\b(?:waarom|why|how come|hoezo|terwijl|whereas|while)\b")
 _PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)")
+_ASKS_FOOD = re.compile(
+    r"what (?:should|can|could|do) i eat|wat (?:kan|moet|zal) ik (?:\w+ )?eten|which foods?|"
+    r"what foods?|welk eten|welke voeding"
+)
 _PERCENT_OF = re.compile(
     rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d)?) ?(?:%|procent|per ?cent) (?:van|of) (?:de |the )?"
     rf"{FIGURE} ?mg\b"
@@ -123,7 +127,7 @@ def share_of_norm(asked: Asked) -> tuple[Fact, ...]:
         return ()
     shared = _SHARE.search(flat) and _NORM.search(flat)
     eaten = _EATEN.search(flat) and _ENOUGH.search(flat) and not _PILLS.search(flat)
-    if not (shared or _SHORT.search(flat) or eaten):
+    if not (shared or _SHORT.search(flat) or eaten) or _ASKS_FOOD.search(flat):
         return ()
     if _LABEL.search(flat) or re.search(r"\d ?(?:%|procent|per ?cent)", flat):
         return ()

@@ -62,7 +62,8 @@ _KIDNEYS = re.compile(
 )
 _HEALTHY_KIDNEYS = re.compile(
     r"(?:gezonde|goede|normale) nier|nieren (?:zijn|werken) (?:\w+ )?(?:goed|gezond|prima|normaal)|"
-    r"geen (?:\w+ )?nier|nothing wrong with (?:my|his|her) kidneys|healthy kidney|no kidney|"
+    r"geen (?:\w+ )?nier|nothing wrong with (?:my|his|her) kidneys|"
+    r"(?:healthy|good|normal) kidney|no kidney|"
     r"kidneys (?:are |work )?(?:fine|ok|well|healthy|normal|good)|normal (?:renal|kidney) function|"
     r"(?:renal|kidney) function (?:is |was )?(?:normal|fine|good)|"
     r"nierfunctie (?:is )?(?:normaal|goed)"
