@@ -38,6 +38,10 @@ _EITHER = re.compile(
     r"or) "
     r"(?:a |an |een |in )?([a-z]+(?: seeds?| nuts?| butter)?)\b"
 )
+_RANKS = re.compile(
+    r"\b(?:in )?(?:welke?|which) (?:soort )?(?:groenten?|groentes|fruit|vis|kaas|noten|brood|"
+    r"zaden|bonen|vegetables?|fruits?|fish|cheese|nuts?|bread|seeds?|beans?)\b.*\b(?:meeste?|most)\b"
+)
 _HANDFUL = re.compile(r"\bhandful|\bhandje|\bhandvol")
 _PRODUCTS = word_set(
     "pil pillen tablet tabletten capsule capsules supplement supplementen pill pills tablets "
@@ -71,6 +75,8 @@ def food_named(asked: Asked) -> str | None:
         both = f"{amount} {either.group(1)}, {amount} {either.group(2)}"
         if len(_foods_in(both, asked)) == 2:
             return both
+    if _RANKS.search(flat):  # "which vegetable holds most?" asks for kinds, not for a food
+        return None
     for words in _candidates(flat, asked.language):
         if not set(tokens(words)) & _PRODUCTS and _read(words, asked):
             return words

@@ -31,7 +31,8 @@ _COUNTED = re.compile(
     r"what(?:'s| is| does) (?:that|this)|wat is (?:dat|dit)|wat levert|near (?:the|my)|"
     r"haal (?:ik|je) (?:zo |dan |daarmee )?(?:de|het|mijn) (?:norm|adh|dagelijkse)|"
     r"(?:reach|meet|hit|get to) (?:the|my) (?:norm|rda|rni|target|need|daily)|"
-    r"(?:kom|zit|haal) ik (?:dan |zo |daarmee )?(?:al )?(?:aan|op)\b|how (?:far|close)|hoe ver"
+    r"(?:kom|zit|haal) ik (?:dan |zo |daarmee )?(?:al )?(?:aan|op)\b|how (?:far|close)|hoe ver|"
+    r"am i there|ben ik er (?:dan|zo)|enough magnesium|genoeg magnesium"
 )
 # Foods added up without a word on magnesium: asked here, that is what is added.
 _TOTAL = re.compile(

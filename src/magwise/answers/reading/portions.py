@@ -76,7 +76,7 @@ _MOMENT = re.compile(
 )
 _LINKED = r"(?:van|of|at|a|à|x|@|met|with|elk|each|te|per stuk|of about|ieder|a 1|keer|times)"
 _MULTIPLIED = re.compile(
-    rf"(?<![\d.,/]){COUNT} ?(?:(?:(?:[a-z-]+ ){{0,2}}?{PIECE} (?:(?!(?:per|is|"
+    rf"(?<![\d.,/]){COUNT} ?(?:(?:an? |een )?(?:(?:[a-z-]+ ){{0,2}}?{PIECE} (?:(?!(?:per|is|"
     rf"=)\b)[a-z'-]+ ){{0,4}}?"
     rf"{_LINKED} )|(?:x|×|\*|keer|maal|times) ?)(?:elk |each |van |of |a |about |ongeveer )*$"
 )
