@@ -97,3 +97,10 @@ def test_starting_is_no_eye_disease(kb: Knowledge) -> None:
         found = answer(question, kb)
         assert "answer.also-disease" not in [one.id for one in found.facts]
         assert not found.abstained
+
+
+def test_a_ranking_says_what_poor_kidneys_and_an_allergy_ask(kb: Knowledge) -> None:
+    kidneys = answer("Ik heb een eGFR van 25. Welke groente heeft het meeste magnesium?", kb)
+    assert "answer.own-diet-kidney" in [one.id for one in kidneys.facts]
+    plain = answer("Welke groente heeft het meeste magnesium?", kb)
+    assert "answer.own-diet-kidney" not in [one.id for one in plain.facts]

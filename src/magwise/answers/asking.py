@@ -275,6 +275,7 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
             kind="calculation",
             topic=topic.id,
             short=worked.facts,
+            calculated=additions(topic.id, worked.facts, asked),
             certainty=worked.facts[0].certainty,
             score=choice.score,
             why=choice.why,

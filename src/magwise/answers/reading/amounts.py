@@ -97,7 +97,8 @@ _BOTH_ENDS = re.compile(
     r"(?:avonds?|evening|night|bed|slapen|dinner)"
 )
 _PIECES_BEFORE = re.compile(
-    rf"\b{_COUNT} ?(?:an? |een )?(?:{_PIECE}|capsules?|tabletten)? ?(?:per dag |a day )?(?:magnesium\w* )?"
+    rf"\b{_COUNT} ?(?:an? |een )?(?:{_PIECE}|capsules?|tabletten)? ?(?:per dag |a day )?"
+    r"(?:magnesium\w* )?"
     r"(?:van |of |a |à |met |with |x )?(?:elk |each )?$"
 )
 _CONVERSION = re.compile(
