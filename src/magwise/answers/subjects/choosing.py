@@ -38,8 +38,8 @@ _IMPLYING = tuple(
         "contains food-rich more", "brand recommend", "good-source water", "good-source food-rich",
         "how-much food-line rich-food", "diarrhoea did-it-work", "upper supplement",
         "whole-grain more", "whole-grain difference", "not-daily", "per-weight take",
-        "per-weight dose", "too-much food-rich", "contains food-line how-much", "label kidney", "country need",
-        "studies athlete", "studies exercise", "form-word kidney",
+        "per-weight dose", "too-much food-rich", "contains food-line how-much", "label kidney",
+        "country need", "studies athlete", "studies exercise", "form-word kidney",
     )
 )  # fmt: skip
 _CAUTIOUS = frozenset(("children", "kidney", "pregnancy-supplement"))
