@@ -100,3 +100,17 @@ def test_a_reason_for_a_medicine_hides_no_gap(kb: Knowledge) -> None:
         "Kan dat samen?"
     )
     assert answer(question, kb).topic == "medicines"
+
+
+def test_a_bound_in_a_question_is_no_age(kb: Knowledge) -> None:
+    found = answer("My eGFR is under 15, which magnesium can I take?", kb)
+    assert "safety.child" not in [one.id for one in found.facts]
+
+
+def test_a_dose_of_a_medicine_stays_declined(kb: Knowledge) -> None:
+    assert answer("What is the max dose of paracetamol, I'm on warfarin?", kb).kind == "abstain"
+
+
+def test_grams_of_potassium_are_no_blood_value(kb: Knowledge) -> None:
+    found = answer("Hoeveel kalium 2,5 gram en magnesium 300 mg, is dat veilig?", kb)
+    assert "answer.potassium-off" not in [one.id for one in found.facts]

@@ -59,3 +59,8 @@ def test_a_plate_of_oats_is_no_plate_of_dinner(kb: Knowledge) -> None:
     found = answer("hoeveel magnesium zit er in een bord havermout met melk en een banaan?", kb)
     oats = next(one for one in found.facts if one.values.get("food") == "oats")
     assert 35 <= float(str(oats.values["grams"])) <= 90
+
+
+def test_a_choice_between_two_amounts_is_no_pack(kb: Knowledge) -> None:
+    found = answer("Hoe lang kan ik 100 of 200 mg 1 keer per dag slikken?", kb)
+    assert "answer.pack-days" not in [one.id for one in found.facts]

@@ -39,7 +39,7 @@ _COUNTED = re.compile(
 )
 _POTASSIUM = re.compile(
     r"\b(?:kalium|potassium|k\+?)(?:waarde|gehalte)? ?(?:level|value)? ?"
-    r"(?:is|was|of|van|:|=|at|op)? ?(\d[.,]\d)\b(?! ?(?:g|mg|mcg)\b)"
+    r"(?:is|was|of|van|:|=|at|op)? ?(\d[.,]\d{1,2})(?!\d| ?(?:g|gr|gram\w*|mg|mcg)\b)"
 )
 _USUAL_LOW, _USUAL_HIGH = 3.5, 5.0  # mmol/L; laboratories differ by a tenth or two
 _OF_PRODUCTS = frozenset(("medicine.duplicate", "ask.medicine-times", "ask.medicine-unknown"))

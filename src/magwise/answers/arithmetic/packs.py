@@ -19,7 +19,7 @@ _MONEY = re.compile(
 _IN_PACK = re.compile(
     rf"\b(\d{{2,4}}) ?(?:"
     rf"(?:x |vegan |st\.? |stuks |magnesium ?|mag |more |remaining )?{PIECE}\b|"
-    r"(?:van|of|x|a|at) ?(?=\d{2,4} ?mg))"
+    r"(?:van |x ?)(?=\d{2,4} ?mg))"
 )
 _MG = re.compile(rf"{FIGURE} ?(?:mg|milligram\w*)\b")
 _SHARE = re.compile(r"\b(\d{1,2}(?:[.,]\d)?) ?(?:%|procent|per ?cent)(?! (?:korting|off|discount))")

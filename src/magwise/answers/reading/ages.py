@@ -128,10 +128,13 @@ def children_named(flat: str, words: frozenset[str]) -> frozenset[str]:
     return words - _BORN_ONE if _BORN.search(flat) else words
 
 
-_NO_AGE = r"(?! ?(?:mg|g|%|mmol|euro|kg|uur|graden|jaar|degrees|hours))"
+_AGES = r"(?:1[0-7]|[6-9])"
+_GROUP = (
+    r"(?:squad|team|side|players?|girls|boys|football\w*|rugby|hockey|group|elftal|ploeg|jeugd)"
+)
 _YOUTH = re.compile(
-    rf"\bunder[- ]?(?:1[0-7]|[6-9])'?s?\b{_NO_AGE}|"
-    rf"\b(?:onder|jo|mo|o)[- ]?(?:1[0-7]|[6-9])(?:'?s)?\b{_NO_AGE}|"
+    rf"\bunder[- ]?{_AGES}(?:'?s\b|[- ]{_GROUP}\b)|\bonder[- ]?{_AGES}[- ]{_GROUP}\b|"
+    rf"\b(?:jo|mo)[- ]?{_AGES}\b|"
     r"\b(?:youth|school|junior) (?:team|squad|players?|side)|\bjunioren(?:team)?\b|\bpupillen\b|"
     r"\bjeugd(?:elftal|spelers?|leden|ploeg)\b"
 )
@@ -140,7 +143,7 @@ _YOUTH = re.compile(
 def is_youth_team(flat: str) -> bool:
     """Whether a folded question is about a team or group of the young.
 
-    >>> is_youth_team("my under-16 squad cramps"), is_youth_team("my value is under 6 mmol")
+    >>> is_youth_team("my under-16 squad cramps"), is_youth_team("my egfr is under 15")
     (True, False)
     """
     return _YOUTH.search(flat) is not None

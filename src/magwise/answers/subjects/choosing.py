@@ -108,6 +108,7 @@ _BESIDE_MEDICINE = re.compile(
     r"\b(?:is|am|i'm|she's|he's) on\b|"
     r"\b(?:die|en|and|who|ik|i|she|he|ze|hij) (?:\w+ )?(?:slikt?|gebruikt?|neemt|takes?|uses?)\b"
 )
+_DOSE_OF = re.compile(r"\b(?:dose|dosage|dosis|dosering) (?:of|van)\b")
 _UNITS = frozenset(("an hour", "per hour", "per uur"))
 
 
@@ -235,7 +236,8 @@ def _present(
         or _is_short(reading)
         or ("form-word" in present and bool(_COMPLAINTS & set(present)) and not _unread(reading))
     )
-    beside = {"upper", "dose"} & present.keys() and _BESIDE_MEDICINE.search(words)
+    asked_dose = {"upper", "dose"} & present.keys() and not _DOSE_OF.search(words)
+    beside = asked_dose and _BESIDE_MEDICINE.search(words)
     if ours and (not other or reading.refers or beside or set(present) & _HOLDING):
         present.setdefault("magnesium", 1.0)
     return present
