@@ -114,3 +114,24 @@ def test_a_dose_of_a_medicine_stays_declined(kb: Knowledge) -> None:
 def test_grams_of_potassium_are_no_blood_value(kb: Knowledge) -> None:
     found = answer("Hoeveel kalium 2,5 gram en magnesium 300 mg, is dat veilig?", kb)
     assert "answer.potassium-off" not in [one.id for one in found.facts]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "since starting magnesium my heart rate dropped to 42 and I feel dizzy",
+        "mijn hartslag is 38 en ik ben licht in mijn hoofd sinds de magnesium",
+    ],
+)
+def test_a_very_slow_pulse_with_a_complaint_is_an_emergency(kb: Knowledge, question: str) -> None:
+    assert answer(question, kb).kind == "emergency"
+
+
+def test_a_slow_pulse_alone_is_none(kb: Knowledge) -> None:
+    fit = answer("my resting heart rate is 48 and I run marathons, is magnesium fine?", kb)
+    assert fit.kind != "emergency"
+
+
+def test_a_pill_against_a_virus_is_not_the_pill(kb: Knowledge) -> None:
+    question = "kan ik tegelijk met mijn HIV pil (dolutegravir) magnesium nemen?"
+    assert answer(question, kb).topic == "medicines"

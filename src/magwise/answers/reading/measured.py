@@ -16,6 +16,15 @@ _BEATS = re.compile(
     r"\b(?:pols|polsslag|hartslag|hart|pulse|heart ?rate|heart ?beat|heart|bpm)\b[^.?!\d]{0,24}\b"
     r"(1[4-9]\d|2[0-4]\d)\b(?! ?(?:mg|/|over|op\b|g\b))"
 )
+_SLOW = re.compile(
+    r"\b(?:pols|polsslag|hartslag|pulse|heart ?rate|heart ?beat|bpm)\b[^.?!,\d]{0,24}\b([234]\d)\b"
+    r"(?! ?(?:mg|%|/|over|op\b|g\b|jaar|years?))"
+)
+_WITH_SLOW = re.compile(
+    r"duizel|licht in (?:mijn|m'n|het) hoofd|flauw|\bslap|\bsuf|\bzwak|wazig|misselij|benauwd|"
+    r"verward|dizz|light-?headed|faint|\bweak|drows|sleepy|woozy|naus|breathless|"
+    r"short of breath|confus"
+)
 _GOES_ON = re.compile(
     r"\brust\b|at rest|sitting|zit(?:ten)?\b|stopt niet|won't (?:stop|slow|go)|doesn't stop|"
     r"blijft|zakt niet|al een uur|for (?:an|\d+) hours?|\bnu\b|right now|plots|ineens|opeens|"
@@ -49,6 +58,8 @@ def measured_alarms(flat: str) -> tuple[str, ...]:
             found.append("answer.pressure-now" if now else "answer.pressure-today")
     if _BEATS.search(flat) and _GOES_ON.search(flat) and not _TRAINING.search(flat):
         found.append("answer.fast-pulse")
+    if _SLOW.search(flat) and _WITH_SLOW.search(flat) and not _TRAINING.search(flat):
+        found.append("answer.slow-pulse")
     if _SUGAR.search(flat):
         found.append("answer.low-sugar")
     return tuple(found)
