@@ -41,7 +41,6 @@ _POTASSIUM = re.compile(
     r"\b(?:kalium|potassium|k\+?)(?:waarde|gehalte)? ?(?:level|value)? ?"
     r"(?:is|was|of|van|:|=|at|op)? ?(\d[.,]\d{1,2})(?!\d| ?(?:g|gr|gram\w*|mg|mcg)\b)"
 )
-_USUAL_LOW, _USUAL_HIGH = 3.5, 5.0  # mmol/L; laboratories differ by a tenth or two
 _OF_PRODUCTS = frozenset(("medicine.duplicate", "ask.medicine-times", "ask.medicine-unknown"))
 # They say it themselves, or are not about taking anything.
 _WITHOUT_MEDICINES = frozenset(
@@ -78,8 +77,7 @@ def cautions(asked: Asked) -> tuple[Fact, ...]:
     flat = folded(asked.question)
     if _ANTACID.search(flat) and _COUNTED.search(flat) and "magn" in flat:
         found.append("answer.antacids-count")
-    potassium = _POTASSIUM.search(flat)
-    if potassium and not _USUAL_LOW <= number(potassium.group(1)) <= _USUAL_HIGH:
+    if _names_unusual_potassium(flat, asked):
         found.append("answer.potassium-off")
     expecting = asked.said.pregnant or asked.said.breastfeeding
     if expecting and "threonate" in asked.said.forms:
@@ -103,7 +101,7 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
         found.append("answer.may-continue")
     if asked.said.laboratory and topic != "other-tests" and _HAIR.search(flat):
         found.append("answer.other-tests")
-    if topic in _OF_FOODS and _has_weak_kidneys(asked):
+    if topic in _OF_FOODS and has_weak_kidneys(asked):
         found.append("answer.own-diet-kidney")
     if topic == "western-intake" and _BLOOD_TEST.search(flat):
         found.append("answer.blood-test")
@@ -124,10 +122,19 @@ def additions(topic: str, worked: tuple[Fact, ...], asked: Asked) -> tuple[Fact,
     return (*(_plain(asked, key) for key in found), *beside, *beside_diet(topic, asked))
 
 
-def _has_weak_kidneys(asked: Asked) -> bool:
+def has_weak_kidneys(asked: Asked) -> bool:
+    """Whether a question tells of kidneys that work less well."""
     said = asked.said
     reduced = said.egfr is not None and said.egfr < ENOUGH_EGFR
     return said.kidney_disease or said.dialysis or reduced
+
+
+def _names_unusual_potassium(flat: str, asked: Asked) -> bool:
+    """Whether a potassium value stands in a question that is not an ordinary one."""
+    hit = _POTASSIUM.search(flat)
+    band = asked.kb.laboratory_bands["potassium-ordinary"]
+    low, high = band.at_least or 0.0, band.at_most or 0.0
+    return hit is not None and not low <= number(hit.group(1)) <= high
 
 
 def _is_little_above(worked: tuple[Fact, ...]) -> bool:

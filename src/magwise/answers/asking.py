@@ -4,16 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from magwise.answers.added import additions, cautions
+from magwise.answers.added import additions, cautions, has_weak_kidneys
 from magwise.answers.arithmetic.diet import with_foods
 from magwise.answers.arithmetic.exampleday import day_fits
 from magwise.answers.arithmetic.sums import beside_sum, plain, summed
-from magwise.answers.arithmetic.working_out import (
-    ENOUGH_EGFR,
-    amount_beside_limit,
-    refusals,
-    work_out,
-)
+from magwise.answers.arithmetic.working_out import amount_beside_limit, refusals, work_out
 from magwise.answers.asked import Asked, Outcome
 from magwise.answers.bloodreading import (
     LEAST_MMOL,
@@ -286,11 +281,9 @@ def _composed(choice: Choice, asked: Asked) -> Answer:
         return tuple(topic_fact(key, topic, sources, kb) for key in keys)
 
     # poor kidneys and a transplant are said under any subject
-    taking = topic.id in _TAKING or (asked.said.kidney_disease and topic.id != "kidney-harm")
+    taking = topic.id in _TAKING or (has_weak_kidneys(asked) and topic.id != "kidney-harm")
     taking = taking or bool(_ALWAYS_SAID & set(asked.said.conditions))
-    egfr = asked.said.egfr
-    reduced = egfr is not None and egfr < ENOUGH_EGFR and topic.id != "kidney-harm"
-    taking = taking or reduced or (egfr is not None and topic.id in _WORKED_FIRST)
+    taking = taking or (asked.said.egfr is not None and topic.id in _WORKED_FIRST)
     refused = worked.blocked_by or refusals(asked, taking=taking)
     further = (*cautions(asked), *medicine_refusals(asked))
     refused = (*refused, *(one for one in further if one not in refused))

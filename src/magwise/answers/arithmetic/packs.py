@@ -159,11 +159,11 @@ def per_day(asked: Asked) -> tuple[Fact, ...]:
         prices, _halves(flat, [(one.start(), one.end()) for one in prices]), strict=True
     ):
         part = folded(flat[start:end])
-        pack, daily = _IN_PACK.search(part), _DAILY.search(part)
+        pack, daily = _IN_PACK.search(part), _told_daily(part)
         price_ = number(hit.group(2) or hit.group(3))
         if pack is None or daily is None or price_ <= 0:
             return ()
-        cents.append(100 * price_ * count(daily.group(1) or daily.group(2)) / float(pack.group(1)))
+        cents.append(100 * price_ * daily / float(pack.group(1)))
     cheaper = 1 + cents.index(min(cents))
     values = {"number": float(cheaper), "first": round(cents[0], 1), "second": round(cents[1], 1)}
     return (fact(asked, "answer.packs-a-day", COMPUTED, Certainty.COMPUTED, **values),)
@@ -245,17 +245,23 @@ def _mg_of_piece(flat: str) -> float | None:
     return number(hit.group(1)) if hit else None
 
 
+def _told_daily(flat: str) -> float | None:
+    """The pieces of a day as they are told: "2 a day", "per day at 2 tablets"."""
+    hit = _DAILY.search(flat)
+    return count(hit.group(1) or hit.group(2)) if hit else None
+
+
 def _pieces_a_day(flat: str) -> float | None:
     """Pieces of a day: those that bring a wanted amount, or those that are taken."""
     served, wanted, each = serving_in(flat), _wanted(flat), _mg_of_piece(flat)
-    daily, twice = _DAILY.search(flat), _TWICE.search(flat)
+    daily, twice = _told_daily(flat), _TWICE.search(flat)
     spread = _SOME_DAYS.search(flat)
     if spread:
         return count(spread.group(1)) / (3 if re.search(r"3|three|drie", spread.group(2)) else 2)
     if wanted and each and (served or wanted != each):
         return wanted / each
-    if daily and count(daily.group(1) or daily.group(2)) <= 12:
-        return count(daily.group(1) or daily.group(2))
+    if daily is not None and daily <= 12:
+        return daily
     return count(twice.group(1)) if twice else None
 
 

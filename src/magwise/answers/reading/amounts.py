@@ -111,10 +111,8 @@ _CONVERSION = re.compile(
 )
 _IN_MG = re.compile(r"\d ?mg\b")
 _SCOOP_WEIGHT = re.compile(
-    r"(?<=scoop )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?|"
-    r"(?<=schep )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?|"
-    r"(?<=serving )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?|"
-    r"(?<=portie )\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?"
+    r"(?:(?<=scoop )|(?<=schep )|(?<=serving )|(?<=portie ))"
+    r"\(?\d{1,2}(?:[.,]\d)? ?(?:g|gr|grams?)\b\)?"
 )
 _RICHEST = 0.62  # oxide; no compound of a product holds a larger share of magnesium
 _A_PACK = 100_000.0  # mg; more is what a bag holds, not what somebody takes

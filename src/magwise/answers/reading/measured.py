@@ -49,9 +49,9 @@ def measured_alarms(flat: str) -> tuple[str, ...]:
         The question in small letters without accents.
     """
     found = []
-    pressure = _PRESSURE.search(flat)
+    pressure = _pressure(flat)
     if pressure:
-        top, bottom = int(pressure.group(1)), int(pressure.group(2))
+        top, bottom = pressure
         least = _PREGNANT_TOP if _PREGNANT.search(flat) else _TOP
         if 60 <= bottom < top <= 300 and (top >= least or bottom >= _BOTTOM):
             now = bool(_COMPLAINT.search(flat)) or least == _PREGNANT_TOP
@@ -67,18 +67,18 @@ def measured_alarms(flat: str) -> tuple[str, ...]:
 
 def is_raised(flat: str) -> bool:
     """Whether a question holds a blood pressure that a doctor should check."""
-    hit = _PRESSURE.search(flat)
-    if hit is None:
-        return False
-    top, bottom = int(hit.group(1)), int(hit.group(2))
+    top, bottom = _pressure(flat) or (0, 0)
     possible = 40 <= bottom < top <= 300
     return possible and (top >= _RAISED_TOP or bottom >= _RAISED_BOTTOM)
 
 
 def is_low_pressure(flat: str) -> bool:
     """Whether a question holds a blood pressure on the low side."""
-    hit = _PRESSURE.search(flat)
-    if hit is None:
-        return False
-    top, bottom = int(hit.group(1)), int(hit.group(2))
+    top, bottom = _pressure(flat) or (0, 0)
     return 60 <= top < _LOW_TOP and 30 <= bottom < top
+
+
+def _pressure(flat: str) -> tuple[int, int] | None:
+    """The first blood pressure that stands in a question [mmHg], upper and lower."""
+    hit = _PRESSURE.search(flat)
+    return (int(hit.group(1)), int(hit.group(2))) if hit else None

@@ -15,16 +15,18 @@ class Combination:
     bonus: float
 
 
-_LINES: dict[tuple[str, ...], tuple[Combination, ...]] = {}
+_LINES: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[Combination, ...]] = {}
 
 
 def combinations(topic: Topic) -> tuple[Combination, ...]:
     """The lines of a subject, taken apart once."""
-    if topic.about not in _LINES:
+    key = (topic.about, topic.unless)
+    if key not in _LINES:
         if len(_LINES) > 2000:
             _LINES.clear()
-        _LINES[topic.about] = tuple(_taken_apart(line) for line in topic.about)
-    return _LINES[topic.about]
+        without = "".join(f" !{concept}" for concept in topic.unless)
+        _LINES[key] = tuple(_taken_apart(line + without) for line in topic.about)
+    return _LINES[key]
 
 
 def _taken_apart(line: str) -> Combination:

@@ -85,6 +85,8 @@ class Topic(Record):
     about
         Which concepts together mean this subject, one combination a line: ``cramp night``.
         ``a|b`` is one of both, ``!a`` is without, ``^1`` weighs more, ``magnesium`` must be named.
+    unless
+        Concepts with which no line of ``about`` holds.
     short, whom, size, others, instead, doctor
         Messages: the short answer, for whom, how large, who disagrees, what helps instead, and
         when to see a doctor.
@@ -100,6 +102,7 @@ class Topic(Record):
     asked: Words
     words: Words = Words()
     about: tuple[Combination, ...] = ()
+    unless: tuple[Id, ...] = ()
     claims: tuple[Id, ...] = ()
     certainty: Certainty
     sources: tuple[Id, ...] = ()
